@@ -1,0 +1,18 @@
+package io.paywatt.ledger.failed;
+
+import java.util.Map;
+
+/**
+ * What failed on a route, whole.
+ *
+ * @param routeId     route in which it failed
+ * @param stepId      step that failed, or null
+ * @param location    file:line of the step, or null
+ * @param replayTo    name of the direct: door that takes it again, or null when it can't be replayed
+ * @param contentType of the body, or null
+ * @param headers     the text headers, without secrets
+ * @param body        as it entered the route
+ * @param error       the cause
+ */
+public record FailedMessage(String routeId, String stepId, String location, String replayTo, String contentType,
+    Map<String, String> headers, byte[] body, Throwable error) {}

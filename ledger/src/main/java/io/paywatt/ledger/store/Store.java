@@ -1,0 +1,95 @@
+package io.paywatt.ledger.store;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import javax.sql.DataSource;
+import io.paywatt.ledger.Unavailable;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/**
+ * The account store: every ledger operation runs through here, in one transaction, repeated when the database chose it
+ * as the victim of a deadlock. Times are kept as UTC with milliseconds.
+ */
+public final class Store {
+  /** MariaDB: deadlock, lock wait time-out, Galera certification failure (1213 as well). */
+  private static final Set<Integer> REPEATABLE = Set.of(1213, 1205, 1020);
+  private static final int TRIES = 8;
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  public Store(DataSource dataSource, Clock clock) {
+    this.jdbi = Jdbi.create(dataSource);
+    this.clock = clock;
+  }
+
+  /**
+   * Runs the work in one READ COMMITTED transaction; the work may run several times, so it must have no other effect.
+   *
+   * @throws Unavailable when no connection could be had
+   */
+  public <T, X extends Exception> T inTransaction(HandleCallback<T, X> work) throws X {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work);
+      } catch (ConnectionException e) {
+        throw new Unavailable("The database does not answer", e);
+      } catch (RuntimeException e) {
+        if (attempt == TRIES || !isRepeatable(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Reads without a transaction. @throws Unavailable when no connection could be had */
+  public <T, X extends Exception> T read(HandleCallback<T, X> query) throws X {
+    try {
+      return jdbi.withHandle(query);
+    } catch (ConnectionException e) {
+      throw new Unavailable("The database does not answer", e);
+    }
+  }
+
+  /** Now, cut to the milliseconds the database keeps. */
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** An instant as a DATETIME(3) column holds it; null stays null. */
+  public static LocalDateTime utc(Instant instant) {
+    return instant == null ? null : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  /** Back from a DATETIME(3) column; null stays null. */
+  public static Instant instant(LocalDateTime utc) {
+    return utc == null ? null : utc.toInstant(ZoneOffset.UTC);
+  }
+
+  /** Whether a key that may exist only once was hit (MariaDB 1062). */
+  public static boolean isDuplicateKey(Throwable e) {
+    return errorCode(e) == 1062;
+  }
+
+  private static boolean isRepeatable(Throwable e) {
+    return REPEATABLE.contains(errorCode(e));
+  }
+
+  private static int errorCode(Throwable e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql) {
+        return sql.getErrorCode();
+      }
+    }
+    return 0;
+  }
+
+}
