@@ -18,4 +18,19 @@ import io.paywatt.ledger.money.Money;
  * @param raw           the verified body, byte for byte
  */
 public record PaymentNotice(String provider, String transactionId, String orderId, String meter, Money money,
-    Instant paidAt, String mismatch, byte[] raw) {}
+    Instant paidAt, String mismatch, byte[] raw) {
+  /** The normalised notice as UTF-8 JSON: what routes carry, what the desk keeps and replays. */
+  public byte[] toJson() {
+    return NoticeJson.write(this);
+  }
+
+  /**
+   * Reads a normalised notice, strictly: no unknown, missing, doubled or wrongly typed field. orderId, meter, mismatch
+   * and raw may be absent or null; without raw the JSON itself is kept.
+   *
+   * @throws io.paywatt.ledger.Rejected 422 naming field, value and what is allowed
+   */
+  public static PaymentNotice parse(byte[] json) {
+    return NoticeJson.read(json);
+  }
+}

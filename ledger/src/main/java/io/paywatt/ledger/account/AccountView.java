@@ -1,0 +1,26 @@
+package io.paywatt.ledger.account;
+
+import java.util.List;
+import io.paywatt.ledger.money.Money;
+
+/**
+ * An account as the outside contract shows it (design.md section 5).
+ *
+ * @param id       account number
+ * @param site     name of the site
+ * @param room     name of the room
+ * @param holder   who lives there
+ * @param phone    masked: the last four digits, or null
+ * @param balance  minor units, rounded down
+ * @param credit   ok, low, emergency or exhausted
+ * @param daysLeft days the balance lasts at the consumption of the last seven days, or null when that is not known
+ * @param meters   meters of the account
+ */
+public record AccountView(String id, String site, String room, String holder, String phone, Money balance, String credit,
+    Integer daysLeft, List<Meter> meters) {
+  /** @param serial the meter's serial @param make chooses the codec @param lastSeen RFC 3339, or null */
+  public record Meter(String serial, String make, RelayState relay, String lastSeen) {}
+
+  /** @param wanted closed or open @param reported closed, open, or null when the meter never said */
+  public record RelayState(String wanted, String reported) {}
+}

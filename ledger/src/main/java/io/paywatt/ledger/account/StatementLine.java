@@ -1,0 +1,37 @@
+package io.paywatt.ledger.account;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+/**
+ * One line of a statement. A consumption entry has a line for each interval, tier, period and price it was made of.
+ *
+ * @param at            posted, RFC 3339
+ * @param kind          payment, consumption, opening, reversal, ...
+ * @param reference     key of the journal entry
+ * @param amount        minor units, rounded down; negative: taken off
+ * @param amountExact   currency units, exact
+ * @param balance       balance after this line, minor units, rounded down
+ * @param balanceExact  balance after this line, currency units, exact
+ * @param currency      ISO 4217 code
+ * @param charge        what was consumed, or null
+ */
+@JsonPropertyOrder({"at", "kind", "reference", "amount", "amountExact", "balance", "balanceExact", "currency", "charge"})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StatementLine(String at, String kind, String reference, long amount, String amountExact, long balance,
+    String balanceExact, String currency, Charge charge) {
+  /**
+   * @param meter     serial
+   * @param from      start of the interval, RFC 3339
+   * @param to        end of the interval, RFC 3339
+   * @param energyWh  energy in Wh
+   * @param tariff    code of the tariff
+   * @param validFrom version of the tariff
+   * @param tier      tier, from 1
+   * @param period    time-of-use period, or null when the price is flat
+   * @param pricePerKwh currency units a kWh, exact
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Charge(String meter, String from, String to, long energyWh, String tariff, String validFrom, int tier,
+      String period, String pricePerKwh) {}
+}
