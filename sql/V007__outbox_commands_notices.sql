@@ -27,6 +27,8 @@ CREATE TABLE command (
   expires_at  DATETIME(3)  NOT NULL,
   ended_at    DATETIME(3)  NULL,
   reply       TEXT         NULL COMMENT 'JSON as received',
+  reason      VARCHAR(500) NULL COMMENT 'why it was not done, or not sent yet',
+  wanted_seq  INT          NULL COMMENT 'relay: the decision it carries out, meter_state.wanted_seq',
   in_flight   BIGINT AS (CASE WHEN state = 'sent' THEN meter_id END) PERSISTENT,
   CONSTRAINT command_key_once UNIQUE (command_key),
   CONSTRAINT command_one_in_flight UNIQUE (in_flight),

@@ -1,6 +1,9 @@
 package io.paywatt.ledger.failed;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
@@ -15,5 +18,55 @@ public final class FailedDesk {
   /** Adds an item in the running transaction. @return its id */
   public static long add(Handle handle, FailedMessage message, Instant now) {
     return 0;
+  }
+
+  /** Adds an item in a transaction of its own. Headers that look like credentials are dropped. @return its id */
+  public long park(FailedMessage message) {
+    return store.inTransaction(handle -> add(handle, message, store.now()));
+  }
+
+  /**
+   * Newest first.
+   *
+   * @param state open, replaying, replayed or failed-again, or null for all
+   * @param route route id, or null for all
+   * @param after {@code next} of the part before, or null
+   * @throws io.paywatt.ledger.Rejected 400 for another state or a wrong {@code after}
+   */
+  public Page<FailedView> list(String state, String route, int limit, String after) {
+    return new Page<>(List.of(), null);
+  }
+
+  /** What is not dealt with yet, by route, step and cause; the largest group first. */
+  public List<FailedGroup> groups() {
+    return List.of();
+  }
+
+  /** One item, whole. */
+  public Optional<FailedDetail> get(long id) {
+    return Optional.empty();
+  }
+
+  /** Dry run: what {@link #start} would do. @throws io.paywatt.ledger.Rejected 400 without ids or with more than 1000 */
+  public ReplayPlan plan(List<Long> ids) {
+    return new ReplayPlan(List.of());
+  }
+
+  /** Sends exactly these items in again, and says so in the audit. @throws io.paywatt.ledger.Rejected as {@link #plan} */
+  public ReplayStarted start(List<Long> ids, String actor) {
+    return new ReplayStarted(List.of(), plan(ids));
+  }
+
+  /** Takes items to hand to their doors; one not reported on within 5 min is handed out again. */
+  public List<ReplayItem> claimReplays(int max) {
+    return List.of();
+  }
+
+  /** The item went through. @param result what it brought, for the clerk */
+  public void replayed(long id, String result) {
+  }
+
+  /** The item failed once more; it can be replayed again. */
+  public void failedAgain(long id, Throwable error) {
   }
 }

@@ -5,8 +5,19 @@
  *       command carries besides id and kind: credit {@code amount, currency, balance}; relay {@code relay} (closed, open)
  *       and {@code seq} (wanted_seq of the decision); balance {@code balance, currency}.
  *   <li>notice: {@code {"kind":"receipt","accountId":3,"meterId":7,"params":{...}}} with accountId null for
- *       administrators. Params are plain values (amounts in minor units as {@code amount}/{@code balance} with
- *       {@code currency}, energy as {@code energyWh}, times RFC 3339); the notice desk formats them by locale.
+ *       administrators, meterId null when no meter is meant. Params are plain values (amounts in minor units as
+ *       {@code amount}/{@code balance} with {@code currency}, energy as {@code energyWh}, times RFC 3339); the notice
+ *       desk formats them by locale. Account, room, site, holder, meter and balance are there without being given.
+ *       Params of a kind besides these, each may be left out (shown as "-"):
+ *       <ul>
+ *         <li>low-balance, cut-off, restored: none
+ *         <li>receipt: amount, paidAt
+ *         <li>payment-parked: amount, paidAt, provider, transactionId, reason
+ *         <li>unknown-meter: serial, at
+ *         <li>alert-over-voltage, alert-under-voltage: at, voltageV; alert-overload: at, powerW
+ *         <li>alert-power-failure, alert-power-restored, alert-cover-open, alert-relay-fault: at
+ *         <li>command-failed: command, reason, at
+ *       </ul>
  * </ul>
  */
 package io.paywatt.ledger.outbox;
