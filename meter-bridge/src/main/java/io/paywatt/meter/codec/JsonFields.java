@@ -1,0 +1,156 @@
+package io.paywatt.meter.codec;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** The fields of one JSON object from a meter; what is not as the contract says becomes {@link Malformed}. */
+final class JsonFields {
+  /** Largest payload of the native contract. */
+  static final int MAX_BYTES = 65_536;
+  private static final int MAX_DEPTH = 16;
+  private static final int MAX_SHOWN = 80;
+  private static final Pattern RFC_3339 = Pattern.compile(
+      "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
+
+  private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build())
+      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+      .build();
+
+  private final JsonNode object;
+  private final String text;
+
+  private JsonFields(JsonNode object, String text) {
+    this.object = object;
+    this.text = text;
+  }
+
+  /** @throws Malformed unless the payload is one JSON object in UTF-8, no longer than 64 KiB, no key twice */
+  static JsonFields parse(byte[] payload) {
+    if (payload.length > MAX_BYTES) {
+      throw new Malformed("payload has " + payload.length + " bytes, allowed are up to " + MAX_BYTES);
+    }
+    String text = utf8(payload);
+    JsonNode node;
+    try {
+      node = JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new Malformed("payload is not valid JSON: " + firstLine(e.getOriginalMessage()) + where(e));
+    }
+    if (node == null || !node.isObject()) {
+      throw new Malformed("payload is '" + shortened(text) + "', allowed is one JSON object");
+    }
+    return new JsonFields(node, text);
+  }
+
+  /** The payload as received. */
+  String text() {
+    return text;
+  }
+
+  /** RFC 3339 with a zone. */
+  Instant at(String name, boolean required) {
+    JsonNode node = value(name, required);
+    if (node == null) {
+      return null;
+    }
+    if (node.isTextual() && RFC_3339.matcher(node.textValue()).matches()) {
+      try {
+        return OffsetDateTime.parse(node.textValue().toUpperCase(Locale.ROOT)).toInstant();
+      } catch (DateTimeException e) {
+        throw wrong(name, node, "an RFC 3339 time that exists");
+      }
+    }
+    throw wrong(name, node, "an RFC 3339 time with zone such as 2026-11-23T08:15:00Z");
+  }
+
+  /** A whole number written as such: 12, not 12.0, 1e3 or "12". */
+  Long integer(String name, boolean required, long least, long most) {
+    JsonNode node = value(name, required);
+    if (node == null) {
+      return null;
+    }
+    if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < least || node.longValue() > most) {
+      throw wrong(name, node, "an integer from " + least + " to " + most);
+    }
+    return node.longValue();
+  }
+
+  /** A text the function accepts; what it refuses with IllegalArgumentException is malformed. */
+  <T> T text(String name, boolean required, String allowed, Function<String, T> reader) {
+    JsonNode node = value(name, required);
+    if (node == null) {
+      return null;
+    }
+    if (!node.isTextual()) {
+      throw wrong(name, node, allowed);
+    }
+    try {
+      return reader.apply(node.textValue());
+    } catch (IllegalArgumentException e) {
+      throw wrong(name, node, allowed);
+    }
+  }
+
+  /** true or false. */
+  boolean flag(String name) {
+    JsonNode node = value(name, true);
+    if (!node.isBoolean()) {
+      throw wrong(name, node, "true or false");
+    }
+    return node.booleanValue();
+  }
+
+  /** The value, or null when it is missing or null. */
+  JsonNode value(String name, boolean required) {
+    JsonNode node = object.get(name);
+    if (node != null && !node.isNull()) {
+      return node;
+    }
+    if (required) {
+      throw new Malformed(name + " is " + (node == null ? "missing" : "null") + ", it is required");
+    }
+    return null;
+  }
+
+  static Malformed wrong(String name, JsonNode value, String allowed) {
+    return new Malformed(name + " is " + shortened(value.toString()) + ", allowed is " + allowed);
+  }
+
+  private static String utf8(byte[] payload) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString();
+    } catch (CharacterCodingException e) {
+      throw new Malformed("payload of " + payload.length + " bytes is not UTF-8, allowed is JSON in UTF-8");
+    }
+  }
+
+  private static String shortened(String value) {
+    return value.length() <= MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "...";
+  }
+
+  private static String firstLine(String message) {
+    return shortened(message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable"));
+  }
+
+  private static String where(JsonProcessingException e) {
+    return e.getLocation() == null ? "" : " (column " + e.getLocation().getColumnNr() + ")";
+  }
+}
