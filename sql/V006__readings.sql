@@ -25,7 +25,7 @@ CREATE TABLE reading_quarantine (
   serial      VARCHAR(64)  NOT NULL,
   at          DATETIME(3)  NULL,
   energy_wh   BIGINT       NULL,
-  reason      ENUM('unknown-meter','future','negative','falling','jump','conflict') NOT NULL,
+  reason      ENUM('unknown-meter','future','negative','past','falling','jump','conflict') NOT NULL,
   detail      VARCHAR(500) NOT NULL,
   received_at DATETIME(3)  NOT NULL,
   CONSTRAINT reading_quarantine_meter FOREIGN KEY (meter_id) REFERENCES meter (id),

@@ -68,5 +68,6 @@ CREATE TABLE account_credit (
   low_stage  INT         NOT NULL DEFAULT 0 COMMENT '0 none, 1 the first threshold crossed, ...',
   crossing   INT         NOT NULL DEFAULT 0 COMMENT 'counts the crossings, part of the notice key',
   changed_at DATETIME(3) NOT NULL,
-  CONSTRAINT account_credit_account FOREIGN KEY (account_id) REFERENCES account (id)
+  CONSTRAINT account_credit_account FOREIGN KEY (account_id) REFERENCES account (id),
+  INDEX account_credit_state (state, account_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

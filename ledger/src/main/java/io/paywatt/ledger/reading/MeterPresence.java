@@ -3,10 +3,10 @@ package io.paywatt.ledger.reading;
 import java.time.Instant;
 
 /**
- * A meter came online or went away.
+ * A meter came or went, as it said itself or as its last will said for it.
  *
  * @param serial the meter's serial, from the topic
- * @param online false also when the broker spoke for it (last will)
- * @param at     time of the meter, or when the hub received it if the message has no time
+ * @param online whether it is there
+ * @param at     when the hub heard of it
  */
 public record MeterPresence(String serial, boolean online, Instant at) {}
