@@ -1,0 +1,66 @@
+package io.paywatt.console.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import io.paywatt.ledger.Rejected;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Puts paths on a router. A request passes the token, the path, the method, the content type and the size of the body
+ * in this order, and only then reaches its endpoint on a worker thread; what fails on the way is answered as a problem.
+ */
+public final class Api {
+  /** Everything below this path is the API's and needs the token. */
+  public static final String ROOT = "/api";
+  /** Where the API describes itself. */
+  public static final String DESCRIPTION = ROOT + "/openapi.json";
+
+  private final Router router;
+  private final WorkerExecutor workers;
+  private final List<ApiPath> paths = new ArrayList<>();
+
+  /** @param workers pool of the endpoints, of their own so that a slow one never holds up a payment */
+  public Api(Router router, BearerAuth auth, WorkerExecutor workers) {
+    this.router = router;
+    this.workers = workers;
+    router.route(ROOT + "/*").failureHandler(Failures::handle);
+    router.route(ROOT + "/*").handler(context -> authorise(context, auth));
+  }
+
+  /** A new path; one that looks like a variable part of another ({@code failed/groups}) has to come before it. */
+  public ApiPath path(String template) {
+    var path = new ApiPath(template, workers);
+    router.route(template.replaceAll("\\{(\\w+)}", ":$1")).handler(path::enter).handler(path::run);
+    paths.add(path);
+    return path;
+  }
+
+  /** Ends the list: every other path is 404. */
+  public void close() {
+    router.route(ROOT + "/*").handler(context -> {
+      if (ApiPath.isPassed(context)) {
+        context.next();
+        return;
+      }
+      throw Problem.of(404, "There is no " + context.normalizedPath() + ", allowed is what " + DESCRIPTION + " lists")
+          .asException();
+    });
+  }
+
+  /** All that is offered. */
+  public List<ApiPath> paths() {
+    return List.copyOf(paths);
+  }
+
+  private static void authorise(RoutingContext context, BearerAuth auth) {
+    try {
+      context.put(Request.ACTOR_KEY, auth.check(context.request().getHeader("Authorization")));
+    } catch (Rejected e) {
+      context.response().putHeader("WWW-Authenticate", "Bearer");
+      throw e;
+    }
+    context.next();
+  }
+}
