@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 
 /** JSON as the outside contract has it: times RFC 3339 in UTC, no key twice, nothing after the value. */
@@ -40,6 +42,18 @@ public final class Json {
   /** A value as a tree. */
   public static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
+  }
+
+  /** JSON that the ledger keeps as text; null stays null, and a text that is no JSON stays a text. */
+  public static JsonNode parse(String kept) {
+    if (kept == null) {
+      return NullNode.getInstance();
+    }
+    try {
+      return MAPPER.readTree(kept);
+    } catch (JsonProcessingException e) {
+      return TextNode.valueOf(kept);
+    }
   }
 
   /**

@@ -1,0 +1,15 @@
+package io.paywatt.console;
+
+import io.paywatt.ledger.account.AccountImport;
+import io.paywatt.ledger.account.Accounts;
+import io.paywatt.ledger.account.Statement;
+import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.failed.FailedDesk;
+import io.paywatt.ledger.journal.BooksCheck;
+import io.paywatt.ledger.payment.Topups;
+import io.paywatt.ledger.usage.Meters;
+import io.paywatt.ledger.usage.Usage;
+
+/** The operations of the ledger that the API offers. */
+public record ApiServices(Accounts accounts, Statement statement, AccountImport imports, Meters meters, Usage usage,
+    CommandDesk commands, Topups topups, FailedDesk failed, BooksCheck books) {}

@@ -1,0 +1,50 @@
+package io.paywatt.console;
+
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import io.paywatt.console.accounts.AccountEndpoints;
+import io.paywatt.console.books.BooksEndpoints;
+import io.paywatt.console.failed.FailedEndpoints;
+import io.paywatt.console.http.Api;
+import io.paywatt.console.http.BearerAuth;
+import io.paywatt.console.imports.ImportEndpoints;
+import io.paywatt.console.meters.MeterEndpoints;
+import io.paywatt.console.openapi.OpenApiEndpoint;
+import io.paywatt.console.pages.Pages;
+import io.paywatt.console.topups.TopupEndpoints;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+
+/** The HTTP API under /api and the page under /console/ (design.md section 5). */
+public final class ConsoleApi {
+  /** Requests worked on at a time; as many database connections at most. */
+  private static final int WORKERS = 8;
+  /** After this long a warning about a slow request is logged. */
+  private static final int SLOW_SECONDS = 120;
+
+  private ConsoleApi() {}
+
+  /**
+   * Puts the API and the page on a router that has no body handler of its own before. POST /api/v1/topups is let
+   * through, with its token checked and its body unread, to a handler put on the router later; every other path under
+   * /api is answered here.
+   *
+   * @param apiToken bearer token of the API, not blank
+   * @param clock    for intervals that end now
+   * @return what is offered
+   */
+  public static Api mount(Router router, Vertx vertx, ApiServices services, String apiToken, Clock clock) {
+    var workers = vertx.createSharedWorkerExecutor("paywatt-api", WORKERS, SLOW_SECONDS, TimeUnit.SECONDS);
+    var api = new Api(router, new BearerAuth(apiToken), workers);
+    new OpenApiEndpoint().mount(api);
+    new AccountEndpoints(services.accounts(), services.statement(), clock).mount(api);
+    new MeterEndpoints(services.meters(), services.usage(), services.commands(), clock).mount(api);
+    new TopupEndpoints(services.topups()).mount(api);
+    new FailedEndpoints(services.failed()).mount(api);
+    new ImportEndpoints(services.imports()).mount(api);
+    new BooksEndpoints(services.books()).mount(api);
+    api.close();
+    Pages.mount(router);
+    return api;
+  }
+}

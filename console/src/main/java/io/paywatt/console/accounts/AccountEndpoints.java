@@ -1,0 +1,76 @@
+package io.paywatt.console.accounts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import io.paywatt.console.http.Api;
+import io.paywatt.console.http.Interval;
+import io.paywatt.console.http.Lists;
+import io.paywatt.console.http.Problem;
+import io.paywatt.console.http.Reply;
+import io.paywatt.console.http.Request;
+import io.paywatt.ledger.account.AccountView;
+import io.paywatt.ledger.account.Accounts;
+import io.paywatt.ledger.account.Statement;
+
+/** Find an account, see it, and see what was put on and taken off it. */
+public final class AccountEndpoints {
+  private static final int MOST_ACCOUNTS = 500;
+  private static final int MOST_ENTRIES = 1000;
+  private static final Duration USUAL = Duration.ofDays(31);
+  private static final Duration LONGEST = Duration.ofDays(366);
+
+  private final Accounts accounts;
+  private final Statement statement;
+  private final Clock clock;
+
+  public AccountEndpoints(Accounts accounts, Statement statement, Clock clock) {
+    this.accounts = accounts;
+    this.statement = statement;
+    this.clock = clock;
+  }
+
+  /** Puts the paths on the API. */
+  public void mount(Api api) {
+    api.path("/api/v1/accounts").get(this::find, "q", "limit", "after");
+    api.path("/api/v1/accounts/{id}").get(request -> Reply.json(account(request)));
+    api.path("/api/v1/accounts/{id}/statement").get(this::statement, "from", "to", "limit", "after", "format");
+  }
+
+  private Reply find(Request request) {
+    var query = request.query();
+    return Reply.json(Lists.part(query, MOST_ACCOUNTS,
+        (limit, after) -> accounts.find(query.text("q"), limit, after)));
+  }
+
+  private AccountView account(Request request) {
+    String id = request.path("id");
+    return accounts.get(id).orElseThrow(() -> Problem.of(404, "There is no account '" + id + "'").asException());
+  }
+
+  private Reply statement(Request request) {
+    var query = request.query();
+    String format = query.word("format", request.prefers("text/csv") ? "csv" : "json", List.of("json", "csv"));
+    var interval = Interval.of(query, clock, USUAL, LONGEST);
+    String id = account(request).id();
+    if (format.equals("csv")) {
+      return Reply.csv("statement-" + id.replaceAll("[^A-Za-z0-9._-]", "_") + ".csv", csv(id, interval))
+          .with("Vary", "Accept");
+    }
+    return Reply.json(Lists.part(query, MOST_ENTRIES,
+        (limit, after) -> statement.page(id, interval.from(), interval.to(), limit, after))).with("Vary", "Accept");
+  }
+
+  private byte[] csv(String id, Interval interval) {
+    var out = new StringBuilder();
+    try {
+      statement.csv(id, interval.from(), interval.to(), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

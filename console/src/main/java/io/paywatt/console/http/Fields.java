@@ -1,0 +1,81 @@
+package io.paywatt.console.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The fields of a JSON body, read strictly; every fault is collected, so that the caller learns of all at once. */
+public final class Fields {
+  private final ObjectNode body;
+  private final List<Fault> faults = new ArrayList<>();
+
+  /** Reads a body whose other fields are for someone else to judge. */
+  public Fields(ObjectNode body) {
+    this.body = body;
+  }
+
+  /** @param body what came @param allowed fields it may have; any other is a fault */
+  public Fields(ObjectNode body, Set<String> allowed) {
+    this(body);
+    body.fieldNames().forEachRemaining(name -> {
+      if (!allowed.contains(name)) {
+        fault(name, "is not known here, allowed are " + allowed.stream().sorted().toList());
+      }
+    });
+  }
+
+  /** A text that is one of the words; null, with a fault noted, when it is not. */
+  public String word(String name, List<String> words) {
+    JsonNode value = body.path(name);
+    if (value.isTextual() && words.contains(value.textValue())) {
+      return value.textValue();
+    }
+    fault(name, shown(value) + ", allowed: " + String.join(", ", words));
+    return null;
+  }
+
+  /** A boolean, false when it is missing. */
+  public boolean flag(String name) {
+    JsonNode value = body.path(name);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      fault(name, shown(value) + ", allowed: true, false");
+    }
+    return value.asBoolean(false);
+  }
+
+  /** An array of 1 to {@code most} whole numbers from 1. */
+  public List<Long> numbers(String name, int most) {
+    JsonNode value = body.path(name);
+    List<Long> numbers = new ArrayList<>();
+    value.forEach(item -> {
+      if (item.isIntegralNumber() && item.canConvertToLong() && item.longValue() > 0) {
+        numbers.add(item.longValue());
+      }
+    });
+    if (!value.isArray() || numbers.isEmpty() || numbers.size() != value.size() || numbers.size() > most) {
+      fault(name, shown(value) + ", allowed: an array of 1 to " + most + " whole numbers from 1");
+    }
+    return numbers;
+  }
+
+  /** Ends the reading. @throws ProblemException status 422 with every fault found */
+  public void check() {
+    if (!faults.isEmpty()) {
+      throw Problem.of(422, faults.get(0).message()).withErrors(faults).asException();
+    }
+  }
+
+  private void fault(String name, String message) {
+    faults.add(Fault.ofField(name, "Field '" + name + "' " + message));
+  }
+
+  private static String shown(JsonNode value) {
+    if (value.isMissingNode()) {
+      return "is missing";
+    }
+    String text = value.toString();
+    return "is " + (text.length() <= 60 ? text : text.substring(0, 60) + "...");
+  }
+}
