@@ -1,0 +1,2 @@
+/** Find an account, its balance, its statement. */
+package io.paywatt.console.accounts;

@@ -1,0 +1,2 @@
+/** Whether the books are right. */
+package io.paywatt.console.books;

@@ -1,0 +1,2 @@
+/** The desk of failed messages. */
+package io.paywatt.console.failed;

@@ -1,0 +1,2 @@
+/** Accounts and meters from a CSV file. */
+package io.paywatt.console.imports;

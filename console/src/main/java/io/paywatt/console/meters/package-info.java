@@ -1,0 +1,2 @@
+/** A meter's live state, its usage, commands to it. */
+package io.paywatt.console.meters;

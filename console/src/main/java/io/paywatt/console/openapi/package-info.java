@@ -1,0 +1,2 @@
+/** The description of the API. */
+package io.paywatt.console.openapi;

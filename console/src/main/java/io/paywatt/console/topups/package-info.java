@@ -1,0 +1,2 @@
+/** How far a top-up has come. */
+package io.paywatt.console.topups;
