@@ -10,7 +10,8 @@ CREATE TABLE room (
   site_id    BIGINT NOT NULL,
   name       VARCHAR(120) NOT NULL,
   CONSTRAINT room_once_per_site UNIQUE (site_id, name),
-  CONSTRAINT room_site FOREIGN KEY (site_id) REFERENCES site (id)
+  CONSTRAINT room_site FOREIGN KEY (site_id) REFERENCES site (id),
+  INDEX room_by_name (name)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- number is the account id of the outside contract (column `account` of the import).

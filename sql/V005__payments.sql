@@ -10,6 +10,8 @@ CREATE TABLE topup (
   currency        CHAR(3)      NOT NULL,
   state           ENUM('opening','ordered','paid','failed') NOT NULL,
   response        TEXT         NULL COMMENT 'JSON given to the caller, given again for the same key',
+  claimed_at      DATETIME(3)  NULL COMMENT 'the provider is being called since then; a crash leaves it behind',
+  failure         VARCHAR(500) NULL COMMENT 'why the provider did not open it',
   created_at      DATETIME(3)  NOT NULL,
   CONSTRAINT topup_idempotency_key_once UNIQUE (idempotency_key),
   CONSTRAINT topup_account FOREIGN KEY (account_id) REFERENCES account (id),
@@ -55,4 +57,14 @@ CREATE TABLE payment (
   CONSTRAINT payment_parked_has_reason CHECK (state <> 'parked' OR parked_reason IS NOT NULL),
   INDEX payment_topup_state (topup_id, state),
   INDEX payment_by_account (account_id, received_at)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- The same transaction told in another way: each distinct telling gets one item on the desk, however often it comes.
+CREATE TABLE payment_conflict (
+  payment_id     BIGINT   NOT NULL,
+  content_sha256 CHAR(64) NOT NULL,
+  raw_notice_id  BIGINT   NOT NULL,
+  PRIMARY KEY (payment_id, content_sha256),
+  CONSTRAINT payment_conflict_payment FOREIGN KEY (payment_id) REFERENCES payment (id),
+  CONSTRAINT payment_conflict_raw FOREIGN KEY (raw_notice_id) REFERENCES raw_notice (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

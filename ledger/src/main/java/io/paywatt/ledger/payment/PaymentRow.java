@@ -1,0 +1,63 @@
+package io.paywatt.ledger.payment;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
+import java.util.Optional;
+import io.paywatt.ledger.store.Store;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A payment as the database knows it.
+ *
+ * @param entryId journal entry that holds the money now, or null when it is not on our merchant account
+ */
+record PaymentRow(long id, String contentSha256, String state, long amount, String currency, Instant paidAt,
+    Long entryId) {
+
+  /** Finds and locks the payment, so that two tellings of it wait for each other. */
+  static Optional<PaymentRow> lock(Handle handle, PaymentNotice notice) {
+    return handle.createQuery("SELECT id, content_sha256, state, amount, currency, paid_at, entry_id FROM payment"
+            + " WHERE provider = :provider AND provider_transaction_id = :transaction FOR UPDATE")
+        .bind("provider", notice.provider()).bind("transaction", notice.transactionId())
+        .map((row, context) -> new PaymentRow(row.getLong("id"), row.getString("content_sha256"), row.getString("state"),
+            row.getLong("amount"), row.getString("currency"),
+            Store.instant(row.getObject("paid_at", LocalDateTime.class)), row.getObject("entry_id", Long.class)))
+        .findOne();
+  }
+
+  /** Hash of what the notice says. Raw bytes are left out: providers sign each delivery anew. */
+  static String contentSha256(PaymentNotice notice) {
+    String content = String.join("\n", notice.provider(), notice.transactionId(), orEmpty(notice.orderId()),
+        orEmpty(notice.meter()), Long.toString(notice.money().amount()), notice.money().currency(),
+        Long.toString(notice.paidAt().toEpochMilli()), notice.mismatch() == null ? "" : "mismatch");
+    return sha256(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What a notice with another content says differently, for a person. */
+  String difference(PaymentNotice notice) {
+    if (amount != notice.money().amount() || !currency.equals(notice.money().currency())) {
+      return "amount is " + notice.money().amount() + " " + notice.money().currency() + ", first it was " + amount + " "
+          + currency;
+    }
+    if (paidAt.toEpochMilli() != notice.paidAt().toEpochMilli()) {
+      return "paidAt is " + notice.paidAt() + ", first it was " + paidAt;
+    }
+    return "orderId, meter or mismatch is not what it was at first";
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+}
