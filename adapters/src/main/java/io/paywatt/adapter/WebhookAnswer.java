@@ -1,0 +1,49 @@
+package io.paywatt.adapter;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Message;
+
+/**
+ * What a provider is told.
+ *
+ * @param status      HTTP status
+ * @param contentType of the body, or null
+ * @param body        empty for none
+ */
+public record WebhookAnswer(int status, String contentType, byte[] body) {
+  /** Without a body. */
+  public static WebhookAnswer empty(int status) {
+    return new WebhookAnswer(status, null, new byte[0]);
+  }
+
+  /** With a JSON body. */
+  public static WebhookAnswer json(int status, String contentType, String json) {
+    return new WebhookAnswer(status, contentType, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Puts the answer on the exchange; the caller's own headers don't go back to it. @return the body */
+  public byte[] on(Exchange exchange) {
+    clean(exchange);
+    Message message = exchange.getMessage();
+    message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    if (contentType != null) {
+      message.setHeader(Exchange.CONTENT_TYPE, contentType);
+    }
+    message.setBody(body);
+    return body;
+  }
+
+  /** As {@link #on}, and the route ends here: nothing behind the adapter sees the call. */
+  public byte[] insteadOfRoute(Exchange exchange) {
+    exchange.setRouteStop(true);
+    return on(exchange);
+  }
+
+  /** Takes everything off the exchange that came unsigned with the call. */
+  public static void clean(Exchange exchange) {
+    exchange.getMessage().removeHeaders("*");
+    exchange.removeProperty(ExchangePropertyKey.CHARSET_NAME);
+  }
+}

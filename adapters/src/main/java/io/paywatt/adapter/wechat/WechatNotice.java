@@ -1,0 +1,12 @@
+package io.paywatt.adapter.wechat;
+
+import io.paywatt.ledger.payment.PaymentNotice;
+
+/** A notice that is proven to come from WeChat. */
+sealed interface WechatNotice {
+  /** Money came in. */
+  record Paid(PaymentNotice payment) implements WechatNotice {}
+
+  /** Something else, such as a refund. @param about event, order and state in words, for the person who looks at it */
+  record Other(String about) implements WechatNotice {}
+}
