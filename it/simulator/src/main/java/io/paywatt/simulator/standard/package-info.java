@@ -1,0 +1,2 @@
+/** A payment provider that signs by Standard Webhooks. */
+package io.paywatt.simulator.standard;

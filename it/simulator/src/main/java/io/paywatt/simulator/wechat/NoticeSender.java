@@ -1,0 +1,82 @@
+package io.paywatt.simulator.wechat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import io.paywatt.simulator.http.HttpCaller;
+import io.paywatt.simulator.http.HttpCaller.Answer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Posts notices, and posts them again on WeChat Pay's schedule until they are acknowledged. */
+final class NoticeSender implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NoticeSender.class);
+  /** Gaps between attempts in seconds: 15 of them, 24 h 4 min in all. */
+  private static final List<Integer> GAPS_SECONDS =
+      List.of(15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10800, 10800, 10800, 21600, 21600);
+  private static final Duration ANSWER_TIME = Duration.ofSeconds(5);
+
+  private final HttpCaller http = new HttpCaller(ANSWER_TIME);
+  private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, work -> {
+    Thread thread = new Thread(work, "wechat-notices");
+    thread.setDaemon(true);
+    return thread;
+  });
+  private final double scale;
+
+  /** @param scale multiplies every gap; 1 is real time */
+  NoticeSender(double scale) {
+    this.scale = scale;
+  }
+
+  /** One attempt, now. @throws IOException when no answer came */
+  Answer post(String url, Notice notice) throws IOException {
+    return http.call("POST", url, notice.headers(), notice.body());
+  }
+
+  /** First attempt at once, the others on the schedule. */
+  Delivery deliver(String url, NoticeDraft draft) {
+    Delivery delivery = new Delivery();
+    timer.execute(() -> attempt(url, draft, delivery));
+    return delivery;
+  }
+
+  private void attempt(String url, NoticeDraft draft, Delivery delivery) {
+    int status = status(url, draft);
+    int made = delivery.record(status);
+    if (status / 100 == 2) {
+      delivery.end(true);
+    } else if (made > GAPS_SECONDS.size()) {
+      delivery.end(false);
+    } else {
+      again(url, draft, delivery, Math.round(GAPS_SECONDS.get(made - 1) * 1000 * scale));
+    }
+  }
+
+  private void again(String url, NoticeDraft draft, Delivery delivery, long delayMillis) {
+    try {
+      timer.schedule(() -> attempt(url, draft, delivery), delayMillis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      delivery.end(false);
+    }
+  }
+
+  private int status(String url, NoticeDraft draft) {
+    try {
+      return post(url, draft.sign(Instant.now())).status();
+    } catch (IOException e) {
+      LOG.debug("no answer from {}: {}", url, e.toString());
+      return 0;
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}
