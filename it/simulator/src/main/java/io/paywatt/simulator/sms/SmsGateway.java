@@ -15,7 +15,10 @@ import io.paywatt.simulator.http.WireRequest;
 import io.paywatt.simulator.http.WireResponse;
 import io.paywatt.simulator.http.WireServer;
 
-/** A running gateway. What it took is listed by {@link #sent()} and by {@code GET /_sent}. */
+/**
+ * A running gateway. What it took is listed by {@link #sent()} and by {@code GET /_sent};
+ * {@code POST /_fail?code=isv.BUSINESS_LIMIT_CONTROL&times=3} makes the next calls fail.
+ */
 public final class SmsGateway implements AutoCloseable {
   private record Failure(String code, int times) {}
 
@@ -67,6 +70,10 @@ public final class SmsGateway implements AutoCloseable {
     try {
       if (request.path().equals("/_sent")) {
         return WireResponse.json(200, list());
+      }
+      if (request.path().equals("/_fail")) {
+        fail(request.query().get("code"), Integer.parseInt(request.query().getOrDefault("times", "1")));
+        return WireResponse.empty(204);
       }
       signature.check(request, Instant.now());
       return send(request, requestId);
