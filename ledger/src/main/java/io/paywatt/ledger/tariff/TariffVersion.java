@@ -20,6 +20,13 @@ public record TariffVersion(String code, LocalDate validFrom, TierPeriod tierPer
   /** Part of a day. @param fromMinute start in minutes of the local day; it lasts until the next window starts */
   public record Window(int fromMinute, String period) {}
 
+  /** What the version says, in a form that neither comments nor layout of the file change. */
+  String canonical() {
+    return "%s %s tiers=%s%s windows=%s prices=%s%s".formatted(code, validFrom,
+        tierPeriod == null ? "" : tierPeriod.word(), tierLimitsWh,
+        windows.stream().map(w -> w.fromMinute() + ":" + w.period()).toList(), periods, prices);
+  }
+
   /** Number of tiers, at least one. */
   public int tiers() {
     return tierLimitsWh.size() + 1;

@@ -1,0 +1,85 @@
+package io.paywatt.ledger.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/**
+ * Statements over many rows, in few round trips. Rows of one statement should be in the order of their key: two
+ * transactions that lock in the same order wait for each other instead of ending in a deadlock.
+ */
+public final class Bulk {
+  private static final int MOST_IN_LIST = 1000;
+
+  /** Makes a value of the current row. */
+  @FunctionalInterface
+  public interface Mapper<T> {
+    T map(ResultSet row) throws SQLException;
+  }
+
+  private Bulk() {}
+
+  /** Runs a statement once a row, with {@code ?} for the values of the row in their order. */
+  public static void execute(Handle handle, String sql, List<Object[]> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+      for (Object[] row : rows) {
+        bind(statement, 1, row);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw failed(sql, e);
+    }
+  }
+
+  /**
+   * Reads the rows for a list of keys, however long.
+   *
+   * @param sql    with {@code %s} in {@code IN (%s)} and {@code ?} for the values before it
+   * @param before values of the {@code ?} before the list
+   */
+  public static <T> List<T> select(Handle handle, String sql, Collection<?> keys, Mapper<T> mapper, Object... before) {
+    List<T> found = new ArrayList<>(keys.size());
+    List<Object> all = new ArrayList<>(keys);
+    for (int start = 0; start < all.size(); start += MOST_IN_LIST) {
+      List<Object> part = all.subList(start, Math.min(all.size(), start + MOST_IN_LIST));
+      selectPart(handle, sql.formatted("?,".repeat(part.size() - 1) + "?"), part, mapper, before, found);
+    }
+    return found;
+  }
+
+  private static <T> void selectPart(Handle handle, String sql, List<Object> keys, Mapper<T> mapper, Object[] before,
+      List<T> found) {
+    try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+      bind(statement, 1, before);
+      bind(statement, before.length + 1, keys.toArray());
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(mapper.map(rows));
+        }
+      }
+    } catch (SQLException e) {
+      throw failed(sql, e);
+    }
+  }
+
+  private static void bind(PreparedStatement statement, int first, Object[] values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(first + i, values[i]);
+    }
+  }
+
+  /** As Jdbi reports it, so that the store repeats the transaction when it was the victim of a deadlock. */
+  private static UnableToExecuteStatementException failed(String sql, SQLException e) {
+    String start = sql.length() > 120 ? sql.substring(0, 120) + "..." : sql;
+    return new UnableToExecuteStatementException(start, e, null);
+  }
+}
