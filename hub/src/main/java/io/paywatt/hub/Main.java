@@ -1,0 +1,52 @@
+package io.paywatt.hub;
+
+import java.util.List;
+import io.paywatt.hub.cli.CheckCommand;
+import io.paywatt.hub.cli.FailedCommand;
+import io.paywatt.hub.cli.ImportCommand;
+import io.paywatt.hub.cli.ReconcileCommand;
+import io.paywatt.hub.cli.RoutesCommand;
+import io.paywatt.hub.cli.RunCommand;
+import io.paywatt.hub.cli.SettingsCommand;
+import io.paywatt.hub.config.SettingsRejected;
+import io.paywatt.ledger.Misconfigured;
+import io.paywatt.ledger.PayWattException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the hub: exit 0 fine, 1 found something wrong, 2 used wrongly. */
+@Command(name = "paywatt", mixinStandardHelpOptions = true, version = "PayWatt 0.1.0",
+    description = "Hub between payment providers, an account store and prepaid meters.",
+    subcommands = {RunCommand.class, CheckCommand.class, RoutesCommand.class, FailedCommand.class, ImportCommand.class,
+        ReconcileCommand.class, SettingsCommand.class})
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
+    line.setExecutionExceptionHandler((fault, command, parsed) -> {
+      faults(fault).forEach(text -> command.getErr().println("paywatt: " + text));
+      return 1;
+    });
+    return line;
+  }
+
+  /** What the person at the terminal is told; anything unforeseen with its stack. */
+  private static List<String> faults(Exception fault) {
+    if (fault instanceof SettingsRejected rejected) {
+      return rejected.problems();
+    }
+    if (fault instanceof Misconfigured misconfigured) {
+      return misconfigured.faults();
+    }
+    if (fault instanceof PayWattException known) {
+      return List.of(known.getMessage());
+    }
+    fault.printStackTrace();
+    return List.of("unforeseen: " + fault);
+  }
+}

@@ -1,0 +1,27 @@
+package io.paywatt.hub.cli;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.paywatt.hub.config.Keys;
+import io.paywatt.hub.config.Settings;
+import io.paywatt.hub.config.SettingsLoader;
+import io.paywatt.hub.run.Connections;
+import io.paywatt.hub.run.Databases;
+import io.paywatt.hub.run.Ledger;
+
+/** A command's hold on the ledger: opened for one command, closed after it. */
+final class Session implements AutoCloseable {
+  final Settings settings;
+  final Ledger ledger;
+  private final HikariDataSource database;
+
+  Session() {
+    settings = SettingsLoader.ofProcess().load();
+    database = Databases.open(Connections.of(settings), 4, settings.where(Keys.DATABASE_URL));
+    ledger = new Ledger(settings, database);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

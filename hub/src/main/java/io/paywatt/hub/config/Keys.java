@@ -1,0 +1,96 @@
+package io.paywatt.hub.config;
+
+import static io.paywatt.hub.config.Type.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every key PayWatt knows, once. Meaning, unit and examples are in config/application.properties. */
+public final class Keys {
+  private static final List<Key> ALL = new ArrayList<>();
+
+  public static final Key DATA = key("paywatt.data", TEXT, "data");
+  public static final Key NODE = key("paywatt.node", NAME, "hub-1");
+  public static final Key HTTP_HOST = key("paywatt.http.host", TEXT, "0.0.0.0");
+  public static final Key HTTP_PORT = key("paywatt.http.port", PORT, "8080");
+  public static final Key MANAGEMENT_HOST = key("paywatt.management.host", TEXT, "127.0.0.1");
+  public static final Key MANAGEMENT_PORT = key("paywatt.management.port", PORT, "9876");
+
+  public static final Key DATABASE_URL = key("paywatt.database.url", URL, "embedded");
+  public static final Key DATABASE_USER = key("paywatt.database.user", TEXT, null);
+  public static final Key DATABASE_PASSWORD = secret("paywatt.database.password", TEXT);
+  public static final Key DATABASE_POOL = key("paywatt.database.pool-size", COUNT, "16");
+
+  public static final Key MQTT_URL = key("paywatt.mqtt.url", URL, "embedded");
+  public static final Key MQTT_PORT = key("paywatt.mqtt.port", PORT, "1883");
+  public static final Key MQTT_USER = key("paywatt.mqtt.user", TEXT, null);
+  public static final Key MQTT_PASSWORD = secret("paywatt.mqtt.password", TEXT);
+  public static final Key MQTT_PREFIX = key("paywatt.mqtt.prefix", NAME, "paywatt");
+
+  public static final Key CURRENCY_CODE = key("paywatt.currency", CURRENCY, "CNY");
+  public static final Key TIME_ZONE = key("paywatt.zone", ZONE, "Asia/Shanghai");
+  public static final Key API_TOKEN = secret("paywatt.api.token", TEXT);
+
+  public static final Key STANDARD_SECRET = secret("paywatt.standard.secret", WEBHOOK_SECRETS);
+  public static final Key WECHAT_APP_ID = key("paywatt.wechat.app-id", TEXT, null);
+  public static final Key WECHAT_MERCHANT_ID = key("paywatt.wechat.merchant-id", TEXT, null);
+  public static final Key WECHAT_MERCHANT_SERIAL = key("paywatt.wechat.merchant-serial", TEXT, null);
+  public static final Key WECHAT_MERCHANT_KEY_FILE = key("paywatt.wechat.merchant-key-file", FILE, null);
+  public static final Key WECHAT_API_V3_KEY = secret("paywatt.wechat.api-v3-key", Type.API_V3_KEY);
+  public static final Key WECHAT_PUBLIC_KEY_ID = key("paywatt.wechat.public-key-id", TEXT, null);
+  public static final Key WECHAT_PUBLIC_KEY_FILE = key("paywatt.wechat.public-key-file", FILE, null);
+  public static final Key WECHAT_CERTIFICATE_FILES = key("paywatt.wechat.certificate-files", LIST, null);
+  public static final Key WECHAT_BASE_URL = key("paywatt.wechat.base-url", HTTP_URL, "https://api.mch.weixin.qq.com");
+  public static final Key WECHAT_NOTIFY_URL = key("paywatt.wechat.notify-url", HTTP_URL, null);
+  public static final Key TOPUP_MINIMUM = key("paywatt.topup.minimum", AMOUNT, "1.00");
+  public static final Key TOPUP_MAXIMUM = key("paywatt.topup.maximum", AMOUNT, "10000.00");
+
+  public static final Key RECONCILE_CRON = key("paywatt.reconcile.cron", CRON, "0 0/5 * * * ?");
+  public static final Key READING_MAX_FUTURE = key("paywatt.reading.max-future", DURATION, "5m");
+  public static final Key READING_MAX_POWER_W = key("paywatt.reading.max-power-w", COUNT, "100000");
+  public static final Key LOW_BALANCE = key("paywatt.credit.low-balance", AMOUNTS, "20.00,5.00");
+  public static final Key EMERGENCY = key("paywatt.credit.emergency", AMOUNT, "0.00");
+  public static final Key READING_MAX_AGE = key("paywatt.credit.reading-max-age", DURATION, "6h");
+  public static final Key PROTECTED_HOURS = key("paywatt.credit.protected-hours", HOURS, null);
+  public static final Key VOLTAGE_LOW = key("paywatt.alert.voltage-low", AMOUNT, "198.0");
+  public static final Key VOLTAGE_HIGH = key("paywatt.alert.voltage-high", AMOUNT, "235.4");
+  public static final Key OVERLOAD_W = key("paywatt.alert.overload-w", COUNT, "60000");
+
+  public static final Key SMS_CHANNEL_NAME = key("paywatt.sms.channel", SMS_CHANNEL, "file");
+  public static final Key ALIYUN_KEY_ID = key("paywatt.aliyun.access-key-id", TEXT, null);
+  public static final Key ALIYUN_KEY_SECRET = secret("paywatt.aliyun.access-key-secret", TEXT);
+  public static final Key ALIYUN_SIGN_NAME = key("paywatt.aliyun.sign-name", TEXT, null);
+  public static final Key ALIYUN_BASE_URL = key("paywatt.aliyun.base-url", HTTP_URL, "https://dysmsapi.aliyuncs.com");
+  public static final Key ADMIN_PHONES = key("paywatt.admin.phones", LIST, null);
+  public static final Key ADMIN_LOCALE = key("paywatt.admin.locale", LOCALE, "zh-CN");
+
+  public static final Key ROUTES = key("paywatt.routes.directory", TEXT, "routes");
+  public static final Key ROUTES_RELOAD = key("paywatt.routes.reload", YES_NO, "true");
+  public static final Key TARIFFS = key("paywatt.tariffs.directory", TEXT, "config/tariffs");
+  public static final Key TEXTS = key("paywatt.texts.directory", TEXT, "config/texts");
+
+  private Keys() {}
+
+  /** All keys, in the order of the reference file. */
+  public static List<Key> all() {
+    return List.copyOf(ALL);
+  }
+
+  /** The key of that name. */
+  public static Optional<Key> named(String name) {
+    return ALL.stream().filter(key -> key.name().equals(name)).findFirst();
+  }
+
+  private static Key key(String name, Type type, String preset) {
+    Key key = new Key(name, type, preset, false);
+    ALL.add(key);
+    return key;
+  }
+
+  private static Key secret(String name, Type type) {
+    Key key = new Key(name, type, null, true);
+    ALL.add(key);
+    return key;
+  }
+}

@@ -1,0 +1,119 @@
+package io.paywatt.hub.config;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Reads the configuration: system property over environment over config/application.properties over preset. All faults
+ * are found at once.
+ */
+public final class SettingsLoader {
+  private final Path home;
+  private final Path file;
+  private final Map<String, String> environment;
+  private final Properties system;
+  private final List<String> problems = new ArrayList<>();
+
+  /** @param home folder of the installation */
+  public SettingsLoader(Path home, Map<String, String> environment, Properties system) {
+    this.home = home.toAbsolutePath().normalize();
+    this.file = this.home.resolve(environment.getOrDefault("PAYWATT_CONFIG", "config/application.properties"));
+    this.environment = environment;
+    this.system = system;
+  }
+
+  /** The loader for this process: home is -Dpaywatt.home or the working directory. */
+  public static SettingsLoader ofProcess() {
+    return new SettingsLoader(Path.of(System.getProperty("paywatt.home", ".")), System.getenv(), System.getProperties());
+  }
+
+  /** @throws SettingsRejected naming every fault with key, value, what is allowed and where */
+  public Settings load() {
+    Map<String, PropertyLines.Line> lines = readFile();
+    Properties others = new Properties();
+    lines.forEach((name, line) -> sortOut(name, line, others));
+    Map<Key, Settings.Origin> values = new LinkedHashMap<>();
+    for (Key key : Keys.all()) {
+      Settings.Origin origin = origin(key, lines.get(key.name()));
+      if (origin != null) {
+        values.put(key, origin);
+      }
+    }
+    SettingsRules.check(home, values, problems);
+    if (!problems.isEmpty()) {
+      throw new SettingsRejected(problems);
+    }
+    return new Settings(home, values, others);
+  }
+
+  private Map<String, PropertyLines.Line> readFile() {
+    if (!Files.exists(file)) {
+      if (environment.containsKey("PAYWATT_CONFIG")) {
+        problems.add("PAYWATT_CONFIG: no such file: " + file);
+      }
+      return Map.of();
+    }
+    try {
+      return PropertyLines.read(Files.readString(file), problems, shown(file));
+    } catch (IOException e) {
+      problems.add(shown(file) + ": can't be read as UTF-8 text: " + e.getMessage());
+      return Map.of();
+    }
+  }
+
+  private void sortOut(String name, PropertyLines.Line line, Properties others) {
+    if (!name.startsWith("paywatt.")) {
+      others.setProperty(name, line.value());
+    } else if (Keys.named(name).isEmpty()) {
+      problems.add(shown(file) + ":" + line.number() + ": " + name + " is no key of PayWatt"
+          + Nearest.hint(name, Keys.all().stream().map(Key::name).toList()));
+    }
+  }
+
+  private Settings.Origin origin(Key key, PropertyLines.Line line) {
+    String given = system.getProperty(key.name());
+    if (given != null) {
+      return read(key, given, "-D" + key.name());
+    }
+    given = environment.get(key.environment());
+    if (given != null) {
+      return read(key, given, "environment variable " + key.environment());
+    }
+    if (line != null) {
+      return read(key, line.value(), shown(file) + ":" + line.number());
+    }
+    return key.preset() == null ? null : read(key, key.preset(), "preset");
+  }
+
+  private Settings.Origin read(Key key, String text, String where) {
+    String stripped = text.strip();
+    if (stripped.isEmpty()) {
+      return key.preset() == null ? null : read(key, key.preset(), "preset");
+    }
+    try {
+      return new Settings.Origin(stripped, key.type().read(stripped), where);
+    } catch (RuntimeException e) {
+      problems.add(where + ": " + key.name() + " is " + (key.secret() ? "not right" : "'" + stripped + "'")
+          + "; allowed is " + key.type().allowed());
+      return null;
+    }
+  }
+
+  private String shown(Path path) {
+    return path.startsWith(home) ? home.relativize(path).toString() : path.toString();
+  }
+
+  /** For the check of single lines. */
+  static Properties parse(String line) throws IOException {
+    Properties properties = new Properties();
+    properties.load(new StringReader(line));
+    return properties;
+  }
+}

@@ -1,0 +1,73 @@
+package io.paywatt.hub.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What must hold between keys: all or none of a provider's, files that exist. */
+final class SettingsRules {
+  private static final List<Key> WECHAT = List.of(Keys.WECHAT_APP_ID, Keys.WECHAT_MERCHANT_ID,
+      Keys.WECHAT_MERCHANT_SERIAL, Keys.WECHAT_MERCHANT_KEY_FILE, Keys.WECHAT_API_V3_KEY);
+  private static final List<Key> ALIYUN = List.of(Keys.ALIYUN_KEY_ID, Keys.ALIYUN_KEY_SECRET, Keys.ALIYUN_SIGN_NAME);
+
+  private SettingsRules() {}
+
+  static void check(Path home, Map<Key, Settings.Origin> values, List<String> problems) {
+    allOrNone("WeChat Pay", WECHAT, values, problems);
+    if (values.containsKey(Keys.WECHAT_APP_ID)) {
+      wechatVerification(values, problems);
+    }
+    boolean aliyun = values.containsKey(Keys.SMS_CHANNEL_NAME)
+        && values.get(Keys.SMS_CHANNEL_NAME).text().equals("aliyun");
+    if (aliyun) {
+      ALIYUN.stream().filter(key -> !values.containsKey(key)).forEach(key -> problems.add(
+          key.name() + " is not set, but paywatt.sms.channel is aliyun: set it, or set paywatt.sms.channel=file"));
+    }
+    needsUser(Keys.DATABASE_URL, Keys.DATABASE_USER, values, problems);
+    for (Key key : Keys.all()) {
+      files(key, values.get(key)).forEach(file -> readable(home, key, file, values, problems));
+    }
+  }
+
+  private static void allOrNone(String what, List<Key> keys, Map<Key, Settings.Origin> values, List<String> problems) {
+    if (keys.stream().anyMatch(values::containsKey)) {
+      keys.stream().filter(key -> !values.containsKey(key)).forEach(key -> problems.add(
+          key.name() + " is not set: " + what + " needs all of "
+              + String.join(", ", keys.stream().map(Key::name).toList())));
+    }
+  }
+
+  private static void wechatVerification(Map<Key, Settings.Origin> values, List<String> problems) {
+    boolean publicKey = values.containsKey(Keys.WECHAT_PUBLIC_KEY_ID) && values.containsKey(Keys.WECHAT_PUBLIC_KEY_FILE);
+    if (!publicKey && !values.containsKey(Keys.WECHAT_CERTIFICATE_FILES)) {
+      problems.add("WeChat Pay notices can't be verified: set " + Keys.WECHAT_PUBLIC_KEY_ID.name() + " and "
+          + Keys.WECHAT_PUBLIC_KEY_FILE.name() + ", or " + Keys.WECHAT_CERTIFICATE_FILES.name() + ", or both");
+    }
+  }
+
+  private static void needsUser(Key url, Key user, Map<Key, Settings.Origin> values, List<String> problems) {
+    Settings.Origin origin = values.get(url);
+    if (origin != null && !origin.text().equals("embedded") && !values.containsKey(user)) {
+      problems.add(user.name() + " is not set, but " + url.name() + " names an outside server (" + origin.where() + ")");
+    }
+  }
+
+  private static List<String> files(Key key, Settings.Origin origin) {
+    if (origin == null) {
+      return List.of();
+    }
+    if (key.type() == Type.FILE) {
+      return List.of(origin.text());
+    }
+    return key == Keys.WECHAT_CERTIFICATE_FILES ? List.of(origin.text().split("\\s*,\\s*")) : List.of();
+  }
+
+  private static void readable(Path home, Key key, String file, Map<Key, Settings.Origin> values,
+      List<String> problems) {
+    Path path = home.resolve(file);
+    if (!Files.isReadable(path) || Files.isDirectory(path)) {
+      problems.add(values.get(key).where() + ": " + key.name() + " is '" + file + "': no file that can be read there");
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.paywatt.hub.config;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.function.Function;
+import org.quartz.CronExpression;
+
+/** How the text of a key is read, and in words what is allowed. */
+public enum Type {
+  TEXT("any text", text -> text),
+  NAME("1 to 32 letters, digits and dashes", text -> matching(text, "[A-Za-z0-9-]{1,32}")),
+  PORT("a whole number from 1 to 65535", text -> within(Integer.parseInt(text), 1, 65535)),
+  COUNT("a whole number from 1 to 1000000000", text -> within(Integer.parseInt(text), 1, 1_000_000_000)),
+  YES_NO("true or false", text -> Boolean.parseBoolean(matching(text, "true|false"))),
+  URL("a URL with scheme and host, or embedded", Type::url),
+  HTTP_URL("an http or https URL", text -> URI.create(matching(text, "https?://[^/?#\\s]+[^\\s]*"))),
+  CURRENCY("an ISO 4217 code such as CNY", text -> Currency.getInstance(text).getCurrencyCode()),
+  ZONE("a time zone such as Asia/Shanghai", ZoneId::of),
+  CRON("a Quartz cron expression such as 0 0/5 * * * ?", Type::cron),
+  DURATION("a number with s, m, h or d, such as 90s", Type::duration),
+  HOURS("from-to such as 22:00-07:00, or nothing", Type::hours),
+  AMOUNT("an amount in currency units such as 5.00", text -> new BigDecimal(matching(text, "\\d{1,9}(\\.\\d{1,3})?"))),
+  AMOUNTS("amounts in currency units, highest first, such as 20.00,5.00", Type::amounts),
+  FILE("a file that can be read", text -> text),
+  LIST("values with commas between", Type::list),
+  WEBHOOK_SECRETS("whsec_ and base64 of 24 to 64 bytes; several with commas between while a key is changed",
+      text -> list(matching(text, "whsec_[A-Za-z0-9+/=]{32,88}(,whsec_[A-Za-z0-9+/=]{32,88})*"))),
+  API_V3_KEY("32 ASCII characters", text -> matching(text, "[\\x21-\\x7e]{32}")),
+  SMS_CHANNEL("file or aliyun", text -> matching(text, "file|aliyun")),
+  LOCALE("zh-CN or en", text -> matching(text, "zh-CN|en"));
+
+  private final String allowed;
+  private final Function<String, Object> reader;
+
+  Type(String allowed, Function<String, Object> reader) {
+    this.allowed = allowed;
+    this.reader = reader;
+  }
+
+  /** What is allowed, in words. */
+  public String allowed() {
+    return allowed;
+  }
+
+  /** @throws RuntimeException when the text is not allowed */
+  Object read(String text) {
+    return reader.apply(text);
+  }
+
+  private static String matching(String text, String pattern) {
+    if (!text.matches(pattern)) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
+  }
+
+  private static int within(int number, int least, int most) {
+    if (number < least || number > most) {
+      throw new IllegalArgumentException();
+    }
+    return number;
+  }
+
+  private static String url(String text) {
+    return text.equals("embedded") ? text : matching(text, "[a-z0-9:+]+://[^\\s]+");
+  }
+
+  private static String cron(String text) {
+    if (!CronExpression.isValidExpression(text)) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
+  }
+
+  private static Duration duration(String text) {
+    matching(text, "[1-9]\\d{0,6}[smhd]");
+    long count = Long.parseLong(text.substring(0, text.length() - 1));
+    return switch (text.charAt(text.length() - 1)) {
+      case 's' -> Duration.ofSeconds(count);
+      case 'm' -> Duration.ofMinutes(count);
+      case 'h' -> Duration.ofHours(count);
+      default -> Duration.ofDays(count);
+    };
+  }
+
+  private static List<LocalTime> hours(String text) {
+    String[] ends = matching(text, "\\d\\d:\\d\\d-\\d\\d:\\d\\d").split("-");
+    return List.of(LocalTime.parse(ends[0]), LocalTime.parse(ends[1]));
+  }
+
+  private static List<BigDecimal> amounts(String text) {
+    List<BigDecimal> amounts = list(text).stream().map(part -> (BigDecimal) AMOUNT.read(part)).toList();
+    for (int i = 1; i < amounts.size(); i++) {
+      if (amounts.get(i).compareTo(amounts.get(i - 1)) >= 0) {
+        throw new IllegalArgumentException(text);
+      }
+    }
+    return amounts;
+  }
+
+  private static List<String> list(String text) {
+    return Arrays.stream(text.split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList();
+  }
+}

@@ -1,0 +1,35 @@
+package io.paywatt.hub.desk;
+
+import io.paywatt.adapter.SendResult;
+import io.paywatt.ledger.notice.NoticeDesk;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.InvalidPayloadException;
+
+/** Notes what a channel said about a message. Bean {@code noticeResults} of the routes. */
+public final class NoticeResults {
+  private final NoticeDesk desk;
+  private final String channel;
+
+  /** @param channel name of the configured channel, for messages that got no answer */
+  public NoticeResults(NoticeDesk desk, String channel) {
+    this.desk = desk;
+    this.channel = channel;
+  }
+
+  /** The channel answered: taken, or refused for now or for good. */
+  public void ended(Exchange exchange) throws InvalidPayloadException {
+    SendResult result = exchange.getMessage().getMandatoryBody(SendResult.class);
+    if (result.sent()) {
+      desk.sent(result.id(), result.provider(), result.ref());
+    } else {
+      desk.notSent(result.id(), result.provider(), result.error(), result.again());
+    }
+  }
+
+  /** The channel did not answer: later again. */
+  public void failed(Exchange exchange) {
+    Throwable cause = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
+    desk.notSent(exchange.getVariable("noticeId", Long.class), channel, cause.getMessage(), true);
+  }
+}

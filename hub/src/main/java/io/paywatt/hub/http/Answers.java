@@ -1,0 +1,65 @@
+package io.paywatt.hub.http;
+
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import io.paywatt.ledger.Rejected;
+import io.paywatt.ledger.Unavailable;
+import io.paywatt.ledger.store.Json;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a sender is told. Bean {@code answers} of the routes. */
+public final class Answers {
+  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
+  /** The input is wrong: status and words of the fault. */
+  public void rejected(Exchange exchange) {
+    Rejected fault = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Rejected.class);
+    LOG.warn("{} answered {}: {}", exchange.getFromRouteId(), fault.status(), fault.getMessage());
+    problem(exchange, fault.status(), "Rejected", fault.getMessage());
+    if (fault.status() == 401) {
+      exchange.getMessage().setHeader("WWW-Authenticate", "Bearer");
+    }
+  }
+
+  /** Our fault: 503 when something outside does not answer, else 500 with an id that is also in the log. */
+  public void unavailable(Exchange exchange) {
+    Throwable cause = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
+    String id = UUID.randomUUID().toString();
+    if (cause instanceof Unavailable || cause instanceof SQLException) {
+      LOG.warn("{} answered 503 ({}): {}", exchange.getFromRouteId(), id, cause.getMessage());
+      problem(exchange, 503, "Try again", "Something the hub needs does not answer; try again. Incident " + id);
+      exchange.getMessage().setHeader("Retry-After", 5);
+    } else {
+      LOG.error("{} answered 500 ({})", exchange.getFromRouteId(), id, cause);
+      problem(exchange, 500, "Fault in the hub", "Incident " + id);
+    }
+  }
+
+  /** A problem document (RFC 9457); code and message are there for WeChat Pay, which reads those. */
+  private static void problem(Exchange exchange, int status, String title, String detail) {
+    Map<String, Object> problem = new LinkedHashMap<>();
+    problem.put("type", "about:blank");
+    problem.put("title", title);
+    problem.put("status", status);
+    problem.put("detail", detail);
+    problem.put("code", "FAIL");
+    problem.put("message", detail);
+    answer(exchange, status, "application/problem+json", Json.write(problem));
+  }
+
+  private static void answer(Exchange exchange, int status, String contentType, String body) {
+    Message message = exchange.getMessage();
+    message.removeHeaders("*");
+    message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    if (contentType != null) {
+      message.setHeader(Exchange.CONTENT_TYPE, contentType);
+    }
+    message.setBody(body);
+  }
+}

@@ -1,0 +1,48 @@
+package io.paywatt.hub.routes;
+
+import java.util.Map;
+import io.paywatt.adapter.aliyun.AliyunSms;
+import io.paywatt.adapter.file.NoticeFile;
+import io.paywatt.adapter.standard.StandardWebhooks;
+import io.paywatt.adapter.wechat.WechatPay;
+import io.paywatt.hub.desk.Failures;
+import io.paywatt.hub.desk.NoticeResults;
+import io.paywatt.hub.desk.Replays;
+import io.paywatt.hub.http.Answers;
+import io.paywatt.hub.http.ApiDoor;
+import io.paywatt.hub.http.TopupDoor;
+import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.failed.FailedDesk;
+import io.paywatt.ledger.notice.NoticeDesk;
+import io.paywatt.ledger.outbox.OutboxDesk;
+import io.paywatt.ledger.payment.PaymentIntake;
+import io.paywatt.ledger.reading.EventIntake;
+import io.paywatt.ledger.reading.ReadingIntake;
+import io.paywatt.ledger.reconcile.Reconciler;
+import io.paywatt.meter.codec.MeterCodecs;
+
+/** The beans that routes may name, with their classes; the hub binds exactly these. */
+public final class RouteBeans {
+  public static final Map<String, Class<?>> BY_NAME = Map.ofEntries(
+      Map.entry("paymentIntake", PaymentIntake.class),
+      Map.entry("topupDoor", TopupDoor.class),
+      Map.entry("readingIntake", ReadingIntake.class),
+      Map.entry("eventIntake", EventIntake.class),
+      Map.entry("reconciler", Reconciler.class),
+      Map.entry("outboxDesk", OutboxDesk.class),
+      Map.entry("commandDesk", CommandDesk.class),
+      Map.entry("noticeDesk", NoticeDesk.class),
+      Map.entry("noticeResults", NoticeResults.class),
+      Map.entry("failedDesk", FailedDesk.class),
+      Map.entry("failures", Failures.class),
+      Map.entry("replays", Replays.class),
+      Map.entry("answers", Answers.class),
+      Map.entry("apiDoor", ApiDoor.class),
+      Map.entry("wechatPay", WechatPay.class),
+      Map.entry("standardWebhooks", StandardWebhooks.class),
+      Map.entry("aliyunSms", AliyunSms.class),
+      Map.entry("noticeFile", NoticeFile.class),
+      Map.entry("meterCodec", MeterCodecs.class));
+
+  private RouteBeans() {}
+}

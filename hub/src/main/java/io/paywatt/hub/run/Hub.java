@@ -1,0 +1,142 @@
+package io.paywatt.hub.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import com.zaxxer.hikari.HikariDataSource;
+import io.paywatt.console.ApiServices;
+import io.paywatt.console.ConsoleApi;
+import io.paywatt.console.http.BearerAuth;
+import io.paywatt.hub.config.Keys;
+import io.paywatt.hub.config.Settings;
+import io.paywatt.hub.desk.EntryMemory;
+import io.paywatt.hub.desk.FailedStep;
+import io.paywatt.hub.http.HubHttpEngine;
+import io.paywatt.hub.routes.Fault;
+import io.paywatt.hub.routes.RouteCheck;
+import io.paywatt.hub.routes.RouteReload;
+import io.paywatt.ledger.Misconfigured;
+import io.paywatt.ledger.account.Accounts;
+import io.paywatt.ledger.account.Statement;
+import io.paywatt.ledger.reading.ReadingPartitions;
+import io.paywatt.ledger.store.Migrations;
+import io.paywatt.ledger.usage.Meters;
+import io.paywatt.ledger.usage.Usage;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The hub as a process: opens the account store, puts the beans of the routes together, runs Camel until it is told to stop. */
+public final class Hub {
+  private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+  private final Settings settings;
+
+  public Hub(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Runs until the process is told to end.
+   *
+   * @return exit code of Camel, 0 when all went well
+   * @throws Misconfigured when something stops the start, naming all of it
+   */
+  public int run() throws Exception {
+    settings.printable().forEach((key, value) -> LOG.info("{} = {}", key, value));
+    List<String> problems = new ArrayList<>(Ports.taken(settings));
+    RouteCheck routeCheck = new RouteCheck(settings.path(Keys.ROUTES), settings);
+    routeCheck.run().stream().map(Fault::toString).forEach(problems::add);
+    if (!problems.isEmpty()) {
+      throw new Misconfigured(problems);
+    }
+    Connections connections = Connections.of(settings);
+    try (HikariDataSource database = Databases.open(connections, settings.<Integer>get(Keys.DATABASE_POOL),
+        settings.where(Keys.DATABASE_URL)); HubLock lock = HubLock.take(settings)) {
+      Migrations.migrate(database);
+      Ledger ledger = new Ledger(settings, database);
+      ReadingPartitions.ensure(ledger.store);
+      return camel(connections, ledger, routeCheck, database);
+    }
+  }
+
+  private int camel(Connections connections, Ledger ledger, RouteCheck routeCheck, HikariDataSource database)
+      throws Exception {
+    String token = ApiToken.of(settings);
+    Main main = new Main();
+    main.setDefaultPropertyPlaceholderLocation("false");
+    main.setOverrideProperties(CamelSettings.of(settings, connections));
+    main.bind("platform-http-engine", new HubHttpEngine(settings.<Integer>get(Keys.HTTP_PORT)));
+    main.bind("dataSource", database);
+    new Beans(settings, ledger, new BearerAuth(token)).all().forEach(main::bind);
+    main.addMainListener(new Start(ledger, token, routeCheck));
+    main.run();
+    return main.getExitCode();
+  }
+
+  private void announce() {
+    String port = settings.text(Keys.HTTP_PORT);
+    LOG.info("PayWatt is ready: API http://127.0.0.1:{}/api/v1, console http://127.0.0.1:{}/console/, health"
+        + " http://127.0.0.1:{}/observe/health, data in {}", port, port, settings.text(Keys.MANAGEMENT_PORT),
+        settings.path(Keys.DATA));
+    if (!settings.has(Keys.API_TOKEN)) {
+      LOG.info("The API token is in {}", settings.path(Keys.DATA).resolve("api-token"));
+    }
+  }
+
+  /** What has to happen around Camel's start and stop. */
+  private final class Start extends MainListenerSupport {
+    private final Ledger ledger;
+    private final String token;
+    private final RouteCheck routeCheck;
+    private RouteReload reload;
+
+    Start(Ledger ledger, String token, RouteCheck routeCheck) {
+      this.ledger = ledger;
+      this.token = token;
+      this.routeCheck = routeCheck;
+    }
+
+    @Override
+    public void beforeConfigure(BaseMainSupport main) {
+      CamelContext context = main.getCamelContext();
+      context.addRoutePolicyFactory(new EntryMemory());
+      context.getManagementStrategy().addEventNotifier(new FailedStep());
+    }
+
+    @Override
+    public void afterStart(BaseMainSupport main) {
+      var router = VertxPlatformHttpRouter.lookup(main.getCamelContext(),
+          VertxPlatformHttpRouter.getRouterNameFromPort(settings.<Integer>get(Keys.HTTP_PORT)));
+      ConsoleApi.mount(router, router.vertx(), new ApiServices(new Accounts(ledger.store), new Statement(ledger.store),
+          ledger.accountImport, new Meters(ledger.store), new Usage(ledger.store, ledger.zone), ledger.commands,
+          ledger.topups, ledger.failed, ledger.books), token, Clock.systemUTC());
+      watchRoutes(main.getCamelContext());
+      announce();
+    }
+
+    @Override
+    public void beforeStop(BaseMainSupport main) {
+      if (reload != null) {
+        reload.close();
+      }
+    }
+
+    private void watchRoutes(CamelContext context) {
+      Path routes = settings.path(Keys.ROUTES);
+      if (settings.<Boolean>get(Keys.ROUTES_RELOAD)) {
+        try {
+          reload = new RouteReload(context, routes, routeCheck);
+          reload.start();
+        } catch (IOException e) {
+          LOG.warn("Changes in {} are not watched: {}", routes, e.getMessage());
+        }
+      }
+    }
+  }
+}

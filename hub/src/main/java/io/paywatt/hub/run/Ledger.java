@@ -1,0 +1,104 @@
+package io.paywatt.hub.run;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import io.paywatt.hub.config.Key;
+import io.paywatt.hub.config.Keys;
+import io.paywatt.hub.config.Settings;
+import io.paywatt.ledger.account.AccountImport;
+import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.credit.CreditDesk;
+import io.paywatt.ledger.credit.CreditRules;
+import io.paywatt.ledger.failed.FailedDesk;
+import io.paywatt.ledger.journal.BooksCheck;
+import io.paywatt.ledger.notice.NoticeDesk;
+import io.paywatt.ledger.notice.NoticeSettings;
+import io.paywatt.ledger.notice.Texts;
+import io.paywatt.ledger.outbox.OutboxDesk;
+import io.paywatt.ledger.payment.IntakeSettings;
+import io.paywatt.ledger.payment.PaymentIntake;
+import io.paywatt.ledger.payment.TopupSettings;
+import io.paywatt.ledger.payment.Topups;
+import io.paywatt.ledger.reading.EventIntake;
+import io.paywatt.ledger.reading.PowerQuality;
+import io.paywatt.ledger.reading.ReadingIntake;
+import io.paywatt.ledger.reading.ReadingRules;
+import io.paywatt.ledger.reconcile.ReconcileRules;
+import io.paywatt.ledger.reconcile.Reconciler;
+import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.tariff.TariffBook;
+
+/** The business, put together from the configuration: used by the hub and by the command line alike. */
+public final class Ledger {
+  public final Store store;
+  public final ZoneId zone;
+  public final String currency;
+  public final TariffBook tariffs;
+  public final CreditDesk credit;
+  public final CommandDesk commands;
+  public final NoticeDesk notices;
+  public final OutboxDesk outbox;
+  public final PaymentIntake payments;
+  public final Topups topups;
+  public final ReadingIntake readings;
+  public final EventIntake events;
+  public final Reconciler reconciler;
+  public final FailedDesk failed;
+  public final AccountImport accountImport;
+  public final BooksCheck books;
+
+  /** @throws io.paywatt.ledger.Misconfigured when a tariff or text file is wrong */
+  public Ledger(Settings settings, DataSource database) {
+    store = new Store(database, Clock.systemUTC());
+    zone = settings.get(Keys.TIME_ZONE);
+    currency = settings.text(Keys.CURRENCY_CODE);
+    tariffs = TariffBook.load(settings.path(Keys.TARIFFS), zone, store);
+    credit = new CreditDesk(creditRules(settings));
+    commands = new CommandDesk(store);
+    notices = new NoticeDesk(store, Texts.load(settings.path(Keys.TEXTS)),
+        new NoticeSettings(settings.list(Keys.ADMIN_PHONES), settings.text(Keys.ADMIN_LOCALE), zone));
+    outbox = new OutboxDesk(store, commands, notices);
+    payments = new PaymentIntake(store, credit, new IntakeSettings(currency));
+    topups = new Topups(store, new TopupSettings(currency, minor(settings, Keys.TOPUP_MINIMUM),
+        minor(settings, Keys.TOPUP_MAXIMUM)));
+    readings = new ReadingIntake(store, commands, readingRules(settings));
+    events = new EventIntake(store, commands);
+    reconciler = new Reconciler(store, tariffs, credit, reconcileRules(settings));
+    failed = new FailedDesk(store);
+    accountImport = new AccountImport(store, tariffs::codes, () -> Set.of("native"), currency);
+    books = new BooksCheck(store);
+  }
+
+  private CreditRules creditRules(Settings settings) {
+    List<BigDecimal> stages = settings.get(Keys.LOW_BALANCE);
+    List<LocalTime> hours = settings.get(Keys.PROTECTED_HOURS);
+    return new CreditRules(stages.stream().map(this::minor).toList(), minor(settings, Keys.EMERGENCY),
+        settings.get(Keys.READING_MAX_AGE), hours == null ? null : hours.get(0), hours == null ? null : hours.get(1), zone);
+  }
+
+  private ReadingRules readingRules(Settings settings) {
+    ReadingRules preset = ReadingRules.defaults(zone);
+    return new ReadingRules(settings.get(Keys.READING_MAX_FUTURE), preset.maxPast(), zone,
+        new PowerQuality(settings.get(Keys.VOLTAGE_LOW), settings.get(Keys.VOLTAGE_HIGH), settings.get(Keys.OVERLOAD_W)));
+  }
+
+  private static ReconcileRules reconcileRules(Settings settings) {
+    ReconcileRules preset = ReconcileRules.defaults();
+    return new ReconcileRules(settings.<Integer>get(Keys.READING_MAX_POWER_W), preset.sliceMeters(),
+        preset.sliceReadings());
+  }
+
+  private long minor(Settings settings, Key key) {
+    return minor(settings.<BigDecimal>get(key));
+  }
+
+  private long minor(BigDecimal amount) {
+    return amount.movePointRight(Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits())).longValueExact();
+  }
+}
