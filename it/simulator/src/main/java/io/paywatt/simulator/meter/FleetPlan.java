@@ -1,0 +1,19 @@
+package io.paywatt.simulator.meter;
+
+import java.time.Duration;
+
+/**
+ * What a fleet is made of.
+ *
+ * @param prefix            first part of the topics
+ * @param interval          real time between two readings of a meter
+ * @param faults            how bad the links are
+ * @param sharedConnections 0: each meter has its own connection with a last will; else they share so many
+ * @param seed              the same seed gives the same fleet
+ */
+public record FleetPlan(String prefix, Duration interval, LinkFaults.Rates faults, int sharedConnections, long seed) {
+  /** Own connections, perfect links. */
+  public static FleetPlan simple(Duration interval, long seed) {
+    return new FleetPlan("paywatt", interval, LinkFaults.Rates.NONE, 0, seed);
+  }
+}
