@@ -1,0 +1,36 @@
+package io.paywatt.meter.command;
+
+import java.nio.charset.StandardCharsets;
+import io.paywatt.meter.mqtt.BrokerAddress;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+
+/**
+ * Where to connect and as whom.
+ *
+ * @param address  the broker
+ * @param username or null
+ * @param password or null
+ */
+public record BrokerAccount(BrokerAddress address, String username, String password) {
+  private static final int CONNECT_SECONDS = 5;
+  private static final int KEEP_ALIVE_SECONDS = 20;
+
+  /** What is common to every paho client of ours; small packets are sent at once. */
+  MqttConnectionOptions options() {
+    MqttConnectionOptions options = new MqttConnectionOptions();
+    options.setSocketFactory(address.tls() ? new NoDelayTlsSocketFactory() : new NoDelaySocketFactory());
+    options.setConnectionTimeout(CONNECT_SECONDS);
+    options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+    if (username != null) {
+      options.setUserName(username);
+      options.setPassword((password == null ? "" : password).getBytes(StandardCharsets.UTF_8));
+    }
+    return options;
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return (username == null ? "" : username + "@") + address.pahoUrl();
+  }
+}
