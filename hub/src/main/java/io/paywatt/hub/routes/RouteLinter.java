@@ -5,10 +5,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.paywatt.hub.config.Nearest;
 
 /**
  * What the schema can't say: ids and descriptions everywhere, each id once, no host, secret or class name in a route,
@@ -90,11 +93,12 @@ final class RouteLinter {
     String configuration = route.path("routeConfigurationId").asText();
     atTheEnd.add(() -> {
       if (!configurations.contains(configuration)) {
-        fault(file, place, "routeConfigurationId is '" + configuration + "'; name one of " + new java.util.TreeSet<>(configurations)
+        fault(file, place, "routeConfigurationId is '" + configuration + "'; name one of " + new TreeSet<>(configurations)
             + ", so that failures are handled");
       }
     });
     JsonNode from = route.path("from");
+    described(file, from, place + "/from", "'from'");
     door(from).ifPresent(name -> {
       if (!doors.add(name)) {
         fault(file, place + "/from", "direct:" + name + " has another route behind it already");
@@ -120,7 +124,7 @@ final class RouteLinter {
       door(step).ifPresent(name -> atTheEnd.add(() -> {
         if (!doors.contains(name)) {
           fault(file, place, "no route listens at direct:" + name
-              + io.paywatt.hub.config.Nearest.hint(name, List.copyOf(doors)));
+              + Nearest.hint(name, List.copyOf(doors)));
         }
       }));
     }
@@ -157,24 +161,17 @@ final class RouteLinter {
 
   private void bean(YamlFile file, JsonNode step, String place) {
     String ref = step.path("ref").asText();
-    Class<?> type = beans.get(ref);
-    if (type == null && !ref.isEmpty()) {
+    if (!ref.isEmpty() && !beans.containsKey(ref)) {
       fault(file, place + "/ref", "there is no bean '" + ref + "'"
-          + io.paywatt.hub.config.Nearest.hint(ref, List.copyOf(beans.keySet())));
-      return;
-    }
-    String method = step.path("method").asText().replaceFirst("\\(.*", "");
-    if (type != null && type != Object.class && !method.isEmpty()
-        && java.util.Arrays.stream(type.getMethods()).noneMatch(each -> each.getName().equals(method))) {
-      fault(file, place + "/method", "bean '" + ref + "' has no method '" + method + "'");
+          + Nearest.hint(ref, List.copyOf(beans.keySet())));
     }
   }
 
-  private static java.util.Optional<String> door(JsonNode node) {
+  private static Optional<String> door(JsonNode node) {
     String uri = node.path("uri").asText();
     String name = uri.equals("direct") ? node.path("parameters").path("name").asText()
         : uri.startsWith("direct:") ? uri.substring(7).replaceFirst("\\?.*", "") : "";
-    return name.isEmpty() || name.contains("${") ? java.util.Optional.empty() : java.util.Optional.of(name);
+    return name.isEmpty() || name.contains("${") ? Optional.empty() : Optional.of(name);
   }
 
   private void texts(YamlFile file, JsonNode node, String place, boolean classNamesAllowed) {
@@ -199,7 +196,7 @@ final class RouteLinter {
     if (host.find()) {
       fault(file, place, "'" + host.group() + "' names a host; put it into config/application.properties and write {{key}}");
     }
-    if (!classNamesAllowed && !key.equals("exception") && CLASS_NAME.matcher(text).find()) {
+    if (!classNamesAllowed && !place.contains("/exception") && CLASS_NAME.matcher(text).find()) {
       fault(file, place, "'" + text + "' names a Java class; routes use bean names only");
     }
     Matcher placeholder = PLACEHOLDER.matcher(text);
@@ -213,7 +210,7 @@ final class RouteLinter {
     boolean known = placeholder.group(2) != null || placeholders.contains(name) || placeholder.group().startsWith("{{?")
         || place.startsWith("/spec/template");
     if (!known && !name.startsWith("env")) {
-      fault(file, place, "{{" + name + "}} is not set" + io.paywatt.hub.config.Nearest.hint(name, List.copyOf(placeholders)));
+      fault(file, place, "{{" + name + "}} is not set" + Nearest.hint(name, List.copyOf(placeholders)));
     }
   }
 

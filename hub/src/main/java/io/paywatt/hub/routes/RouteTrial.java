@@ -16,7 +16,7 @@ import org.apache.camel.support.ResourceHelper;
  * placeholder has to resolve.
  */
 final class RouteTrial {
-  private static final Pattern NAMED_STEP = Pattern.compile("id: ?([a-z0-9-]+)|(?:To|from)\\[([^\\]]+)]");
+  private static final Pattern NAMED_STEP = Pattern.compile("(?:To|from)\\[([^\\]]+)]|(?:for|endpoint): ([a-z][^\\s,]+)");
   private final Path kamelets;
   private final Properties placeholders;
   private final Map<String, Class<?>> beans;
@@ -43,7 +43,7 @@ final class RouteTrial {
   private void prepare(CamelContext context) {
     context.setAutoStartup(false);
     context.getPropertiesComponent().setOverrideProperties(placeholders);
-    beans.forEach((name, type) -> context.getRegistry().bind(name, new Object()));
+    beans.forEach((name, type) -> context.getRegistry().bind(name, StandIn.of(type)));
     context.getRegistry().bind("platform-http-engine", new NoHttpEngine());
     context.getGlobalOptions().put("CamelJacksonEnableTypeConverter", "false");
     ((org.apache.camel.component.kamelet.KameletComponent) context.getComponent("kamelet"))
