@@ -10,6 +10,9 @@ import org.jdbi.v3.core.Handle;
 public final class CommandDesk {
   private final Store store;
   private final CommandRules rules;
+  private final CommandClaims claims;
+  private final CommandWaker waker;
+  private final CommandEnds ends;
 
   /** With {@link CommandRules#standard()}. */
   public CommandDesk(Store store) {
@@ -19,15 +22,28 @@ public final class CommandDesk {
   public CommandDesk(Store store, CommandRules rules) {
     this.store = store;
     this.rules = rules;
+    this.claims = new CommandClaims(rules);
+    this.waker = new CommandWaker(rules);
+    this.ends = new CommandEnds(waker);
   }
 
   /**
    * Queues a command in the running transaction; the same key again changes nothing.
    *
    * @param bodyJson JSON object as published, without id and kind
+   * @throws IllegalArgumentException for an unknown kind or meter
    */
   public void enqueue(Handle handle, String key, long meterId, String kind, String bodyJson, Instant expiresAt,
       Instant now) {
+    var command = new NewCommand(key, meterId, kind, bodyJson, null, now, expiresAt);
+    if (!enqueue(handle, List.of(command), now).isEmpty()) {
+      throw new IllegalArgumentException("meterId is " + meterId + ", there is no such meter");
+    }
+  }
+
+  /** Queues many at once. @return those whose meter is unknown: they were not queued */
+  public List<NewCommand> enqueue(Handle handle, List<NewCommand> commands, Instant now) {
+    return CommandQueue.add(handle, commands, now);
   }
 
   /**
@@ -35,24 +51,42 @@ public final class CommandDesk {
    * time, under the id they had. Other hub nodes do not get the same ones.
    */
   public List<OutgoingCommand> claimDue(int max) {
-    return List.of();
+    return store.inTransaction(handle -> claims.claim(handle, max, store.now()));
   }
 
   /** The broker has taken it. An unknown or ended id changes nothing. */
   public void sent(String id) {
+    Instant now = store.now();
+    store.inTransaction(handle -> handle
+        .createUpdate("UPDATE command SET sent_at = :now, reason = NULL WHERE id = :id AND state = 'sent'")
+        .bind("now", Store.utc(now)).bind("id", id).execute());
   }
 
   /** The broker has not taken it: it is tried again after the back-off. */
   public void notSent(String id, String why) {
+    // due_at stands as the claim set it: that is the back-off
+    store.inTransaction(handle -> handle
+        .createUpdate("UPDATE command SET reason = :why WHERE id = :id AND state = 'sent'")
+        .bind("why", CommandEnds.cut(why, 500)).bind("id", id).execute());
   }
 
   /** Answers of meters. A late, doubled or unknown one only tells where the meter stands. */
   public void reply(List<CommandReply> replies) {
+    store.inTransaction(handle -> {
+      ends.reply(handle, replies, store.now());
+      return null;
+    });
   }
 
   /** Ends the commands whose time is over. A credit that did not reach its meter goes to the desk. @return how many */
   public int expire() {
-    return 0;
+    int all = 0;
+    int slice;
+    do {
+      slice = store.inTransaction(handle -> ends.expire(handle, store.now()));
+      all += slice;
+    } while (CommandEnds.isFullSlice(slice));
+    return all;
   }
 
   /**
@@ -60,6 +94,7 @@ public final class CommandDesk {
    * relay that is not where it should be is commanded again.
    */
   public void metersSpoke(Handle handle, Collection<Long> meterIds, Instant now) {
+    waker.spoke(handle, meterIds, now);
   }
 
   /**
@@ -72,16 +107,17 @@ public final class CommandDesk {
    * @throws io.paywatt.ledger.Rejected 404 for an unknown meter, 422 for a kind or body that is not as above
    */
   public CommandView request(String serial, String kind, String bodyJson, String actor) {
-    throw new UnsupportedOperationException();
+    return store.inTransaction(
+        handle -> CommandRequests.request(handle, serial, kind, bodyJson, actor, rules, store.now()));
   }
 
   /** @throws io.paywatt.ledger.Rejected 404 when there is none */
   public CommandView get(String id) {
-    throw new UnsupportedOperationException();
+    return store.read(handle -> CommandRequests.get(handle, id));
   }
 
   /** The newest commands of a meter first. @throws io.paywatt.ledger.Rejected 404 for an unknown meter */
   public List<CommandView> list(String serial, int limit) {
-    return List.of();
+    return store.read(handle -> CommandRequests.list(handle, serial, limit));
   }
 }

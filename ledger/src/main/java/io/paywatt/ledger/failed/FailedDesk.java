@@ -17,7 +17,7 @@ public final class FailedDesk {
 
   /** Adds an item in the running transaction. @return its id */
   public static long add(Handle handle, FailedMessage message, Instant now) {
-    return 0;
+    return Parking.insert(handle, message, now);
   }
 
   /** Adds an item in a transaction of its own. Headers that look like credentials are dropped. @return its id */
@@ -34,39 +34,49 @@ public final class FailedDesk {
    * @throws io.paywatt.ledger.Rejected 400 for another state or a wrong {@code after}
    */
   public Page<FailedView> list(String state, String route, int limit, String after) {
-    return new Page<>(List.of(), null);
+    return store.read(handle -> FailedReads.list(handle, state, route, limit, after));
   }
 
   /** What is not dealt with yet, by route, step and cause; the largest group first. */
   public List<FailedGroup> groups() {
-    return List.of();
+    return store.read(FailedReads::groups);
   }
 
   /** One item, whole. */
   public Optional<FailedDetail> get(long id) {
-    return Optional.empty();
+    return store.read(handle -> FailedReads.get(handle, id));
   }
 
   /** Dry run: what {@link #start} would do. @throws io.paywatt.ledger.Rejected 400 without ids or with more than 1000 */
   public ReplayPlan plan(List<Long> ids) {
-    return new ReplayPlan(List.of());
+    return store.read(handle -> Replays.plan(handle, ids, false));
   }
 
   /** Sends exactly these items in again, and says so in the audit. @throws io.paywatt.ledger.Rejected as {@link #plan} */
   public ReplayStarted start(List<Long> ids, String actor) {
-    return new ReplayStarted(List.of(), plan(ids));
+    return store.inTransaction(handle -> Replays.start(handle, ids, actor, store.now()));
   }
 
   /** Takes items to hand to their doors; one not reported on within 5 min is handed out again. */
   public List<ReplayItem> claimReplays(int max) {
-    return List.of();
+    return store.inTransaction(handle -> Replays.claim(handle, max, store.now()));
   }
 
   /** The item went through. @param result what it brought, for the clerk */
   public void replayed(long id, String result) {
+    end(id, "replayed", result);
   }
 
   /** The item failed once more; it can be replayed again. */
   public void failedAgain(long id, Throwable error) {
+    String cause = error == null ? "-" : error.getClass().getSimpleName() + ": " + Parking.messageOf(error);
+    end(id, "failed-again", cause);
+  }
+
+  private void end(long id, String state, String result) {
+    store.inTransaction(handle -> {
+      Replays.end(handle, id, state, result);
+      return null;
+    });
   }
 }

@@ -1,0 +1,127 @@
+package io.paywatt.ledger.command;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import io.paywatt.ledger.store.Store;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Chooses what is sent now. A claimed command is sent as far as the database knows: if the hub dies before it was
+ * published, it becomes due again like one without an answer.
+ */
+final class CommandClaims {
+  private final CommandRules rules;
+
+  CommandClaims(CommandRules rules) {
+    this.rules = rules;
+  }
+
+  List<OutgoingCommand> claim(Handle handle, int max, Instant now) {
+    giveWay(handle, max, now);
+    List<Candidate> due = new ArrayList<>(unanswered(handle, max, now));
+    if (due.size() < max) {
+      due.addAll(next(handle, max - due.size(), now));
+    }
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    markSent(handle, due, now);
+    return load(handle, due);
+  }
+
+  /** Power first: a command without an answer in its time goes back into the queue when power waits behind it. */
+  private void giveWay(Handle handle, int max, Instant now) {
+    List<String> ids = handle.createQuery("SELECT c.id FROM command c WHERE c.state = 'sent' AND c.due_at <= :now"
+            + " AND c.kind <> 'relay' AND EXISTS (SELECT 1 FROM command q WHERE q.meter_id = c.meter_id"
+            + " AND q.state = 'queued' AND q.kind = 'relay' AND q.payload LIKE '%\"closed\"%' AND q.expires_at > :now)"
+            + " ORDER BY c.due_at LIMIT :max FOR UPDATE SKIP LOCKED")
+        .bind("now", Store.utc(now)).bind("max", max).mapTo(String.class).list();
+    if (!ids.isEmpty()) {
+      handle.createUpdate("UPDATE command SET state = 'queued' WHERE id IN (<ids>)").bindList("ids", ids).execute();
+      handle.createUpdate("UPDATE command q JOIN command c ON c.meter_id = q.meter_id SET q.due_at = :now"
+              + " WHERE c.id IN (<ids>) AND q.state = 'queued' AND q.due_at > :now")
+          .bind("now", Store.utc(now)).bindList("ids", ids).execute();
+    }
+  }
+
+  private List<Candidate> unanswered(Handle handle, int max, Instant now) {
+    return handle.createQuery("SELECT * FROM command WHERE state = 'sent' AND due_at <= :now AND expires_at > :now"
+            + " ORDER BY due_at LIMIT :max FOR UPDATE SKIP LOCKED")
+        .bind("now", Store.utc(now)).bind("max", max).map((row, context) -> Candidate.of(row)).list();
+  }
+
+  /** The first command of each meter that has something due and nothing in flight. */
+  private List<Candidate> next(Handle handle, int max, Instant now) {
+    List<Long> meters = handle.createQuery("SELECT meter_id FROM command WHERE state = 'queued' AND due_at <= :now"
+            + " AND expires_at > :now ORDER BY due_at LIMIT :max FOR UPDATE SKIP LOCKED")
+        .bind("now", Store.utc(now)).bind("max", max).mapTo(Long.class).list();
+    if (meters.isEmpty()) {
+      return List.of();
+    }
+    // the meter's whole queue, so that power goes first whatever became due first
+    List<Candidate> queued = handle.createQuery("SELECT * FROM command WHERE meter_id IN (<meters>)"
+            + " AND state = 'queued' AND expires_at > :now FOR UPDATE SKIP LOCKED")
+        .bindList("meters", Set.copyOf(meters).stream().sorted().toList()).bind("now", Store.utc(now))
+        .map((row, context) -> Candidate.of(row)).list();
+    Set<Long> busy = handle.createQuery("SELECT in_flight FROM command WHERE in_flight IN (<meters>)")
+        .bindList("meters", meters).mapTo(Long.class).set();
+    Map<Long, Candidate> first = new LinkedHashMap<>();
+    queued.stream().filter(c -> !busy.contains(c.meterId())).sorted(Candidate.POWER_FIRST_THEN_AGE)
+        .forEach(c -> first.putIfAbsent(c.meterId(), c));
+    park(handle, queued, first.values(), now);
+    return List.copyOf(first.values());
+  }
+
+  /**
+   * What waits behind a command in flight is not looked at again and again: it becomes due when that one ends or the
+   * meter speaks, and after the longest wait in any case.
+   */
+  private void park(Handle handle, List<Candidate> queued, Collection<Candidate> chosen, Instant now) {
+    List<String> behind = queued.stream().filter(c -> !chosen.contains(c)).map(Candidate::id).toList();
+    if (!behind.isEmpty()) {
+      handle.createUpdate("UPDATE command SET due_at = LEAST(:later, expires_at) WHERE id IN (<ids>)")
+          .bind("later", Store.utc(now.plus(rules.retryLongest()))).bindList("ids", behind).execute();
+    }
+  }
+
+  private void markSent(Handle handle, List<Candidate> due, Instant now) {
+    // IGNORE: when another hub node has put a command of the same meter in flight meanwhile, ours stays queued.
+    // due_at is never later than the expiry, so that expire() finds the row by its index.
+    var batch = handle.prepareBatch("UPDATE IGNORE command SET state = 'sent', attempts = attempts + 1, sent_at = :now,"
+        + " due_at = LEAST(:due, expires_at) WHERE id = :id");
+    due.stream().sorted(Comparator.comparing(Candidate::meterId)).forEach(c -> batch
+        .bind("now", Store.utc(now)).bind("due", Store.utc(now.plus(rules.wait(c.attempts() + 1))))
+        .bind("id", c.id()).add());
+    batch.execute();
+  }
+
+  private List<OutgoingCommand> load(Handle handle, List<Candidate> due) {
+    return handle.createQuery("SELECT c.id, m.serial, m.make, c.kind, c.payload, c.expires_at FROM command c"
+            + " JOIN meter m ON m.id = c.meter_id WHERE c.id IN (<ids>) AND c.state = 'sent'")
+        .bindList("ids", due.stream().map(Candidate::id).toList())
+        .map((row, context) -> new OutgoingCommand(row.getString("id"), row.getString("serial"), row.getString("make"),
+            row.getString("kind"), row.getString("payload"),
+            Store.instant(row.getObject("expires_at", LocalDateTime.class))))
+        .list();
+  }
+
+  private record Candidate(String id, long meterId, String kind, String body, int attempts, LocalDateTime createdAt) {
+    static final Comparator<Candidate> POWER_FIRST_THEN_AGE = Comparator
+        .comparing((Candidate c) -> !(c.kind().equals("relay") && c.body().contains("\"closed\"")))
+        .thenComparing(Candidate::createdAt);
+
+    static Candidate of(ResultSet row) throws SQLException {
+      return new Candidate(row.getString("id"), row.getLong("meter_id"), row.getString("kind"),
+          row.getString("payload"), row.getInt("attempts"), row.getObject("created_at", LocalDateTime.class));
+    }
+  }
+}

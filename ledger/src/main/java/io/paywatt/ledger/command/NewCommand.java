@@ -1,0 +1,53 @@
+package io.paywatt.ledger.command;
+
+import java.time.Instant;
+import java.util.Set;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paywatt.ledger.store.Json;
+
+/**
+ * A command to be queued.
+ *
+ * @param key       says what it is for, once for ever
+ * @param body      JSON object as published, without id and kind
+ * @param wantedSeq relay: number of the decision it carries out, else null
+ * @param createdAt when it was caused; a meter's commands are sent in this order
+ */
+public record NewCommand(String key, long meterId, String kind, String body, Integer wantedSeq,
+    Instant createdAt, Instant expiresAt) {
+  static final Set<String> KINDS = Set.of("credit", "relay", "balance", "price", "read", "display");
+  private static final long LONGEST_LIFE_SECONDS = 366L * 86_400;
+
+  public NewCommand {
+    if (!KINDS.contains(kind)) {
+      throw new IllegalArgumentException("kind is '" + kind + "', allowed are " + KINDS.stream().sorted().toList());
+    }
+  }
+
+  /**
+   * Reads the payload of an outbox row; its life counts from now, however long it lay there.
+   *
+   * @throws IllegalArgumentException naming the field, when it can't be read
+   */
+  public static NewCommand parse(String key, String payload, Instant createdAt, Instant now) {
+    ObjectNode json = Json.object(payload);
+    if (!(json.get("body") instanceof ObjectNode body)) {
+      throw new IllegalArgumentException("body is missing or not an object");
+    }
+    String kind = json.path("kind").asText();
+    JsonNode seq = body.remove("seq");
+    Integer wantedSeq = "relay".equals(kind) && seq != null && seq.canConvertToInt() ? seq.intValue() : null;
+    return new NewCommand(key, whole(json, "meterId", Long.MAX_VALUE), kind, Json.write(body), wantedSeq,
+        createdAt, now.plusSeconds(whole(json, "expiresInSeconds", LONGEST_LIFE_SECONDS)));
+  }
+
+  private static long whole(ObjectNode json, String field, long most) {
+    JsonNode value = json.path(field);
+    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 1 || value.longValue() > most) {
+      throw new IllegalArgumentException(field + " is " + (value.isMissingNode() ? "missing" : value)
+          + ", allowed is a whole number from 1 to " + most);
+    }
+    return value.longValue();
+  }
+}

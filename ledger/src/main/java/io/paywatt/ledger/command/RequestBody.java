@@ -1,0 +1,60 @@
+package io.paywatt.ledger.command;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paywatt.ledger.Rejected;
+import io.paywatt.ledger.store.Json;
+
+/** Checks what staff sends for a meter: exactly the fields of the kind, each in its range. */
+final class RequestBody {
+  private static final int WRONG = 422;
+  private static final int LONGEST_TEXT = 64;
+  private static final Pattern PRICE = Pattern.compile("\\d{1,6}(\\.\\d{1,6})?");
+  private static final Map<String, Set<String>> FIELDS = Map.of("read", Set.of(), "relay", Set.of("relay"),
+      "balance", Set.of(), "price", Set.of("price"), "display", Set.of("text"));
+
+  private RequestBody() {}
+
+  static ObjectNode check(String kind, String bodyJson) {
+    Set<String> allowed = kind == null ? null : FIELDS.get(kind);
+    if (allowed == null) {
+      throw new Rejected(WRONG, "kind is '" + kind + "', allowed are " + FIELDS.keySet().stream().sorted().toList());
+    }
+    ObjectNode body;
+    try {
+      body = bodyJson == null || bodyJson.isBlank() ? Json.object() : Json.object(bodyJson);
+    } catch (IllegalArgumentException e) {
+      throw new Rejected(WRONG, "The command is not readable: " + e.getMessage());
+    }
+    body.fieldNames().forEachRemaining(name -> {
+      if (!allowed.contains(name)) {
+        throw new Rejected(WRONG, "'" + name + "' is not a field of " + kind + ", allowed are " + allowed);
+      }
+    });
+    for (String name : allowed) {
+      checkField(name, body.path(name));
+    }
+    return body;
+  }
+
+  private static void checkField(String name, JsonNode value) {
+    String text = value.isTextual() ? value.asText() : "";
+    boolean good = switch (name) {
+      case "relay" -> text.equals("open") || text.equals("closed");
+      case "price" -> PRICE.matcher(text).matches();
+      default -> !text.isBlank() && text.length() <= LONGEST_TEXT && text.chars().noneMatch(Character::isISOControl);
+    };
+    if (!good) {
+      String allowed = switch (name) {
+        case "relay" -> "\"open\" and \"closed\"";
+        case "price" -> "a decimal as text, at most six places, e.g. \"0.6000\"";
+        default -> "text of 1 to " + LONGEST_TEXT + " characters";
+      };
+      throw new Rejected(WRONG, name + " is " + (value.isMissingNode() ? "missing" : CommandEnds.cut(value.toString(), 80))
+          + ", allowed is " + allowed);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.paywatt.ledger.notice;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Every kind of notice, and what its text may say besides the things every text may say. */
+final class NoticeKinds {
+  static final Set<String> STANDARD = Set.of("account", "room", "site", "holder", "meter", "balance");
+
+  private static final Map<String, Set<String>> OWN = Map.ofEntries(
+      Map.entry("low-balance", Set.of()),
+      Map.entry("cut-off", Set.of()),
+      Map.entry("restored", Set.of()),
+      Map.entry("receipt", Set.of("amount", "paidAt", "transactionId")),
+      Map.entry("payment-parked", Set.of("amount", "paidAt", "provider", "transactionId", "reason")),
+      Map.entry("unknown-meter", Set.of("serial", "at")),
+      Map.entry("alert-over-voltage", Set.of("at", "voltage")),
+      Map.entry("alert-under-voltage", Set.of("at", "voltage")),
+      Map.entry("alert-overload", Set.of("at", "power")),
+      Map.entry("alert-power-failure", Set.of("at")),
+      Map.entry("alert-power-restored", Set.of("at")),
+      Map.entry("alert-cover-open", Set.of("at")),
+      Map.entry("alert-relay-fault", Set.of("at")),
+      Map.entry("command-failed", Set.of("command", "reason", "at")));
+
+  private NoticeKinds() {}
+
+  static Set<String> all() {
+    return new TreeSet<>(OWN.keySet());
+  }
+
+  static boolean exists(String kind) {
+    return OWN.containsKey(kind);
+  }
+
+  /** What a text of the kind may name in braces. */
+  static Set<String> placeholders(String kind) {
+    Set<String> names = new TreeSet<>(STANDARD);
+    names.addAll(OWN.get(kind));
+    return names;
+  }
+}

@@ -1,0 +1,98 @@
+package io.paywatt.ledger.notice;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import io.paywatt.ledger.store.Json;
+import io.paywatt.ledger.store.Store;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Renders notices and puts them into the queue. */
+final class NoticeQueue {
+  private static final int LONGEST_KEY = 190;
+  private static final int LONGEST_RECIPIENT = 64;
+
+  private final Texts texts;
+  private final NoticeSettings settings;
+
+  NoticeQueue(Texts texts, NoticeSettings settings) {
+    this.texts = texts;
+    this.settings = settings;
+  }
+
+  /** @return the notices that could not be queued, because their account is unknown */
+  List<NewNotice> add(Handle handle, List<NewNotice> notices, Instant now) {
+    Subjects subjects = new Subjects(handle, notices);
+    List<NewNotice> strangers = new ArrayList<>();
+    PreparedBatch batch = handle.prepareBatch("INSERT INTO notice (notice_key, kind, account_id, recipient, locale,"
+        + " params, text, state, error, created_at, due_at, ended_at) VALUES (:key, :kind, :account, :recipient,"
+        + " :locale, :params, :text, :state, :error, :now, :now, :ended)"
+        + " ON DUPLICATE KEY UPDATE notice_key = notice_key");
+    for (NewNotice notice : notices) {
+      if (notice.accountId() == null) {
+        toAdministrators(batch, notice, subjects, now);
+      } else if (subjects.told(notice) != null) {
+        toAccount(batch, notice, subjects, now);
+      } else {
+        strangers.add(notice);
+      }
+    }
+    if (batch.size() > 0) {
+      batch.execute();
+    }
+    return strangers;
+  }
+
+  private void toAccount(PreparedBatch batch, NewNotice notice, Subjects subjects, Instant now) {
+    Subjects.Account account = subjects.told(notice);
+    String phone = account.phone() == null || account.phone().isBlank() ? null : account.phone().strip();
+    row(batch, notice, subjects, account.locale(), new Recipient(notice.key(), phone, "no phone"), now);
+  }
+
+  private void toAdministrators(PreparedBatch batch, NewNotice notice, Subjects subjects, Instant now) {
+    if (settings.adminPhones().isEmpty()) {
+      row(batch, notice, subjects, settings.adminLocale(),
+          new Recipient(notice.key(), null, "no administrator's phone is configured"), now);
+    }
+    for (String phone : settings.adminPhones()) {
+      row(batch, notice, subjects, settings.adminLocale(),
+          new Recipient(key(notice.key(), phone), phone, null), now);
+    }
+  }
+
+  private void row(PreparedBatch batch, NewNotice notice, Subjects subjects, String locale, Recipient recipient,
+      Instant now) {
+    String nearest = texts.nearest(locale);
+    Wording wording = new Wording(nearest, settings.zone());
+    Map<String, String> values = subjects.standard(notice, wording);
+    values.putAll(wording.values(notice.params(), subjects.currency(notice)));
+    boolean skipped = recipient.phone() == null;
+    batch.bind("key", recipient.key()).bind("kind", notice.kind()).bind("account", notice.accountId())
+        .bind("recipient", NoticeDesk.cut(recipient.phone(), LONGEST_RECIPIENT)).bind("locale", nearest)
+        .bind("params", Json.write(values)).bind("text", texts.text(nearest, notice.kind()).render(values))
+        .bind("state", skipped ? "skipped" : "queued").bind("error", skipped ? recipient.whyNone() : null)
+        .bind("now", Store.utc(now)).bind("ended", skipped ? Store.utc(now) : null).add();
+  }
+
+  /** One key for each administrator; too long a one is told apart by its hash. */
+  private static String key(String key, String phone) {
+    String whole = key + ":" + phone;
+    if (whole.length() <= LONGEST_KEY) {
+      return whole;
+    }
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));
+      return whole.substring(0, 100) + ":" + HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  private record Recipient(String key, String phone, String whyNone) {}
+}
