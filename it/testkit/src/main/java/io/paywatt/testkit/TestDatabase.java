@@ -16,9 +16,8 @@ public final class TestDatabase {
     this.user = user;
     this.password = password;
     try {
-      this.pool = new MariaDbPoolDataSource(url + "?maxPoolSize=24&minPoolSize=0");
-      pool.setUser(user);
-      pool.setPassword(password);
+      this.pool = new MariaDbPoolDataSource(
+          url + "?user=" + user + "&password=" + password + "&maxPoolSize=24&minPoolSize=0");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -1,11 +1,23 @@
 package io.paywatt.ledger.account;
 
+import java.util.List;
 import java.util.Optional;
+import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.store.Store;
+import org.jdbi.v3.core.Handle;
 
 /** Finds accounts. */
 public final class Accounts {
+  private static final int MOST = 500;
+  /** Each branch walks an index of its own; one statement with OR would walk every account. */
+  private static final String FOUND = "SELECT id FROM account WHERE number LIKE :q AND id > :after"
+      + " UNION SELECT id FROM account WHERE phone LIKE :q AND id > :after"
+      + " UNION SELECT id FROM account WHERE holder LIKE :q AND id > :after"
+      + " UNION SELECT account_id FROM meter WHERE serial LIKE :q AND account_id > :after"
+      + " UNION SELECT a.id FROM room r JOIN account a ON a.room_id = r.id WHERE r.name LIKE :q AND a.id > :after"
+      + " ORDER BY 1 LIMIT :limit";
+
   private final Store store;
 
   public Accounts(Store store) {
@@ -18,14 +30,42 @@ public final class Accounts {
    * @param q     what to look for; null or blank: all accounts
    * @param limit 1 to 500
    * @param after {@code next} of the page before, or null
-   * @throws io.paywatt.ledger.Rejected 422 for another limit or a foreign {@code after}
+   * @throws Rejected 422 for another limit or a foreign {@code after}
    */
   public Page<AccountView> find(String q, int limit, String after) {
-    throw new UnsupportedOperationException();
+    if (limit < 1 || limit > MOST) {
+      throw new Rejected(422, "limit is " + limit + ", allowed is 1 to " + MOST);
+    }
+    boolean within = after != null && after.startsWith("~");
+    long start = Cursor.number(within ? after.substring(1) : after);
+    String words = escaped(q == null ? "" : q.strip());
+    return store.read(handle -> {
+      Page<AccountView> page = page(handle, (within ? "%" : "") + words + "%", limit, start, within ? "~" : "");
+      // a part of a phone number or a name: slower, so only when nothing begins with it
+      return page.items().isEmpty() && after == null && !words.isEmpty()
+          ? page(handle, "%" + words + "%", limit, start, "~") : page;
+    });
   }
 
   /** @param number account number */
   public Optional<AccountView> get(String number) {
-    throw new UnsupportedOperationException();
+    return store.read(handle -> {
+      List<Long> id = handle.createQuery("SELECT id FROM account WHERE number = :number").bind("number", number)
+          .mapTo(Long.class).list();
+      return AccountQuery.views(handle, id, store.now()).stream().findFirst();
+    });
+  }
+
+  private Page<AccountView> page(Handle handle, String pattern, int limit, long start, String mark) {
+    String sql = pattern.equals("%") ? "SELECT id FROM account WHERE id > :after ORDER BY id LIMIT :limit" : FOUND;
+    var query = handle.createQuery(sql).bind("after", start).bind("limit", limit + 1);
+    List<Long> ids = (pattern.equals("%") ? query : query.bind("q", pattern)).mapTo(Long.class).list();
+    boolean more = ids.size() > limit;
+    List<Long> shown = more ? ids.subList(0, limit) : ids;
+    return new Page<>(AccountQuery.views(handle, shown, store.now()), more ? mark + shown.get(limit - 1) : null);
+  }
+
+  private static String escaped(String words) {
+    return words.replaceAll("([\\\\%_])", "\\\\$1");
   }
 }

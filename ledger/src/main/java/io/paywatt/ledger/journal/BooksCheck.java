@@ -1,18 +1,110 @@
 package io.paywatt.ledger.journal;
 
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.store.Store;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
-/** Proves the books: what must hold in every ledger, looked at from the outside. */
+/** Proves the books: what must hold in every ledger, looked at from the outside. Amounts in messages are nano units. */
 public final class BooksCheck {
+  /** Of each kind; a broken ledger would else fill the memory with words. */
+  private static final int MOST = 100;
+
+  private static final String TRIAL_BALANCE = "SELECT l.currency, SUM(p.amount) AS total FROM posting p"
+      + " JOIN ledger_account l ON l.id = p.ledger_account_id GROUP BY l.currency HAVING total <> 0";
+  private static final String ENTRIES = "SELECT e.id, e.entry_key, l.currency, COUNT(p.id) AS lines,"
+      + " COALESCE(SUM(p.amount), 0) AS total FROM journal_entry e LEFT JOIN posting p ON p.entry_id = e.id"
+      + " LEFT JOIN ledger_account l ON l.id = p.ledger_account_id GROUP BY e.id, e.entry_key, l.currency"
+      + " HAVING total <> 0 OR lines < 2";
+  private static final String BALANCES = "SELECT a.number, b.amount AS balance, COALESCE(s.total, 0) AS total"
+      + " FROM account a LEFT JOIN balance b ON b.account_id = a.id LEFT JOIN (SELECT l.account_id, SUM(p.amount) AS total"
+      + " FROM ledger_account l JOIN posting p ON p.ledger_account_id = l.id WHERE l.account_id IS NOT NULL"
+      + " GROUP BY l.account_id) s ON s.account_id = a.id"
+      + " WHERE b.amount IS NULL OR b.amount <> COALESCE(s.total, 0)";
+  /** A payment reaches its customer by its own entry or, when it was parked first, by the one that fetched it back. */
+  private static final String PAYMENTS = "SELECT p.id, p.provider, p.provider_transaction_id AS transaction,"
+      + " p.amount * :perMinor AS due, e.entry_key, COALESCE(SUM(g.amount), 0) AS total FROM payment p"
+      + " LEFT JOIN journal_entry e ON e.id = p.entry_id AND e.kind = 'payment' AND e.entry_key IN"
+      + " (CONCAT('payment:', p.provider, ':', p.provider_transaction_id),"
+      + " CONCAT('unpark:', p.provider, ':', p.provider_transaction_id))"
+      + " LEFT JOIN ledger_account l ON l.account_id = p.account_id"
+      + " LEFT JOIN posting g ON g.entry_id = e.id AND g.ledger_account_id = l.id"
+      + " WHERE p.state = 'posted' AND p.currency = :currency GROUP BY p.id, e.id HAVING total <> due";
+  private static final String STRAY = "SELECT e.id, e.entry_key FROM journal_entry e"
+      + " LEFT JOIN payment p ON p.entry_id = e.id AND p.state = 'posted' WHERE e.kind = 'payment' AND p.id IS NULL";
+  private static final String PARKED = "SELECT COALESCE(SUM(p.amount), 0) * :perMinor AS due, (SELECT"
+      + " COALESCE(SUM(g.amount), 0) FROM posting g JOIN ledger_account l ON l.id = g.ledger_account_id"
+      + " WHERE l.code = 'suspense' AND l.currency = :currency) AS total FROM payment p"
+      + " WHERE p.state = 'parked' AND p.entry_id IS NOT NULL AND p.currency = :currency HAVING due <> total";
+  private static final String CHARGES = "SELECT e.id, e.entry_key, COALESCE(c.total, 0) AS charged, SUM(p.amount) AS total"
+      + " FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
+      + " JOIN ledger_account l ON l.id = p.ledger_account_id AND l.kind = 'customer'"
+      + " LEFT JOIN (SELECT entry_id, SUM(amount) AS total FROM charge_line GROUP BY entry_id) c ON c.entry_id = e.id"
+      + " WHERE e.kind = 'consumption' GROUP BY e.id, e.entry_key, c.total HAVING total <> -charged";
+
   private final Store store;
 
   public BooksCheck(Store store) {
     this.store = store;
   }
 
-  /** What does not hold, in words with ids; empty when the books are right. */
+  /**
+   * What does not hold, in words with ids; empty when the books are right: the trial balance of each currency and every
+   * entry are zero, every balance equals its postings, every posted payment reached its customer by exactly one entry,
+   * suspense holds what is parked, every
+   * consumption equals its charge lines.
+   */
   public List<String> problems() {
-    throw new UnsupportedOperationException();
+    return store.read(handle -> {
+      List<String> problems = new ArrayList<>();
+      problems.addAll(list(handle.createQuery(TRIAL_BALANCE), row -> "Trial balance of " + row.getString("currency")
+          + " is " + number(row, "total") + ", must be 0"));
+      problems.addAll(list(handle.createQuery(ENTRIES), row -> "Journal entry " + row.getLong("id") + " ("
+          + row.getString("entry_key") + ") has " + row.getLong("lines") + " postings that sum to " + number(row, "total")
+          + ", must be at least 2 that sum to 0"));
+      problems.addAll(list(handle.createQuery(BALANCES), row -> "Balance of account " + row.getString("number") + " is "
+          + number(row, "balance") + ", its postings sum to " + number(row, "total")));
+      problems.addAll(payments(handle));
+      problems.addAll(list(handle.createQuery(CHARGES), row -> "Consumption entry " + row.getLong("id") + " ("
+          + row.getString("entry_key") + ") takes " + number(row, "total") + ", its charge lines sum to "
+          + number(row, "charged")));
+      return problems;
+    });
+  }
+
+  private static List<String> payments(Handle handle) {
+    List<String> problems = new ArrayList<>();
+    for (String currency : handle.createQuery("SELECT DISTINCT currency FROM payment").mapTo(String.class).list()) {
+      problems.addAll(list(inMoney(handle, PAYMENTS, currency), row -> "Payment " + row.getLong("id") + " ("
+          + row.getString("provider") + " " + row.getString("transaction") + ") of " + number(row, "due")
+          + " reached its customer with " + number(row, "total") + " in entry " + row.getString("entry_key")));
+      problems.addAll(list(inMoney(handle, PARKED, currency), row -> "Suspense of " + currency + " holds "
+          + number(row, "total") + ", the parked payments sum to " + number(row, "due")));
+    }
+    problems.addAll(list(handle.createQuery(STRAY), row -> "Journal entry " + row.getLong("id") + " ("
+        + row.getString("entry_key") + ") credits a payment that does not name it"));
+    return problems;
+  }
+
+  private static Query inMoney(Handle handle, String sql, String currency) {
+    return handle.createQuery(sql).bind("currency", currency).bind("perMinor", Nano.perMinor(currency));
+  }
+
+  private static List<String> list(Query query, Words words) {
+    return query.map((row, context) -> words.of(row)).stream().limit(MOST).toList();
+  }
+
+  private static String number(ResultSet row, String column) throws SQLException {
+    BigDecimal number = row.getBigDecimal(column);
+    return number == null ? "missing" : number.toPlainString();
+  }
+
+  private interface Words {
+    String of(ResultSet row) throws SQLException;
   }
 }

@@ -1,6 +1,8 @@
 package io.paywatt.ledger.store;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -34,7 +36,7 @@ public final class Store {
   /**
    * Runs the work in one READ COMMITTED transaction; the work may run several times, so it must have no other effect.
    *
-   * @throws Unavailable when no connection could be had
+   * @throws Unavailable when no connection could be had or it was lost; what was begun is undone, or done and unanswered
    */
   public <T, X extends Exception> T inTransaction(HandleCallback<T, X> work) throws X {
     for (int attempt = 1; ; attempt++) {
@@ -43,6 +45,9 @@ public final class Store {
       } catch (ConnectionException e) {
         throw new Unavailable("The database does not answer", e);
       } catch (RuntimeException e) {
+        if (isConnectionLost(e)) {
+          throw new Unavailable("The database went away", e);
+        }
         if (attempt == TRIES || !isRepeatable(e)) {
           throw e;
         }
@@ -50,12 +55,17 @@ public final class Store {
     }
   }
 
-  /** Reads without a transaction. @throws Unavailable when no connection could be had */
+  /** Reads without a transaction. @throws Unavailable when no connection could be had or it was lost */
   public <T, X extends Exception> T read(HandleCallback<T, X> query) throws X {
     try {
       return jdbi.withHandle(query);
     } catch (ConnectionException e) {
       throw new Unavailable("The database does not answer", e);
+    } catch (RuntimeException e) {
+      if (isConnectionLost(e)) {
+        throw new Unavailable("The database went away", e);
+      }
+      throw e;
     }
   }
 
@@ -83,13 +93,24 @@ public final class Store {
     return REPEATABLE.contains(errorCode(e));
   }
 
-  private static int errorCode(Throwable e) {
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof SQLException sql) {
-        return sql.getErrorCode();
-      }
-    }
-    return 0;
+  /** SQL state 08 is a broken connection; the pool says the same with a type of its own. */
+  private static boolean isConnectionLost(Throwable e) {
+    SQLException sql = sqlException(e);
+    return sql instanceof SQLTransientConnectionException || sql instanceof SQLNonTransientConnectionException
+        || sql != null && sql.getSQLState() != null && sql.getSQLState().startsWith("08");
   }
 
+  private static int errorCode(Throwable e) {
+    SQLException sql = sqlException(e);
+    return sql == null ? 0 : sql.getErrorCode();
+  }
+
+  private static SQLException sqlException(Throwable e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql) {
+        return sql;
+      }
+    }
+    return null;
+  }
 }

@@ -1,0 +1,62 @@
+package io.paywatt.testkit;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient.Mqtt5Publishes;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A client of the broker that keeps its session when it leaves. */
+final class Mqtt {
+  private Mqtt() {}
+
+  static Mqtt5BlockingClient connect(ServerProcess servers, String id, String password) {
+    Mqtt5BlockingClient client = MqttClient.builder().useMqttVersion5().identifier(id)
+        .serverHost("127.0.0.1").serverPort(servers.brokerPort())
+        .simpleAuth().username(servers.brokerUser()).password(password.getBytes(StandardCharsets.UTF_8)).applySimpleAuth()
+        .buildBlocking();
+    client.connectWith().cleanStart(false).sessionExpiryInterval(3600).send();
+    return client;
+  }
+
+  /** A session that wants everything, and whose client is away. */
+  static void leaveSession(ServerProcess servers, String id) {
+    Mqtt5BlockingClient client = connect(servers, id, servers.brokerPassword());
+    client.subscribeWith().topicFilter("#").qos(MqttQos.AT_LEAST_ONCE).send();
+    client.disconnect();
+  }
+
+  static void publish(ServerProcess servers, String topic, int count, boolean retain) {
+    Mqtt5BlockingClient client = connect(servers, "publisher", servers.brokerPassword());
+    for (int i = 0; i < count; i++) {
+      client.publishWith().topic(topic).qos(MqttQos.AT_LEAST_ONCE).retain(retain)
+          .payload(Integer.toString(i).getBytes(StandardCharsets.UTF_8)).send();
+    }
+    client.disconnect();
+  }
+
+  /** Everything the session has waiting, until nothing came for a second. */
+  static List<String> drain(ServerProcess servers, String id) throws InterruptedException {
+    List<String> texts = new ArrayList<>();
+    Mqtt5BlockingClient client = MqttClient.builder().useMqttVersion5().identifier(id)
+        .serverHost("127.0.0.1").serverPort(servers.brokerPort()).buildBlocking();
+    try (Mqtt5Publishes publishes = client.publishes(MqttGlobalPublishFilter.ALL)) {
+      client.connectWith().cleanStart(false).sessionExpiryInterval(3600)
+          .simpleAuth().username(servers.brokerUser())
+          .password(servers.brokerPassword().getBytes(StandardCharsets.UTF_8)).applySimpleAuth().send();
+      Optional<Mqtt5Publish> next = publishes.receive(10, TimeUnit.SECONDS);
+      while (next.isPresent()) {
+        texts.add(StandardCharsets.UTF_8.decode(next.get().getPayload().orElseThrow()).toString());
+        next = publishes.receive(1, TimeUnit.SECONDS);
+      }
+    }
+    client.disconnect();
+    return texts;
+  }
+}

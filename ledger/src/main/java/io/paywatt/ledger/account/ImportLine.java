@@ -1,0 +1,41 @@
+package io.paywatt.ledger.account;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One good line of an import.
+ *
+ * @param line        line in the file, from 1
+ * @param phone       or null
+ * @param openingNano opening balance, nano units
+ * @param registerWh  register now, the consumption is counted from here
+ */
+record ImportLine(long line, String site, String room, String account, String holder, String phone, String locale,
+    String meter, String make, String tariff, long openingNano, long registerWh, int multiplier) {
+  static final List<String> COLUMNS = List.of("site", "room", "account", "holder", "phone", "locale", "meter", "make",
+      "tariff", "opening_balance", "register_wh", "multiplier");
+
+  /** The first column in which another line of the same account says something else, or null. */
+  String differsFrom(ImportLine first) {
+    if (!site.equals(first.site)) {
+      return "site";
+    }
+    if (!room.equals(first.room)) {
+      return "room";
+    }
+    if (!holder.equals(first.holder)) {
+      return "holder";
+    }
+    if (!Objects.equals(phone, first.phone)) {
+      return "phone";
+    }
+    if (!locale.equals(first.locale)) {
+      return "locale";
+    }
+    if (!tariff.equals(first.tariff)) {
+      return "tariff";
+    }
+    return openingNano != 0 && openingNano != first.openingNano ? "opening_balance" : null;
+  }
+}

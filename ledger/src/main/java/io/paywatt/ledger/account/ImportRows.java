@@ -1,0 +1,102 @@
+package io.paywatt.ledger.account;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import io.paywatt.ledger.journal.Journal;
+import io.paywatt.ledger.store.Store;
+import org.jdbi.v3.core.Handle;
+
+/** Writes an import set by set through a temporary table: a statement a kind of row, however long the file is. */
+final class ImportRows {
+  private static final int BATCH = 1000;
+  private static final String OF_ACCOUNT = " FROM import_line i JOIN account a ON a.number = i.account WHERE i.opens";
+  private static final String OF_METER = " FROM import_line i JOIN meter m ON m.serial = i.meter";
+
+  private final Handle handle;
+  private final String currency;
+  private final Instant now;
+
+  ImportRows(Handle handle, String currency, Instant now) {
+    this.handle = handle;
+    this.currency = currency;
+    this.now = now;
+  }
+
+  void stage(List<ImportLine> lines) {
+    handle.execute("DROP TEMPORARY TABLE IF EXISTS import_line");
+    handle.execute("CREATE TEMPORARY TABLE import_line (line BIGINT PRIMARY KEY, opens BOOLEAN NOT NULL,"
+        + " site VARCHAR(120) NOT NULL, room VARCHAR(120) NOT NULL, account VARCHAR(64) NOT NULL,"
+        + " holder VARCHAR(120) NOT NULL, phone VARCHAR(32) NULL, locale VARCHAR(16) NOT NULL, meter VARCHAR(64) NOT NULL,"
+        + " make VARCHAR(64) NOT NULL, tariff VARCHAR(64) NOT NULL, opening BIGINT NOT NULL, register_wh BIGINT NOT NULL,"
+        + " multiplier INT NOT NULL) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin");
+    Set<String> accounts = new HashSet<>();
+    for (int from = 0; from < lines.size(); from += BATCH) {
+      var batch = handle.prepareBatch("INSERT INTO import_line (line, opens, site, room, account, holder, phone, locale,"
+          + " meter, make, tariff, opening, register_wh, multiplier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      for (ImportLine it : lines.subList(from, Math.min(lines.size(), from + BATCH))) {
+        batch.add(it.line(), accounts.add(it.account()), it.site(), it.room(), it.account(), it.holder(), it.phone(),
+            it.locale(), it.meter(), it.make(), it.tariff(), it.openingNano(), it.registerWh(), it.multiplier());
+      }
+      batch.execute();
+    }
+  }
+
+  /** What the database has already, as problems. */
+  List<String> taken(String file) {
+    var accounts = handle.createQuery("SELECT i.line, i.account" + OF_ACCOUNT + " ORDER BY i.line")
+        .map((row, context) -> ImportReader.problem(file, row.getLong("line"), "account", row.getString("account"),
+            "is in the database already, allowed is a new one"));
+    var meters = handle.createQuery("SELECT i.line, i.meter" + OF_METER + " ORDER BY i.line")
+        .map((row, context) -> ImportReader.problem(file, row.getLong("line"), "meter", row.getString("meter"),
+            "is in the database already, allowed is a new one"));
+    return Stream.concat(accounts.list().stream(), meters.list().stream()).toList();
+  }
+
+  /** @param lines how many were staged */
+  ImportResult write(int lines, long openingMinor) {
+    int sites = run("INSERT INTO site (name) SELECT DISTINCT i.site FROM import_line i"
+        + " LEFT JOIN site s ON s.name = i.site WHERE s.id IS NULL");
+    int rooms = run("INSERT INTO room (site_id, name) SELECT DISTINCT s.id, i.room FROM import_line i"
+        + " JOIN site s ON s.name = i.site LEFT JOIN room r ON r.site_id = s.id AND r.name = i.room WHERE r.id IS NULL");
+    int accounts = run("INSERT INTO account (number, room_id, holder, phone, locale, currency, tariff, created_at)"
+        + " SELECT i.account, r.id, i.holder, i.phone, i.locale, :currency, i.tariff, :now FROM import_line i"
+        + " JOIN site s ON s.name = i.site JOIN room r ON r.site_id = s.id AND r.name = i.room WHERE i.opens");
+    run("INSERT INTO balance (account_id, amount) SELECT a.id, i.opening" + OF_ACCOUNT);
+    run("INSERT INTO account_credit (account_id, changed_at) SELECT a.id, :now" + OF_ACCOUNT);
+    int meters = run("INSERT INTO meter (serial, account_id, make, multiplier, installed_at) SELECT i.meter, a.id, i.make,"
+        + " i.multiplier, :now FROM import_line i JOIN account a ON a.number = i.account");
+    run("INSERT INTO meter_state (meter_id) SELECT m.id" + OF_METER);
+    run("INSERT INTO meter_billing (meter_id, billed_register_wh) SELECT m.id, i.register_wh" + OF_METER);
+    post();
+    return new ImportResult(lines, sites, rooms, accounts, meters, openingMinor);
+  }
+
+  private void post() {
+    run("INSERT INTO ledger_account (code, kind, account_id, currency) SELECT CONCAT('customer:', a.number), 'customer',"
+        + " a.id, :currency" + OF_ACCOUNT);
+    run("INSERT INTO journal_entry (entry_key, kind, posted_at) SELECT CONCAT('opening:', a.number), 'opening', :now"
+        + OF_ACCOUNT + " AND i.opening <> 0");
+    String entry = " FROM import_line i JOIN journal_entry e ON e.entry_key = CONCAT('opening:', i.account)";
+    run("INSERT INTO posting (entry_id, ledger_account_id, amount) SELECT e.id, l.id, i.opening" + entry
+        + " JOIN account a ON a.number = i.account JOIN ledger_account l ON l.account_id = a.id"
+        + " WHERE i.opens AND i.opening <> 0");
+    handle.createUpdate("INSERT INTO posting (entry_id, ledger_account_id, amount) SELECT e.id, :opening, -i.opening"
+            + entry + " WHERE i.opens AND i.opening <> 0")
+        .bind("opening", Journal.control(handle, "opening", currency)).execute();
+    handle.execute("DROP TEMPORARY TABLE import_line");
+  }
+
+  private int run(String sql) {
+    var update = handle.createUpdate(sql);
+    if (sql.contains(":now")) {
+      update.bind("now", Store.utc(now));
+    }
+    if (sql.contains(":currency")) {
+      update.bind("currency", currency);
+    }
+    return update.execute();
+  }
+}

@@ -1,0 +1,108 @@
+package io.paywatt.meter.mqtt;
+
+import java.util.Set;
+import io.paywatt.meter.topic.MeterTopics;
+import io.paywatt.meter.topic.MeterTopics.Kind;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * Receive messages of meters over MQTT 5 in batches, acknowledged to the broker when the route has ended well.
+ *
+ * <p>The body is a {@code List<MeterMessage>}. A batch that fails is tried again, after 0.2 s doubling to 5 s, until it
+ * succeeds or the route stops; what was not acknowledged the broker delivers again. So a message may come twice, and none
+ * is lost: the route must be repeatable and must end a batch only when its work is durable (no {@code seda:}, no
+ * {@code aggregate} before that).
+ */
+@UriEndpoint(firstVersion = "0.1.0", scheme = "meter", title = "Meter", syntax = "meter:kind", consumerOnly = true,
+    category = {Category.IOT, Category.MESSAGING})
+public class MeterEndpoint extends DefaultEndpoint {
+  private static final Set<Kind> FROM_METERS = Set.of(Kind.READING, Kind.EVENT, Kind.ONLINE, Kind.REPLY);
+
+  @UriPath(description = "What to receive: reading, event, online or reply; any name when topicFilter is given")
+  @Metadata(required = true)
+  private final String kind;
+  @UriParam(description = "MQTT topic filter, instead of the one made from prefix and kind")
+  private String topicFilter;
+  @UriParam
+  private MeterConfiguration configuration;
+
+  MeterEndpoint(String uri, String kind, MeterComponent component, MeterConfiguration configuration) {
+    super(uri, component);
+    this.kind = kind;
+    this.configuration = configuration;
+  }
+
+  @Override
+  public Producer createProducer() {
+    throw new UnsupportedOperationException("meter: only receives; send commands with kamelet:paywatt-meter-sink");
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) throws Exception {
+    configuration.validate();
+    MeterConsumer consumer = new MeterConsumer(this, processor);
+    configureConsumer(consumer);
+    return consumer;
+  }
+
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    subscription();
+  }
+
+  /**
+   * The filter to subscribe with, shared within the group.
+   *
+   * @throws IllegalArgumentException when neither a known kind nor a topicFilter is given
+   */
+  String subscription() {
+    Kind known = topicFilter == null ? kind() : null;
+    String filter = topicFilter == null ? new MeterTopics(configuration.getPrefix()).filter(known) : topicFilter;
+    String group = configuration.getSharedGroup();
+    boolean shared = group != null && !group.isBlank() && known != Kind.ONLINE && !filter.startsWith("$share/");
+    return shared ? "$share/" + group + "/" + filter : filter;
+  }
+
+  /** The client id: stable over restarts, one for each node and kind. */
+  String clientId() {
+    return configuration.getClientId() != null ? configuration.getClientId()
+        : configuration.getNode() + "-meter-" + kind;
+  }
+
+  private Kind kind() {
+    Kind known = Kind.of(kind);
+    if (!FROM_METERS.contains(known)) {
+      throw new IllegalArgumentException("meter:" + kind + ", allowed are reading, event, online and reply");
+    }
+    return known;
+  }
+
+  public String getKind() {
+    return kind;
+  }
+
+  public String getTopicFilter() {
+    return topicFilter;
+  }
+
+  public void setTopicFilter(String topicFilter) {
+    this.topicFilter = topicFilter;
+  }
+
+  public MeterConfiguration getConfiguration() {
+    return configuration;
+  }
+
+  public void setConfiguration(MeterConfiguration configuration) {
+    this.configuration = configuration;
+  }
+}
