@@ -1,9 +1,11 @@
 package io.paywatt.ledger.credit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import io.paywatt.ledger.money.Nano;
 
 /**
  * When to warn and when to cut, from the configuration.
@@ -16,4 +18,30 @@ import java.util.List;
  * @param zone           zone of the protected hours
  */
 public record CreditRules(List<Long> lowStagesMinor, long emergencyMinor, Duration readingMaxAge,
-    LocalTime protectedFrom, LocalTime protectedTo, ZoneId zone) {}
+    LocalTime protectedFrom, LocalTime protectedTo, ZoneId zone) {
+
+  /** How many thresholds the balance has reached. */
+  int stage(long balanceNano, String currency) {
+    return (int) lowStagesMinor.stream().filter(minor -> balanceNano <= Nano.fromMinor(minor, currency)).count();
+  }
+
+  CreditState.State state(long balanceNano, String currency) {
+    if (balanceNano <= -Nano.fromMinor(emergencyMinor, currency)) {
+      return CreditState.State.EXHAUSTED;
+    }
+    if (balanceNano <= 0) {
+      return CreditState.State.EMERGENCY;
+    }
+    return stage(balanceNano, currency) > 0 ? CreditState.State.LOW : CreditState.State.OK;
+  }
+
+  boolean isProtected(Instant now) {
+    if (protectedFrom == null || protectedTo == null) {
+      return false;
+    }
+    LocalTime time = LocalTime.ofInstant(now, zone);
+    boolean afterStart = !time.isBefore(protectedFrom);
+    boolean beforeEnd = time.isBefore(protectedTo);
+    return protectedFrom.isBefore(protectedTo) ? afterStart && beforeEnd : afterStart || beforeEnd;
+  }
+}

@@ -1,11 +1,26 @@
 package io.paywatt.ledger.reading;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
+import org.jdbi.v3.core.Handle;
 
 /** Takes readings in: stored once, or kept aside with a reason. */
 public final class ReadingIntake {
+  /** The route whose desk items these are. */
+  public static final String ROUTE = "reading-receive";
+  private static final int VOLTAGE_LENGTH = 64;
+
   private final Store store;
   private final CommandDesk commandDesk;
   private final ReadingRules rules;
@@ -18,6 +33,78 @@ public final class ReadingIntake {
 
   /** Stores a batch in one transaction; when it returns, all of it is durable. A batch again changes nothing. */
   public IntakeResult store(List<Reading> readings) {
-    return new IntakeResult(0, 0, 0);
+    if (readings.isEmpty()) {
+      return new IntakeResult(0, 0, 0);
+    }
+    return store.inTransaction(handle -> store(handle, readings, store.now()));
+  }
+
+  private IntakeResult store(Handle handle, List<Reading> readings, Instant now) {
+    Set<String> serials = readings.stream().map(Reading::serial).collect(Collectors.toCollection(TreeSet::new));
+    Map<String, KnownMeter> meters = KnownMeter.lock(handle, serials);
+    ReadingBatch batch = new ReadingBatch(meters);
+    batch.sort(handle, readings, new ReadingCheck(rules, now));
+    insert(handle, batch.fresh(), now);
+    TreeSet<Long> spoke = meters.values().stream().map(KnownMeter::id).collect(Collectors.toCollection(TreeSet::new));
+    Map<Long, ReadingBatch.Fresh> newest = batch.newest();
+    updateStates(handle, newest, spoke, now);
+    Bulk.update(handle, "UPDATE meter_billing SET has_unbilled = TRUE WHERE meter_id IN (%s)", batch.toBill());
+    alert(handle, newest, batch.held(), now);
+    Quarantine.keep(handle, ROUTE, batch.held(), now);
+    if (!spoke.isEmpty()) {
+      commandDesk.metersSpoke(handle, spoke, now);
+    }
+    return batch.result();
+  }
+
+  private static void insert(Handle handle, List<ReadingBatch.Fresh> fresh, Instant now) {
+    Object receivedAt = Store.utc(now);
+    List<Object[]> rows = new ArrayList<>(fresh.size());
+    for (ReadingBatch.Fresh each : fresh) {
+      Reading r = each.reading();
+      rows.add(new Object[] {each.meter().id(), Store.utc(each.at()), r.energyWh(), r.seq(), word(r.relay()), r.powerW(),
+          receivedAt});
+    }
+    Bulk.execute(handle, "INSERT INTO reading (meter_id, at, energy_wh, seq, relay, power_w, received_at)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?)", rows);
+  }
+
+  private static void updateStates(Handle handle, Map<Long, ReadingBatch.Fresh> newest, Set<Long> spoke, Instant now) {
+    Object seen = Store.utc(now);
+    List<Object[]> rows = new ArrayList<>(newest.size());
+    newest.forEach((id, each) -> {
+      Reading r = each.reading();
+      Object at = Store.utc(each.at());
+      rows.add(new Object[] {seen, at, r.energyWh(), word(r.relay()), r.relay() == null ? null : at, r.balanceMinor(),
+          r.powerW(), json(r.voltageV()), json(r.currentA()), id});
+    });
+    Bulk.execute(handle, "UPDATE meter_state SET last_seen = ?, last_reading_at = ?, register_wh = ?,"
+        + " relay_reported = COALESCE(?, relay_reported), reported_at = COALESCE(?, reported_at),"
+        + " meter_balance = COALESCE(?, meter_balance), power_w = ?, voltage_v = ?, current_a = ? WHERE meter_id = ?",
+        rows);
+    Set<Long> others = new TreeSet<>(spoke);
+    others.removeAll(newest.keySet());
+    Bulk.update(handle, "UPDATE meter_state SET last_seen = ? WHERE meter_id IN (%s)", others, seen);
+  }
+
+  private void alert(Handle handle, Map<Long, ReadingBatch.Fresh> newest, List<Quarantine.Held> held, Instant now) {
+    Alerts alerts = new Alerts(now);
+    SupplyWatch watch = new SupplyWatch(rules);
+    newest.values().forEach(each -> watch.look(each, alerts));
+    LocalDate today = LocalDate.ofInstant(now, rules.zone());
+    Set<String> told = new HashSet<>();
+    held.stream().filter(each -> each.meterId() == null && told.add(each.serial()))
+        .forEach(each -> alerts.unknownMeter(each.serial(), each.at(), today));
+    alerts.write(handle);
+  }
+
+  private static String word(Relay relay) {
+    return relay == null ? null : relay.word();
+  }
+
+  /** Null for none, and for more phases than a meter can have: a picture of the moment is not worth a failed batch. */
+  private static String json(List<BigDecimal> phases) {
+    String json = phases.stream().map(BigDecimal::toPlainString).collect(Collectors.joining(",", "[", "]"));
+    return phases.isEmpty() || json.length() > VOLTAGE_LENGTH ? null : json;
   }
 }

@@ -56,6 +56,27 @@ public final class Bulk {
     return found;
   }
 
+  /** Reads the rows of a statement of the caller's making; the mapper sees each row. */
+  public static void query(Handle handle, String sql, Mapper<?> mapper, List<Object> values) {
+    selectPart(handle, sql, values, mapper::map, new Object[0], new ArrayList<>());
+  }
+
+  /** Changes the rows of a list of keys, however long. @param sql and {@code before} as in {@link #select} */
+  public static void update(Handle handle, String sql, Collection<?> keys, Object... before) {
+    List<Object> all = new ArrayList<>(keys);
+    for (int start = 0; start < all.size(); start += MOST_IN_LIST) {
+      List<Object> part = all.subList(start, Math.min(all.size(), start + MOST_IN_LIST));
+      String whole = sql.formatted("?,".repeat(part.size() - 1) + "?");
+      try (PreparedStatement statement = handle.getConnection().prepareStatement(whole)) {
+        bind(statement, 1, before);
+        bind(statement, before.length + 1, part.toArray());
+        statement.executeUpdate();
+      } catch (SQLException e) {
+        throw failed(whole, e);
+      }
+    }
+  }
+
   private static <T> void selectPart(Handle handle, String sql, List<Object> keys, Mapper<T> mapper, Object[] before,
       List<T> found) {
     try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {

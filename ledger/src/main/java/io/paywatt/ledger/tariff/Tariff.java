@@ -65,6 +65,12 @@ public final class Tariff {
     return versions.values().stream().anyMatch(version -> version.tierPeriod() != null);
   }
 
+  /** Nano units a Wh: no version, tier or time of use costs more. */
+  public long highestPrice() {
+    return versions.values().stream().flatMap(version -> version.prices().stream()).flatMap(List::stream)
+        .mapToLong(Long::longValue).max().orElse(0);
+  }
+
   /** Whether a version is in force at this instant; then one is at every later instant. */
   public boolean covers(Instant at) {
     return on(LocalDate.ofInstant(at, zone)).isPresent();

@@ -1,0 +1,61 @@
+package io.paywatt.ledger.reconcile;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import io.paywatt.ledger.tariff.Pricer;
+import io.paywatt.ledger.tariff.Tariff;
+import io.paywatt.ledger.tariff.TariffBook;
+import io.paywatt.ledger.tariff.TierUsage;
+
+/** Prices what a meter's registers rose. */
+final class Billing {
+  /** No bill of one run is larger: 10^8 currency units. A tariff or multiplier must be wrong then. */
+  private static final BigInteger MOST_NANO = BigInteger.TEN.pow(17);
+
+  private final TariffBook tariffs;
+
+  Billing(TariffBook tariffs) {
+    this.tariffs = tariffs;
+  }
+
+  /** Why this bill has to wait for a person, or empty. */
+  Optional<String> obstacle(OpenBill bill, RegisterWalk walk, Books books) {
+    Tariff tariff = tariffs.tariff(bill.tariff()).orElse(null);
+    if (!books.has(bill.accountId())) {
+      return Optional.of("account " + bill.account() + " has no balance in the books");
+    }
+    if (tariff == null) {
+      return Optional.of("tariff '" + bill.tariff() + "' of account " + bill.account() + " is not known, there are "
+          + String.join(", ", tariffs.codes()));
+    }
+    if (!tariff.currency().equals(bill.currency())) {
+      return Optional.of("tariff '" + bill.tariff() + "' is in " + tariff.currency() + ", account " + bill.account()
+          + " in " + bill.currency());
+    }
+    return walk.intervals().stream().findFirst().flatMap(first -> obstacle(bill, walk, tariff, first));
+  }
+
+  private static Optional<String> obstacle(OpenBill bill, RegisterWalk walk, Tariff tariff, RegisterWalk.Interval first) {
+    if (!tariff.covers(first.from())) {
+      return Optional.of("tariff '" + bill.tariff() + "' has no version in force at " + first.from());
+    }
+    BigInteger most = BigInteger.valueOf(walk.intervals().stream().mapToLong(RegisterWalk.Interval::deltaWh).sum())
+        .multiply(BigInteger.valueOf(bill.multiplier())).multiply(BigInteger.valueOf(tariff.highestPrice()));
+    return most.compareTo(MOST_NANO) > 0
+        ? Optional.of("the bill is impossibly large, look at multiplier " + bill.multiplier() + " and the prices")
+        : Optional.empty();
+  }
+
+  /** Only for a bill without obstacle. @param usage of the account, counts on */
+  Charge charge(OpenBill bill, RegisterWalk walk, TierUsage usage, boolean complete) {
+    List<RegisterWalk.Interval> intervals = walk.intervals();
+    Pricer pricer = new Pricer(tariffs.tariff(bill.tariff()).orElseThrow(), usage);
+    intervals.forEach(each -> pricer.add(each.from(), each.to(), each.deltaWh() * bill.multiplier()));
+    return new Charge(bill, walk, pricer.lines(), complete);
+  }
+
+  boolean hasTiers(OpenBill bill) {
+    return tariffs.tariff(bill.tariff()).filter(Tariff::hasTiers).isPresent();
+  }
+}

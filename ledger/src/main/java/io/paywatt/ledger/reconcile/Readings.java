@@ -1,0 +1,68 @@
+package io.paywatt.ledger.reconcile;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import io.paywatt.ledger.store.Bulk;
+import io.paywatt.ledger.store.Store;
+import org.jdbi.v3.core.Handle;
+
+/** The readings that wait behind the bills of a slice, bounded in number. */
+final class Readings {
+  private static final int METERS_AT_ONCE = 200;
+  private static final LocalDateTime EVER = LocalDateTime.of(1000, 1, 1, 0, 0);
+
+  private final TreeMap<Long, List<Register>> byMeter = new TreeMap<>();
+  private final int max;
+  private int count;
+
+  private Readings(int max) {
+    this.max = max;
+  }
+
+  /** Reads in the order of meter and time until there are {@code max}. */
+  static Readings load(Handle handle, Collection<OpenBill> bills, int max) {
+    Readings readings = new Readings(max);
+    List<OpenBill> all = new ArrayList<>(bills);
+    for (int start = 0; start < all.size() && !readings.isFull(); start += METERS_AT_ONCE) {
+      readings.loadPart(handle, all.subList(start, Math.min(all.size(), start + METERS_AT_ONCE)));
+    }
+    return readings;
+  }
+
+  /** One range of the primary key a meter, so that a meter's past is never read again. */
+  private void loadPart(Handle handle, List<OpenBill> bills) {
+    List<Object> values = new ArrayList<>();
+    for (OpenBill bill : bills) {
+      values.add(bill.meterId());
+      values.add(bill.billedAt() == null ? EVER : Store.utc(bill.billedAt()));
+    }
+    values.add(max - count);
+    String ranges = "meter_id = ? AND at > ?" + " OR meter_id = ? AND at > ?".repeat(bills.size() - 1);
+    Bulk.query(handle, "SELECT meter_id, at, energy_wh FROM reading FORCE INDEX (PRIMARY) WHERE (" + ranges
+        + ") AND state = 'accepted' ORDER BY meter_id, at LIMIT ?", row -> {
+          count++;
+          return byMeter.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+              .add(new Register(Store.instant(row.getObject(2, LocalDateTime.class)), row.getLong(3)));
+        }, values);
+  }
+
+  boolean isFull() {
+    return count >= max;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** The last meter when there may be more behind it, otherwise null; meters after it were not looked at. */
+  Long cutAt() {
+    return isFull() ? byMeter.lastKey() : null;
+  }
+
+  List<Register> of(long meterId) {
+    return byMeter.getOrDefault(meterId, List.of());
+  }
+}

@@ -1,0 +1,75 @@
+package io.paywatt.ledger.usage;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+import io.paywatt.ledger.store.Bulk;
+import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.tariff.Pricer;
+import org.jdbi.v3.core.Handle;
+
+/** Energy of a meter since the first reading of a stretch of time: straight lines between readings, whole Wh. */
+final class EnergyCurve {
+  private static final int FIRST_SIZE = 256;
+
+  private final MeterFacts meter;
+  private long[] millis = new long[FIRST_SIZE];
+  private long[] energyWh = new long[FIRST_SIZE];
+  private int size;
+  private long register;
+
+  private EnergyCurve(MeterFacts meter) {
+    this.meter = meter;
+  }
+
+  /** The readings of the range and the nearest one on each side of it. */
+  static EnergyCurve load(Handle handle, MeterFacts meter, Instant from, Instant to) {
+    EnergyCurve curve = new EnergyCurve(meter);
+    String sound = "FROM reading WHERE meter_id = ? AND state = 'accepted' AND at";
+    Bulk.query(handle, "SELECT at, energy_wh " + sound + " >= COALESCE((SELECT MAX(at) " + sound + " <= ?), ?) AND at <="
+            + " COALESCE((SELECT MIN(at) " + sound + " >= ?), ?) ORDER BY at",
+        row -> {
+          curve.add(Store.instant(row.getObject(1, LocalDateTime.class)).toEpochMilli(), row.getLong(2));
+          return null;
+        }, List.of(meter.id(), meter.id(), Store.utc(from), Store.utc(from), meter.id(), Store.utc(to), Store.utc(to)));
+    return curve;
+  }
+
+  /** A register lower than the one before that is no start from zero came late and is left out, as in the bill. */
+  private void add(long at, long wh) {
+    long rise = size == 0 ? 0 : wh - register;
+    if (rise < 0 && register > meter.rangeWh() / 10 * 9) {
+      rise += meter.rangeWh();
+    }
+    if (rise < 0) {
+      return;
+    }
+    if (size == millis.length) {
+      millis = Arrays.copyOf(millis, size * 2);
+      energyWh = Arrays.copyOf(energyWh, size * 2);
+    }
+    millis[size] = at;
+    energyWh[size] = (size == 0 ? 0 : energyWh[size - 1]) + rise * meter.multiplier();
+    register = wh;
+    size++;
+  }
+
+  /** Wh at an instant, epoch milliseconds; outside the readings the nearest one counts. */
+  long at(long instant) {
+    if (size == 0 || instant <= millis[0]) {
+      return 0;
+    }
+    if (instant >= millis[size - 1]) {
+      return energyWh[size - 1];
+    }
+    int found = Arrays.binarySearch(millis, 0, size, instant);
+    if (found >= 0) {
+      return energyWh[found];
+    }
+    int next = -found - 1;
+    long rise = energyWh[next] - energyWh[next - 1];
+    return energyWh[next - 1]
+        + Pricer.mulDivFloor(rise, instant - millis[next - 1], millis[next] - millis[next - 1]);
+  }
+}
