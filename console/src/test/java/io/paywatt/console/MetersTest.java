@@ -1,0 +1,83 @@
+package io.paywatt.console;
+
+import java.net.http.HttpResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A meter's live state, its usage, and commands to it. */
+class MetersTest {
+  private static final String SERIAL = "142400000301";
+  private static final String COMMANDS = "/api/v1/meters/" + SERIAL + "/commands";
+  private static TestHub hub;
+
+  @BeforeAll static void start() {
+    hub = TestHub.onDatabase("console_meters");
+    Imported.twoAccounts(hub);
+  }
+
+  @AfterAll static void stop() {
+    hub.close();
+  }
+
+  @Test void meter_that_never_spoke_is_shown_as_such() {
+    JsonNode meter = Documented.holds("/api/v1/meters/{serial}", "get", hub.client.get("/api/v1/meters/" + SERIAL));
+    assertThat(meter.path("account").asText()).isEqualTo("A-0301");
+    assertThat(meter.path("online").asBoolean()).isFalse();
+    assertThat(meter.path("lastSeen").isNull()).isTrue();
+    assertThat(meter.path("relay").path("reported").isNull()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hour", "day", "month"})
+  void usage_comes_in_calendar_buckets(String by) {
+    JsonNode usage = Documented.holds("/api/v1/meters/{serial}/usage", "get", hub.client.get("/api/v1/meters/" + SERIAL
+        + "/usage?from=2026-10-31T16:00:00Z&to=2026-11-02T16:00:00Z&by=" + by));
+    assertThat(usage.path("items")).hasSize(by.equals("hour") ? 48 : by.equals("day") ? 2 : 1);
+    assertThat(usage.path("items").path(0).path("from").asText()).isEqualTo("2026-10-31T16:00:00Z");
+    assertThat(usage.path("items").path(0).path("cost").path("currency").asText()).isEqualTo("CNY");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"kind\":\"read\"}", "{\"kind\":\"relay\",\"relay\":\"open\"}", "{\"kind\":\"balance\"}",
+      "{\"kind\":\"price\",\"price\":\"0.6000\"}", "{\"kind\":\"display\",\"text\":\"请充值\"}"})
+  void command_is_taken_and_listed(String body) {
+    HttpResponse<String> response = hub.client.postJson(COMMANDS, body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+    JsonNode command = Documented.holds("/api/v1/meters/{serial}/commands", "post", response);
+    assertThat(command.path("kind")).isEqualTo(TestClient.json(body).path("kind"));
+    assertThat(command.path("state").asText()).isEqualTo("queued");
+    JsonNode list = Documented.holds("/api/v1/meters/{serial}/commands", "get", hub.client.get(COMMANDS));
+    assertThat(list.path("items").findValuesAsText("id")).contains(command.path("id").asText());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+      "{}                                       | kind",
+      "{\"kind\":\"credit\"}                    | read, relay, balance, price, display",
+      "{\"kind\":\"explode\"}                   | explode",
+      "{\"kind\":7}                             | is 7",
+      "{\"kind\":\"relay\"}                     | relay",
+      "{\"kind\":\"relay\",\"relay\":\"ajar\"}  | ajar",
+      "{\"kind\":\"price\",\"price\":0.6}       | price",
+      "{\"kind\":\"price\",\"price\":\"-1\"}    | -1",
+      "{\"kind\":\"display\"}                   | text",
+      "{\"kind\":\"read\",\"when\":\"now\"}     | when",
+  })
+  void wrong_command_is_422_and_says_why(String body, String said) {
+    HttpResponse<String> response = hub.client.postJson(COMMANDS, body);
+    JsonNode problem = Documented.holds("/api/v1/meters/{serial}/commands", "post", response);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
+    assertThat(problem.path("detail").asText()).contains(said);
+  }
+
+  @Test void command_to_an_unknown_meter_is_404() {
+    assertThat(hub.client.postJson("/api/v1/meters/none/commands", "{\"kind\":\"read\"}").statusCode()).isEqualTo(404);
+  }
+}

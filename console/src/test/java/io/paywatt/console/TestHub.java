@@ -1,0 +1,77 @@
+package io.paywatt.console;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import io.paywatt.console.http.Api;
+import io.paywatt.ledger.account.AccountImport;
+import io.paywatt.ledger.account.Accounts;
+import io.paywatt.ledger.account.Statement;
+import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.failed.FailedDesk;
+import io.paywatt.ledger.journal.BooksCheck;
+import io.paywatt.ledger.payment.TopupSettings;
+import io.paywatt.ledger.payment.Topups;
+import io.paywatt.ledger.store.Migrations;
+import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.usage.Meters;
+import io.paywatt.ledger.usage.Usage;
+import io.paywatt.testkit.TestServers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+
+/** A real server with the API on the real database, without the rest of the hub. */
+final class TestHub implements AutoCloseable {
+  static final String TOKEN = "test-token-of-the-api";
+
+  private final Vertx vertx = Vertx.vertx();
+  final Store store;
+  final Api api;
+  final TestClient client;
+
+  private TestHub(DataSource dataSource) {
+    this.store = new Store(dataSource, Clock.systemUTC());
+    var router = Router.router(vertx);
+    this.api = ConsoleApi.mount(router, vertx, services(store), TOKEN, Clock.systemUTC());
+    router.route(HttpMethod.POST, "/api/v1/topups").handler(context ->
+        context.request().bodyHandler(body -> context.response().setStatusCode(201).end("route got " + body)));
+    var server = vertx.createHttpServer().requestHandler(router);
+    int port = join(server.listen(0, "127.0.0.1")).actualPort();
+    this.client = new TestClient(port);
+  }
+
+  /** On a fresh schema. */
+  static TestHub onDatabase(String name) {
+    DataSource dataSource = TestServers.database(name).dataSource();
+    Migrations.migrate(dataSource);
+    return new TestHub(dataSource);
+  }
+
+  /** On whatever the data source gives. */
+  static TestHub on(DataSource dataSource) {
+    return new TestHub(dataSource);
+  }
+
+  private static ApiServices services(Store store) {
+    return new ApiServices(new Accounts(store), new Statement(store),
+        new AccountImport(store, () -> Set.of("flat"), () -> Set.of("native"), "CNY"), new Meters(store),
+        new Usage(store, ZoneId.of("Asia/Shanghai")), new CommandDesk(store),
+        new Topups(store, new TopupSettings("CNY", 1, 1_000_000)), new FailedDesk(store), new BooksCheck(store));
+  }
+
+  private static <T> T join(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override public void close() {
+    join(vertx.close());
+  }
+}
