@@ -17,10 +17,10 @@ public final class BooksCheck {
 
   private static final String TRIAL_BALANCE = "SELECT l.currency, SUM(p.amount) AS total FROM posting p"
       + " JOIN ledger_account l ON l.id = p.ledger_account_id GROUP BY l.currency HAVING total <> 0";
-  private static final String ENTRIES = "SELECT e.id, e.entry_key, l.currency, COUNT(p.id) AS lines,"
+  private static final String ENTRIES = "SELECT e.id, e.entry_key, l.currency, COUNT(p.id) AS sides,"
       + " COALESCE(SUM(p.amount), 0) AS total FROM journal_entry e LEFT JOIN posting p ON p.entry_id = e.id"
       + " LEFT JOIN ledger_account l ON l.id = p.ledger_account_id GROUP BY e.id, e.entry_key, l.currency"
-      + " HAVING total <> 0 OR lines < 2";
+      + " HAVING total <> 0 OR sides < 2";
   private static final String BALANCES = "SELECT a.number, b.amount AS balance, COALESCE(s.total, 0) AS total"
       + " FROM account a LEFT JOIN balance b ON b.account_id = a.id LEFT JOIN (SELECT l.account_id, SUM(p.amount) AS total"
       + " FROM ledger_account l JOIN posting p ON p.ledger_account_id = l.id WHERE l.account_id IS NOT NULL"
@@ -65,7 +65,7 @@ public final class BooksCheck {
       problems.addAll(list(handle.createQuery(TRIAL_BALANCE), row -> "Trial balance of " + row.getString("currency")
           + " is " + number(row, "total") + ", must be 0"));
       problems.addAll(list(handle.createQuery(ENTRIES), row -> "Journal entry " + row.getLong("id") + " ("
-          + row.getString("entry_key") + ") has " + row.getLong("lines") + " postings that sum to " + number(row, "total")
+          + row.getString("entry_key") + ") has " + row.getLong("sides") + " postings that sum to " + number(row, "total")
           + ", must be at least 2 that sum to 0"));
       problems.addAll(list(handle.createQuery(BALANCES), row -> "Balance of account " + row.getString("number") + " is "
           + number(row, "balance") + ", its postings sum to " + number(row, "total")));
