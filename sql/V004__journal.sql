@@ -64,15 +64,17 @@ CREATE TABLE charge_line (
   INDEX charge_line_by_meter (meter_id, to_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
-CREATE TRIGGER journal_entry_no_update BEFORE UPDATE ON journal_entry FOR EACH ROW
+-- AFTER UPDATE, not before: on a table with a BEFORE UPDATE trigger MariaDB 11.4.5 takes the second row of an
+-- INSERT ... SELECT for NULL in NOT NULL columns. The refused statement is undone either way.
+CREATE TRIGGER journal_entry_no_update AFTER UPDATE ON journal_entry FOR EACH ROW
   SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'journal_entry is append only: post a reversal';
 CREATE TRIGGER journal_entry_no_delete BEFORE DELETE ON journal_entry FOR EACH ROW
   SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'journal_entry is append only: post a reversal';
-CREATE TRIGGER posting_no_update BEFORE UPDATE ON posting FOR EACH ROW
+CREATE TRIGGER posting_no_update AFTER UPDATE ON posting FOR EACH ROW
   SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'posting is append only: post a reversal';
 CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting FOR EACH ROW
   SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'posting is append only: post a reversal';
-CREATE TRIGGER charge_line_no_update BEFORE UPDATE ON charge_line FOR EACH ROW
+CREATE TRIGGER charge_line_no_update AFTER UPDATE ON charge_line FOR EACH ROW
   SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'charge_line is append only: post a reversal';
 CREATE TRIGGER charge_line_no_delete BEFORE DELETE ON charge_line FOR EACH ROW
   SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'charge_line is append only: post a reversal';

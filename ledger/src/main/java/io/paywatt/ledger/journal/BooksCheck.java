@@ -41,11 +41,11 @@ public final class BooksCheck {
       + " COALESCE(SUM(g.amount), 0) FROM posting g JOIN ledger_account l ON l.id = g.ledger_account_id"
       + " WHERE l.code = 'suspense' AND l.currency = :currency) AS total FROM payment p"
       + " WHERE p.state = 'parked' AND p.entry_id IS NOT NULL AND p.currency = :currency HAVING due <> total";
-  private static final String CHARGES = "SELECT e.id, e.entry_key, COALESCE(c.total, 0) AS charged, SUM(p.amount) AS total"
+  private static final String CHARGES = "SELECT e.id, e.entry_key, COALESCE(c.total, 0) AS charged, SUM(p.amount) AS taken"
       + " FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
       + " JOIN ledger_account l ON l.id = p.ledger_account_id AND l.kind = 'customer'"
       + " LEFT JOIN (SELECT entry_id, SUM(amount) AS total FROM charge_line GROUP BY entry_id) c ON c.entry_id = e.id"
-      + " WHERE e.kind = 'consumption' GROUP BY e.id, e.entry_key, c.total HAVING total <> -charged";
+      + " WHERE e.kind = 'consumption' GROUP BY e.id, e.entry_key, c.total HAVING taken <> -charged";
 
   private final Store store;
 
@@ -71,7 +71,7 @@ public final class BooksCheck {
           + number(row, "balance") + ", its postings sum to " + number(row, "total")));
       problems.addAll(payments(handle));
       problems.addAll(list(handle.createQuery(CHARGES), row -> "Consumption entry " + row.getLong("id") + " ("
-          + row.getString("entry_key") + ") takes " + number(row, "total") + ", its charge lines sum to "
+          + row.getString("entry_key") + ") takes " + number(row, "taken") + ", its charge lines sum to "
           + number(row, "charged")));
       return problems;
     });

@@ -1,8 +1,6 @@
 package io.paywatt.ledger.store;
 
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -93,11 +91,11 @@ public final class Store {
     return REPEATABLE.contains(errorCode(e));
   }
 
-  /** SQL state 08 is a broken connection; the pool says the same with a type of its own. */
+  /** SQL state 08 is a broken connection, 70 one that the server has cut. (The driver's exception types say less.) */
   private static boolean isConnectionLost(Throwable e) {
     SQLException sql = sqlException(e);
-    return sql instanceof SQLTransientConnectionException || sql instanceof SQLNonTransientConnectionException
-        || sql != null && sql.getSQLState() != null && sql.getSQLState().startsWith("08");
+    return sql != null && sql.getSQLState() != null
+        && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("70"));
   }
 
   private static int errorCode(Throwable e) {
