@@ -48,8 +48,8 @@ class AccountImportTest {
 
   @Test
   void an_account_on_two_lines_has_two_meters_and_one_balance() {
-    ImportResult result = run(TestLedger.HEADER + "North,2-101,B-1,Ann,,en,BM-1,native,flat,10,0,1\n"
-        + "North,2-101,B-1,Ann,,en,BM-2,native,flat,10.00,0,1\nNorth,2-101,B-1,Ann,,en,BM-3,native,flat,,0,1");
+    ImportResult result = run(TestLedger.HEADER + "Yard,2-101,B-1,Ann,,en,BM-1,native,flat,10,0,1\n"
+        + "Yard,2-101,B-1,Ann,,en,BM-2,native,flat,10.00,0,1\nYard,2-101,B-1,Ann,,en,BM-3,native,flat,,0,1");
     assertThat(result).isEqualTo(new ImportResult(3, 1, 1, 1, 3, 1000));
     assertThat(ledger.balance("B-1")).isEqualTo(1000);
   }

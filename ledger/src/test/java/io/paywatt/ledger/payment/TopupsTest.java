@@ -40,7 +40,7 @@ class TopupsTest {
     String answer = ledger.topups.finish(start.id(), "{\"package\":\"prepay_id=wx1\"}");
     assertThat(answer).isEqualTo("{\"id\":\"" + start.id() + "\",\"provider\":\"wechat\",\"state\":\"ordered\","
         + "\"meter\":\"M-1\",\"account\":\"A-1\",\"amount\":5000,\"currency\":\"CNY\","
-        + "\"client\":{\"package\":\"prepay_id=wx1\"},\"createdAt\":\"" + TestLedger.NOW + "\"}");
+        + "\"client\":{\"package\":\"prepay_id=wx1\"},\"createdAt\":\"" + ledger.store.now() + "\"}");
     String reordered =
         "{ \"payer\":{\"openid\":\"o1\"}, \"provider\":\"wechat\", \"currency\":\"CNY\", \"amount\":5000, \"meter\":\"M-1\"}";
     assertThat(begin("k-open", reordered)).returns(false, TopupStart::fresh).returns(answer, TopupStart::response);

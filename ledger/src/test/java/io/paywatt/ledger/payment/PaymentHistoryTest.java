@@ -18,7 +18,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Whatever comes in whatever order, told against a model that is a few maps. */
-class PaymentHistoryProperties {
+class PaymentHistoryTest {
   private static final List<Long> AMOUNTS = List.of(100L, 250L);
   private static TestLedger ledger;
   private static int tries;
