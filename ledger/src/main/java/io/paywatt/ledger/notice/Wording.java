@@ -82,9 +82,9 @@ final class Wording {
     }
     List<String> phases = new ArrayList<>();
     if (value.isArray()) {
-      value.forEach(phase -> phases.add(phase.asText()));
+      value.forEach(phase -> phases.add(plain(phase)));
     } else {
-      phases.add(value.asText());
+      phases.add(plain(value));
     }
     return String.join(" / ", phases) + " " + unit;
   }
@@ -109,6 +109,12 @@ final class Wording {
   }
 
   private static String plain(JsonNode value) {
-    return value.isNull() ? NoticeText.NOTHING : value.isValueNode() ? value.asText() : value.toString();
+    if (value.isNull()) {
+      return NoticeText.NOTHING;
+    }
+    if (value.isNumber()) {
+      return value.decimalValue().toPlainString();
+    }
+    return value.isValueNode() ? value.asText() : value.toString();
   }
 }

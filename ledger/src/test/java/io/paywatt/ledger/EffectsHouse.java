@@ -1,0 +1,126 @@
+package io.paywatt.ledger;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.failed.FailedDesk;
+import io.paywatt.ledger.notice.NoticeDesk;
+import io.paywatt.ledger.notice.NoticeSettings;
+import io.paywatt.ledger.notice.Texts;
+import io.paywatt.ledger.outbox.Outbox;
+import io.paywatt.ledger.outbox.OutboxDesk;
+import io.paywatt.ledger.store.Migrations;
+import io.paywatt.ledger.store.Store;
+import io.paywatt.testkit.TestDatabase;
+import io.paywatt.testkit.TestServers;
+
+/** A house with a few residents on the real MariaDB, and the desks that carry effects out. Time stands until moved. */
+public final class EffectsHouse {
+  public static final Instant START = Instant.parse("2026-11-23T04:00:00Z");
+  public static final List<String> ADMINS = List.of("13900000001", "13900000002");
+
+  public final Store store;
+  public final CommandDesk commands;
+  public final NoticeDesk notices;
+  public final OutboxDesk outbox;
+  public final FailedDesk failed;
+
+  private volatile Instant now = START;
+
+  private EffectsHouse(TestDatabase database) {
+    Migrations.migrate(database.dataSource());
+    store = new Store(database.dataSource(), new Standing());
+    commands = new CommandDesk(store);
+    notices = notices(ADMINS);
+    outbox = new OutboxDesk(store, commands, notices);
+    failed = new FailedDesk(store);
+    sql("INSERT INTO site (id, name) VALUES (1, '北苑')");
+  }
+
+  public static EffectsHouse open(String schema) {
+    return new EffectsHouse(TestServers.database(schema));
+  }
+
+  public NoticeDesk notices(List<String> admins) {
+    return new NoticeDesk(store, Texts.load(Path.of("..", "config", "texts")),
+        new NoticeSettings(admins, "en", ZoneId.of("Asia/Shanghai")));
+  }
+
+  /** A room with an account of 12.30 CNY and one meter, all under one id; the serial is M and the id. */
+  public void room(long id, String locale, String phone) {
+    sql("INSERT INTO room (id, site_id, name) VALUES (?, 1, ?)", id, "R-" + id);
+    sql("INSERT INTO account (id, number, room_id, holder, phone, locale, currency, tariff, created_at)"
+        + " VALUES (?, ?, ?, '李雷', ?, ?, 'CNY', 'flat', ?)", id, "A" + id, id, phone, locale, Store.utc(START));
+    sql("INSERT INTO balance (account_id, amount) VALUES (?, 12300000000)", id);
+    sql("INSERT INTO meter (id, serial, account_id, make, installed_at) VALUES (?, ?, ?, 'native', ?)", id, "M" + id, id,
+        Store.utc(START));
+    sql("INSERT INTO meter_state (meter_id) VALUES (?)", id);
+  }
+
+  public void passTime(Duration time) {
+    now = now.plus(time);
+  }
+
+  public void enqueue(String key, long meter, String kind, String body) {
+    enqueue(key, meter, kind, body, Duration.ofHours(1));
+  }
+
+  public void enqueue(String key, long meter, String kind, String body, Duration life) {
+    store.inTransaction(handle -> {
+      commands.enqueue(handle, key, meter, kind, body, store.now().plus(life), store.now());
+      return null;
+    });
+  }
+
+  public void effect(String key, Outbox.Kind kind, String payload) {
+    store.inTransaction(handle -> {
+      Outbox.add(handle, key, kind, payload, store.now());
+      return null;
+    });
+  }
+
+  public void spoke(Long... meters) {
+    store.inTransaction(handle -> {
+      commands.metersSpoke(handle, List.of(meters), store.now());
+      return null;
+    });
+  }
+
+  public int sql(String sql, Object... values) {
+    return store.inTransaction(handle -> handle.execute(sql, values));
+  }
+
+  public long number(String sql, Object... values) {
+    return store.read(handle -> handle.select(sql, values).mapTo(Long.class).one());
+  }
+
+  public String text(String sql, Object... values) {
+    return store.read(handle -> handle.select(sql, values).mapTo(String.class).findOne().orElse(null));
+  }
+
+  public List<String> texts(String sql, Object... values) {
+    return store.read(handle -> handle.select(sql, values).mapTo(String.class).list());
+  }
+
+  public String state(String commandKey) {
+    return text("SELECT state FROM command WHERE command_key = ?", commandKey);
+  }
+
+  private final class Standing extends Clock {
+    @Override public ZoneId getZone() {
+      return ZoneId.of("UTC");
+    }
+
+    @Override public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override public Instant instant() {
+      return now;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.paywatt.ledger.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import io.paywatt.ledger.EffectsHouse;
+import io.paywatt.ledger.store.Store;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class NoticeDeskTest {
+  private static final String PARAMS = "{\"amount\":123456,\"balance\":-350,\"currency\":\"CNY\",\"provider\":\"wechat\","
+      + "\"paidAt\":\"2026-11-23T16:05:00Z\",\"transactionId\":\"4200\",\"reason\":\"no such meter\",\"serial\":\"M77\","
+      + "\"voltageV\":251.30,\"powerW\":8300,\"command\":\"relay\",\"at\":\"2026-11-23T04:00:00Z\"}";
+  private static EffectsHouse house;
+
+  @BeforeAll static void open() {
+    house = EffectsHouse.open("notice_desk");
+    house.room(1, "zh-CN", "13800000001");
+    house.room(2, "en", "13800000002");
+    house.room(3, "en", null);
+  }
+
+  @BeforeEach void clear() {
+    house.sql("DELETE FROM notice");
+    house.sql("DELETE FROM failed_message");
+  }
+
+  @Test void every_kind_reads_as_agreed_in_both_languages() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String kind : NoticeKinds.all()) {
+      for (long account = 1; account <= 2; account++) {
+        String key = kind + account;
+        enqueue(key, "{\"kind\":\"" + kind + "\",\"accountId\":" + account + ",\"params\":" + PARAMS + "}");
+        lines.add(house.text("SELECT CONCAT(locale, ' ', kind, ': ', text) FROM notice WHERE notice_key = ?", key));
+      }
+    }
+    assertThat(lines).isEqualTo(Files.readAllLines(Path.of("src", "test", "resources", "golden-notices.txt")));
+  }
+
+  @Test void what_is_not_known_is_a_dash_and_the_ledger_knows_the_balance() {
+    enqueue("k", "{\"kind\":\"receipt\",\"accountId\":2,\"params\":{}}");
+    assertThat(house.text("SELECT text FROM notice"))
+        .isEqualTo("北苑 R-2: we received - on -. Your electricity balance is CNY 12.30. Meter M2.");
+  }
+
+  @Test void an_account_without_phone_is_skipped_and_the_same_key_is_told_once() {
+    enqueue("k", "{\"kind\":\"cut-off\",\"accountId\":3,\"params\":{}}");
+    enqueue("k", "{\"kind\":\"cut-off\",\"accountId\":2,\"params\":{}}");
+    assertThat(house.notices.list(null, 10, null).items()).singleElement().satisfies(notice -> {
+      assertThat(notice.state()).isEqualTo("skipped");
+      assertThat(notice.error()).isEqualTo("no phone");
+      assertThat(notice.account()).isEqualTo("A3");
+    });
+    assertThat(house.notices.claimDue(10)).isEmpty();
+  }
+
+  @Test void every_administrator_is_told_and_without_one_it_is_kept() {
+    String alert = "{\"kind\":\"alert-overload\",\"accountId\":null,\"meterId\":1,\"params\":{\"powerW\":9000}}";
+    enqueue("a", alert);
+    assertThat(house.texts("SELECT recipient FROM notice ORDER BY id")).isEqualTo(EffectsHouse.ADMINS);
+    assertThat(house.texts("SELECT DISTINCT text FROM notice"))
+        .containsExactly("北苑 R-1, meter M1: overload, 9000 W at -.");
+    clear();
+    house.store.inTransaction(handle -> {
+      house.notices(List.of()).enqueue(handle, "b", alert, house.store.now());
+      return null;
+    });
+    assertThat(house.text("SELECT CONCAT(notice_key, ' ', state, ' ', error) FROM notice"))
+        .isEqualTo("b skipped no administrator's phone is configured");
+    enqueue("x".repeat(190), alert);
+    assertThat(house.number("SELECT COUNT(*) FROM notice")).as("long keys stay apart").isEqualTo(3);
+  }
+
+  @Test void a_claimed_notice_is_handed_out_again_only_after_a_minute_without_report() {
+    enqueue("k", "{\"kind\":\"restored\",\"accountId\":2,\"params\":{}}");
+    OutgoingNotice notice = house.notices.claimDue(10).get(0);
+    assertThat(notice.recipient()).isEqualTo("13800000002");
+    assertThat(notice.template()).isNull();
+    assertThat(notice.paramsJson())
+        .isEqualTo("{\"site\":\"北苑\",\"room\":\"R-2\",\"balance\":\"CNY 12.30\",\"meter\":\"M2\"}");
+    assertThat(house.notices.claimDue(10)).isEmpty();
+    house.passTime(Duration.ofSeconds(60));
+    assertThat(house.notices.claimDue(10)).containsExactly(notice);
+    house.notices.sent(notice.id(), "aliyun", "biz^0");
+    house.notices.notSent(notice.id(), "aliyun", "late", true);
+    house.passTime(Duration.ofHours(1));
+    assertThat(house.notices.claimDue(10)).isEmpty();
+    assertThat(house.notices.list("sent", 10, null).items()).singleElement()
+        .extracting(NoticeView::providerRef, NoticeView::attempts, NoticeView::error).containsExactly("biz^0", 2, null);
+  }
+
+  @Test void a_gateway_that_is_down_is_tried_eight_times_with_doubling_waits() {
+    enqueue("k", "{\"kind\":\"restored\",\"accountId\":2,\"params\":{}}");
+    List<Long> waits = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      long id = house.notices.claimDue(1).get(0).id();
+      house.notices.notSent(id, "aliyun", "timeout", true);
+      if (i < 7) {
+        String due = "SELECT TIMESTAMPDIFF(SECOND, ?, due_at) FROM notice";
+        waits.add(house.number(due, Store.utc(house.store.now())));
+        house.passTime(Duration.ofSeconds(waits.get(i)));
+      }
+    }
+    assertThat(waits).containsExactly(30L, 60L, 120L, 240L, 480L, 960L, 1920L);
+    assertThat(house.text("SELECT CONCAT(state, ' ', error) FROM notice")).isEqualTo("failed timeout");
+    assertThat(house.number("SELECT COUNT(*) FROM failed_message")).isZero();
+  }
+
+  @Test void what_can_not_help_is_not_tried_again() {
+    enqueue("k", "{\"kind\":\"restored\",\"accountId\":2,\"params\":{}}");
+    house.notices.notSent(house.notices.claimDue(1).get(0).id(), "aliyun", "isv.MOBILE_NUMBER_ILLEGAL", false);
+    assertThat(house.text("SELECT CONCAT(state, ' ', provider) FROM notice")).isEqualTo("failed aliyun");
+  }
+
+  @Test void after_a_day_a_notice_is_not_worth_sending() {
+    enqueue("k", "{\"kind\":\"restored\",\"accountId\":2,\"params\":{}}");
+    house.passTime(Duration.ofHours(24));
+    house.notices.notSent(house.notices.claimDue(1).get(0).id(), "aliyun", "timeout", true);
+    assertThat(house.text("SELECT state FROM notice")).isEqualTo("failed");
+  }
+
+  private static void enqueue(String key, String payload) {
+    house.store.inTransaction(handle -> {
+      house.notices.enqueue(handle, key, payload, house.store.now());
+      return null;
+    });
+  }
+}
