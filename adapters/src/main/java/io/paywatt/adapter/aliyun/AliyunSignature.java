@@ -23,7 +23,7 @@ final class AliyunSignature {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
   }
 
-  /** Sorted by name, encoded; what is sent is what is signed. */
+  /** Sorted by name, encoded. The gateway sorts and encodes anew, so a client may send it in another escaping. */
   static String query(Map<String, String> parameters) {
     return new TreeMap<>(parameters).entrySet().stream()
         .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))

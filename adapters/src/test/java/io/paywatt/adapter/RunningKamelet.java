@@ -1,0 +1,42 @@
+package io.paywatt.adapter;
+
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** Camel with the shipped kamelets and an HTTP server on a free port. */
+public final class RunningKamelet implements AutoCloseable {
+  private final CamelContext context = new DefaultCamelContext();
+  private final VertxPlatformHttpServer server;
+
+  /** @param beans by name, as the hub would bind them */
+  public RunningKamelet(Map<String, Object> beans, RouteBuilder routes, long maxBodySize) throws Exception {
+    beans.forEach(context.getRegistry()::bind);
+    context.getComponent("kamelet", KameletComponent.class).setLocation("file:../routes/kamelets");
+    var configuration = new VertxPlatformHttpServerConfiguration();
+    configuration.setBindHost("127.0.0.1");
+    configuration.setBindPort(0);
+    configuration.setMaxBodySize(maxBodySize);
+    server = new VertxPlatformHttpServer(configuration);
+    context.addService(server);
+    context.addRoutes(routes);
+    context.start();
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  public CamelContext context() {
+    return context;
+  }
+
+  @Override
+  public void close() {
+    context.stop();
+  }
+}

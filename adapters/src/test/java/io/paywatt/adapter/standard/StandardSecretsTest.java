@@ -1,0 +1,29 @@
+package io.paywatt.adapter.standard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.paywatt.adapter.Vectors;
+import org.junit.jupiter.api.Test;
+
+class StandardSecretsTest {
+  private static final String ID = "msg_2KWPBgLlAfxdpx2AI54pPJ85f4W";
+  private static final long AT = 1795406400L;
+
+  @Test
+  void the_published_vector_verifies() {
+    var secrets = new StandardSecrets(Vectors.signature("S1_secret"));
+    byte[] body = Vectors.bytes("s1_body.json");
+    assertThat(secrets.signed(ID, AT, body, Vectors.signature("S1_sig"))).isTrue();
+    assertThat(secrets.signed(ID, AT + 1, body, Vectors.signature("S1_sig"))).isFalse();
+  }
+
+  @Test
+  void a_misshapen_secret_stops_the_start_and_is_not_repeated_in_the_message() {
+    for (String secret : new String[] {"sk_cGF5d2F0dC1zdGFuZGFyZC13ZWJob29r", "whsec_", "whsec_c2hvcnQ=", "whsec_!!!",
+        "whsec_" + "A".repeat(100)}) {
+      assertThatThrownBy(() -> new StandardSecrets(secret)).isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("paywatt.standard.secret must be whsec_ and the base64 of 24 to 64 random bytes;");
+    }
+  }
+}
