@@ -1,5 +1,6 @@
 package io.paywatt.console;
 
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** A file of accounts over HTTP: all of it or nothing, and every bad line named. */
 class ImportsTest {
@@ -66,6 +68,18 @@ class ImportsTest {
     assertThat(lines.length()).isGreaterThan(64 * 1024);
     JsonNode made = Documented.holds(PATH, "post", send("", lines.toString()));
     assertThat(made.path("accounts").asInt()).isEqualTo(1500);
+  }
+
+  @Test void second_import_at_a_time_is_told_to_come_later() throws IOException {
+    try (var slow = hub.client.open("POST /api/v1/imports HTTP/1.1\nHost: x\nAuthorization: Bearer " + TestHub.TOKEN
+        + "\nContent-Type: text/csv\nContent-Length: 1000\n\nsite,")) {
+      await().untilAsserted(() -> {
+        HttpResponse<String> second = send("", "no table");
+        assertThat(Documented.holds(PATH, "post", second).path("status").asInt()).isEqualTo(503);
+        assertThat(second.headers().firstValue("Retry-After")).isPresent();
+      });
+    }
+    await().untilAsserted(() -> assertThat(send("", "no table").statusCode()).isEqualTo(422));
   }
 
   @ParameterizedTest

@@ -201,6 +201,12 @@ class RefusalTest {
     assertThat(response.body()).isEqualTo("route got {\"amount\":1}");
   }
 
+  @Test void head_is_answered_like_get_without_a_body() {
+    HttpResponse<String> response = hub.client.send(hub.client.request("/api/v1/accounts").method("HEAD", BodyPublishers.noBody()));
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEmpty();
+  }
+
   @Test void every_answer_forbids_sniffing_and_caching() {
     for (String path : new String[] {"/api/openapi.json", "/api/v1/accounts?limit=0", "/api/nothing"}) {
       var headers = hub.client.get(path).headers();

@@ -62,9 +62,7 @@ final class TestClient {
 
   /** Sends bytes that a client library would not send, and gives the answer, whether or not all was read. */
   String raw(String request) throws IOException {
-    try (var socket = new Socket("127.0.0.1", port)) {
-      socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    try (var socket = open(request)) {
       var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
       var answer = new StringBuilder();
       int length = 0;
@@ -78,6 +76,14 @@ final class TestClient {
       int read = length == 0 ? 0 : in.read(body);
       return answer.append(body, 0, Math.max(0, read)).toString();
     }
+  }
+
+  /** Begins a request and leaves it open. */
+  Socket open(String request) throws IOException {
+    var socket = new Socket("127.0.0.1", port);
+    socket.setSoTimeout(10_000);
+    socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    return socket;
   }
 
   static JsonNode json(HttpResponse<String> response) {

@@ -3,6 +3,8 @@ package io.paywatt.console.http;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import io.paywatt.ledger.Unavailable;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -11,8 +13,8 @@ import io.vertx.ext.web.handler.BodyHandler;
 public final class ApiPath {
   private static final String PASSED_KEY = "paywatt.passed";
 
-  /** One method. @param endpoint null for one that is handed to a later handler */
-  public record Offer(Body body, Set<String> parameters, Endpoint endpoint, BodyHandler reader) {}
+  /** One method. @param endpoint null for one that is handed to a later handler @param places free for bodies */
+  public record Offer(Body body, Set<String> parameters, Endpoint endpoint, BodyHandler reader, Semaphore places) {}
 
   private final String template;
   private final WorkerExecutor workers;
@@ -25,20 +27,20 @@ public final class ApiPath {
 
   /** Offers GET, and with it HEAD. @param parameters names of the query parameters it knows */
   public ApiPath get(Endpoint endpoint, String... parameters) {
-    offers.put("GET", new Offer(Body.NONE, Set.of(parameters), endpoint, null));
+    offers.put("GET", new Offer(Body.NONE, Set.of(parameters), endpoint, null, null));
     return this;
   }
 
   /** Offers POST. @param parameters names of the query parameters it knows */
   public ApiPath post(Body body, Endpoint endpoint, String... parameters) {
     var reader = BodyHandler.create(false).setBodyLimit(body.limit());
-    offers.put("POST", new Offer(body, Set.of(parameters), endpoint, reader));
+    offers.put("POST", new Offer(body, Set.of(parameters), endpoint, reader, new Semaphore(body.atOnce())));
     return this;
   }
 
   /** Lets POST through, body unread, to a handler that is put on the router later: a route serves it. */
   public ApiPath postElsewhere() {
-    offers.put("POST", new Offer(Body.JSON, Set.of(), null, null));
+    offers.put("POST", new Offer(Body.JSON, Set.of(), null, null, null));
     return this;
   }
 
@@ -96,6 +98,10 @@ public final class ApiPath {
       throw Problem.of(415, "Content-Type is '" + given + "', allowed is " + offer.body.mediaType() + " in UTF-8")
           .asException();
     }
+    if (!offer.places.tryAcquire()) {
+      throw new Unavailable("Another " + offer.body.mediaType() + " is being worked on, one at a time", null);
+    }
+    context.addEndHandler(ended -> offer.places.release());
     offer.reader.handle(context);
   }
 }

@@ -5,18 +5,20 @@ import java.util.Locale;
 /** What body an endpoint takes, and how large it may be. */
 public enum Body {
   /** None; one that comes along is not read. */
-  NONE(null, 0),
+  NONE(null, 0, Integer.MAX_VALUE),
   /** A JSON object of at most 64 KiB. */
-  JSON("application/json", 64 * 1024),
-  /** A table of at most 64 MiB. */
-  CSV("text/csv", 64 * 1024 * 1024);
+  JSON("application/json", 64 * 1024, Integer.MAX_VALUE),
+  /** A table of at most 64 MiB, one at a time: it is held in memory while it is worked on. */
+  CSV("text/csv", 64 * 1024 * 1024, 1);
 
   private final String mediaType;
   private final int limit;
+  private final int atOnce;
 
-  Body(String mediaType, int limit) {
+  Body(String mediaType, int limit, int atOnce) {
     this.mediaType = mediaType;
     this.limit = limit;
+    this.atOnce = atOnce;
   }
 
   /** The only media type that is taken, or null. */
@@ -27,6 +29,11 @@ public enum Body {
   /** Most bytes that are read. */
   public int limit() {
     return limit;
+  }
+
+  /** How many requests with such a body an endpoint takes at a time; a further one is told to come later. */
+  int atOnce() {
+    return atOnce;
   }
 
   /** Whether a Content-Type header names this media type, in UTF-8. */

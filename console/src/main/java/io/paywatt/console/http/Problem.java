@@ -72,9 +72,13 @@ public record Problem(String type, String title, int status, String detail, Stri
     return new ProblemException(this);
   }
 
+  /** The whole document as UTF-8 JSON. @param path path of the request, or null */
+  public byte[] json(String path) {
+    return Json.bytes(new Problem(type, title, status, detail, path, errors, incident));
+  }
+
   /** Answers the request with this problem. */
   public void send(RoutingContext context) {
-    var whole = new Problem(type, title, status, detail, context.request().path(), errors, incident);
-    new Reply(status, MEDIA_TYPE, Json.bytes(whole), Map.of()).send(context.response());
+    new Reply(status, MEDIA_TYPE, json(context.request().path()), Map.of()).send(context.response());
   }
 }
