@@ -12,9 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.paywatt.simulator.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +44,7 @@ public final class Fleet implements AutoCloseable {
     }
   }
 
-  /** Adds a meter; it is silent until {@link #start()}. */
+  /** Adds a meter; it is silent until {@link #connect()}. */
   public SimulatedMeter add(MeterBody body) {
     LinkFaults faults = new LinkFaults(plan.faults(), new Random(random.nextLong()));
     MqttConnection connection = shared.isEmpty() ? null : shared.get(meters.size() % shared.size());
@@ -56,8 +53,8 @@ public final class Fleet implements AutoCloseable {
     return meter;
   }
 
-  /** Brings every meter online and starts the readings, spread over the interval. */
-  public void start() throws Exception {
+  /** Brings every meter online; none reports before {@link #report()}. */
+  public void connect() throws Exception {
     for (MqttConnection connection : shared) {
       connection.connect().get(CONNECT_SECONDS, TimeUnit.SECONDS);
     }
@@ -69,6 +66,10 @@ public final class Fleet implements AutoCloseable {
       }
     }
     await(connecting);
+  }
+
+  /** Starts the readings, spread over the interval. */
+  public void report() {
     long interval = plan.interval().toMillis();
     for (SimulatedMeter meter : meters.values()) {
       timer.scheduleAtFixedRate(meter::report, random.nextLong(interval), interval, TimeUnit.MILLISECONDS);
@@ -83,23 +84,6 @@ public final class Fleet implements AutoCloseable {
   /** In the order they were added. */
   public Collection<SimulatedMeter> meters() {
     return meters.values();
-  }
-
-  /** What every meter remembers over a loss of power, by serial. */
-  public ObjectNode memory() {
-    ObjectNode memory = Json.object();
-    meters.values().forEach(meter -> memory.set(meter.body().serial(), meter.body().memory()));
-    return memory;
-  }
-
-  /** Takes up where an earlier fleet left off; meters it does not name start new. */
-  public void remember(JsonNode memory) {
-    meters.values().forEach(meter -> {
-      JsonNode own = memory.path(meter.body().serial());
-      if (own.isObject()) {
-        meter.body().remember(own);
-      }
-    });
   }
 
   /** Switches everything off; sessions stay at the broker, so that commands wait for the next run. */

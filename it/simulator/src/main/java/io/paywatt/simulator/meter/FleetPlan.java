@@ -11,9 +11,4 @@ import java.time.Duration;
  * @param sharedConnections 0: each meter has its own connection with a last will; else they share so many
  * @param seed              the same seed gives the same fleet
  */
-public record FleetPlan(String prefix, Duration interval, LinkFaults.Rates faults, int sharedConnections, long seed) {
-  /** Own connections, perfect links. */
-  public static FleetPlan simple(Duration interval, long seed) {
-    return new FleetPlan("paywatt", interval, LinkFaults.Rates.NONE, 0, seed);
-  }
-}
+public record FleetPlan(String prefix, Duration interval, LinkFaults.Rates faults, int sharedConnections, long seed) {}

@@ -104,7 +104,8 @@ class FleetTest {
     for (int i = 0; i < count; i++) {
       fleet.add(new MeterBody("M" + i, PowerProfile.household(i), 1000, Instant.now()));
     }
-    fleet.start();
+    fleet.connect();
+    fleet.report();
     await().until(() -> fleet.meters().stream().allMatch(meter -> meter.acknowledged() > 0));
   }
 

@@ -73,16 +73,19 @@ class MeterBodyTest {
   }
 
   @Test
-  void the_hurried_clock_starts_in_the_past_and_is_never_ahead_of_real_time() {
+  void the_hurried_clock_waits_in_the_past_and_is_never_ahead_of_real_time() {
     AtomicReference<Instant> real = new AtomicReference<>(START);
     InstantSource source = real::get;
-    MeterClock clock = MeterClock.catchingUp(START.minus(Duration.ofHours(3)), 361, source);
+    HurriedClock clock = new HurriedClock(Duration.ofHours(3), 361, source);
+    Instant past = START.minus(Duration.ofHours(3));
 
-    assertThat(clock.now()).isEqualTo(START.minus(Duration.ofHours(3)));
-    real.set(START.plusSeconds(10));
-    assertThat(clock.now()).isEqualTo(START.minus(Duration.ofHours(3)).plusSeconds(3610));
-    real.set(START.plusSeconds(31));
-    assertThat(clock.now()).isEqualTo(START.plusSeconds(31));
+    real.set(START.plusSeconds(5));
+    assertThat(clock.now()).isEqualTo(past);
+    clock.run();
+    real.set(START.plusSeconds(15));
+    assertThat(clock.now()).isEqualTo(past.plusSeconds(3610));
+    real.set(START.plusSeconds(36));
+    assertThat(clock.now()).isEqualTo(START.plusSeconds(36));
   }
 
   @Test
