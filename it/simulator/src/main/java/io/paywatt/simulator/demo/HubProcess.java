@@ -83,9 +83,12 @@ final class HubProcess {
     return builder;
   }
 
+  // what the launcher and the hub say to a person begins with their name; the rest is for engineers
   private String tail() throws IOException {
     Path log = settings.hubLog();
     List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+    List<String> said = lines.stream().filter(line -> line.startsWith("paywatt: ")).toList();
+    List<String> shown = said.isEmpty() ? lines : said;
+    return String.join("\n", shown.subList(Math.max(0, shown.size() - LOG_LINES), shown.size()));
   }
 }
