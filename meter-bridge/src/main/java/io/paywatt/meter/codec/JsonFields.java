@@ -53,6 +53,9 @@ final class JsonFields {
       node = JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw new Malformed("payload is not valid JSON: " + firstLine(e.getOriginalMessage()) + where(e));
+    } catch (NumberFormatException e) {
+      // the parser lets an exponent of more than ten digits through to BigDecimal
+      throw new Malformed("payload holds a number that can't be read: " + firstLine(e.getMessage()));
     }
     if (node == null || !node.isObject()) {
       throw new Malformed("payload is '" + shortened(text) + "', allowed is one JSON object");

@@ -25,9 +25,10 @@ public class MeterConfiguration implements Cloneable {
   private String node = "paywatt-hub";
   @UriParam(description = "MQTT client id, instead of the one made from node and kind")
   private String clientId;
-  @UriParam(defaultValue = "paywatt", description = "Nodes of the same group share the messages between them; empty: every"
-      + " node gets every message. Not used for online, whose retained messages a group would not get")
-  private String sharedGroup = "paywatt";
+  @UriParam(description = "Nodes of the same group share the messages between them; empty: every node gets every message,"
+      + " which the ledger keeps once. Not for the embedded broker: killed, it forgets what a group had in hand. Not used"
+      + " for online, whose retained messages a group would not get")
+  private String sharedGroup;
   @UriParam(defaultValue = "500", description = "Most messages in one exchange")
   private int batchSize = 500;
   @UriParam(defaultValue = "50", description = "Milliseconds a batch waits at most after its first message")

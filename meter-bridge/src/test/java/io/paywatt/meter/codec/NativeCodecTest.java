@@ -70,7 +70,7 @@ class NativeCodecTest {
       "sequence negative | {'at':T,'energyWh':1,'seq':-1} | seq is -1, allowed is an integer from 0",
       "relay a number | {'at':T,'energyWh':1,'relay':1} | relay is 1, allowed is closed or open",
       "relay another word | {'at':T,'energyWh':1,'relay':'on'} | relay is \"on\", allowed is closed or open",
-      "balance with a point | {'at':T,'energyWh':1,'balance':15.20} | balance is 15.20, allowed is an integer",
+      "balance with a point | {'at':T,'energyWh':1,'balance':15.25} | balance is 15.25, allowed is an integer",
       "power beyond 32 bit | {'at':T,'energyWh':1,'powerW':3000000000} | powerW is 3000000000, allowed",
       "voltage no array | {'at':T,'energyWh':1,'voltageV':229.8} | voltageV is 229.8, allowed is an array",
       "voltage with text | {'at':T,'energyWh':1,'voltageV':['x']} | voltageV is [\"x\"], allowed is an array",
