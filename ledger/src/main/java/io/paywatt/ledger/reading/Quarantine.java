@@ -14,6 +14,8 @@ import org.jdbi.v3.core.Handle;
 
 /** Readings that must not be billed, kept for staff with the reason. */
 public final class Quarantine {
+  private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
   private static final Duration SAME_AGAIN = Duration.ofHours(1);
   private static final int SERIAL_LENGTH = 64;
   private static final int DETAIL_LENGTH = 500;
@@ -58,8 +60,7 @@ public final class Quarantine {
 
   /** Null for a time the database can't hold. */
   private static LocalDateTime column(Instant at) {
-    LocalDateTime utc = Store.utc(at);
-    return utc.getYear() < 1000 || utc.getYear() > 9999 ? null : utc;
+    return at.isBefore(EARLIEST) || at.isAfter(LATEST) ? null : Store.utc(at);
   }
 
   private static MeterFault fault(Held held) {
