@@ -23,7 +23,11 @@ final class ReadingBatch {
   private record Key(long meterId, Instant at) {}
 
   /** A reading with its meter; the time is cut to what the database keeps. */
-  record Fresh(KnownMeter meter, Reading reading, Instant at) {}
+  record Fresh(KnownMeter meter, Reading reading, Instant at) {
+    boolean isNewer() {
+      return meter.lastReadingAt() == null || at.isAfter(meter.lastReadingAt());
+    }
+  }
 
   private final Map<String, KnownMeter> meters;
   private final List<Fresh> fresh = new ArrayList<>();
@@ -66,8 +70,7 @@ final class ReadingBatch {
 
   /** Registers of those that may be stored already: only a reading that is not newer than all others can be. */
   private static Map<Key, Long> storedLate(Handle handle, List<Fresh> sound) {
-    List<Fresh> late = sound.stream().filter(each -> each.meter().lastReadingAt() != null
-        && !each.at().isAfter(each.meter().lastReadingAt())).toList();
+    List<Fresh> late = sound.stream().filter(each -> !each.isNewer()).toList();
     Map<Key, Long> stored = new HashMap<>();
     for (int start = 0; start < late.size(); start += LATE_AT_ONCE) {
       List<Object> values = new ArrayList<>();
@@ -94,7 +97,14 @@ final class ReadingBatch {
   /** The newest reading of each meter that is newer than what was known, by meter id. */
   Map<Long, Fresh> newest() {
     Map<Long, Fresh> newest = new TreeMap<>();
-    fresh.stream().filter(each -> each.meter().lastReadingAt() == null || each.at().isAfter(each.meter().lastReadingAt()))
+    fresh.stream().filter(Fresh::isNewer).forEach(each -> newest.put(each.meter().id(), each));
+    return newest;
+  }
+
+  /** As {@link #newest()}, of those that name the relay. */
+  Map<Long, Fresh> newestOfRelay() {
+    Map<Long, Fresh> newest = new TreeMap<>();
+    fresh.stream().filter(each -> each.isNewer() && each.reading().relay() != null)
         .forEach(each -> newest.put(each.meter().id(), each));
     return newest;
   }

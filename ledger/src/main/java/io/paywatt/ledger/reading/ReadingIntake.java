@@ -47,7 +47,7 @@ public final class ReadingIntake {
     insert(handle, batch.fresh(), now);
     TreeSet<Long> spoke = meters.values().stream().map(KnownMeter::id).collect(Collectors.toCollection(TreeSet::new));
     Map<Long, ReadingBatch.Fresh> newest = batch.newest();
-    updateStates(handle, newest, spoke, now);
+    updateStates(handle, newest, batch.newestOfRelay(), spoke, now);
     Bulk.update(handle, "UPDATE meter_billing SET has_unbilled = TRUE WHERE meter_id IN (%s)", batch.toBill());
     alert(handle, newest, batch.held(), now);
     Quarantine.keep(handle, ROUTE, batch.held(), now);
@@ -69,14 +69,16 @@ public final class ReadingIntake {
         + " VALUES (?, ?, ?, ?, ?, ?, ?)", rows);
   }
 
-  private static void updateStates(Handle handle, Map<Long, ReadingBatch.Fresh> newest, Set<Long> spoke, Instant now) {
+  private static void updateStates(Handle handle, Map<Long, ReadingBatch.Fresh> newest,
+      Map<Long, ReadingBatch.Fresh> relays, Set<Long> spoke, Instant now) {
     Object seen = Store.utc(now);
     List<Object[]> rows = new ArrayList<>(newest.size());
     newest.forEach((id, each) -> {
       Reading r = each.reading();
-      Object at = Store.utc(each.at());
-      rows.add(new Object[] {seen, at, r.energyWh(), word(r.relay()), r.relay() == null ? null : at, r.balanceMinor(),
-          r.powerW(), json(r.voltageV()), json(r.currentA()), id});
+      ReadingBatch.Fresh relay = relays.get(id);
+      rows.add(new Object[] {seen, Store.utc(each.at()), r.energyWh(), relay == null ? null : word(relay.reading().relay()),
+          relay == null ? null : Store.utc(relay.at()), r.balanceMinor(), r.powerW(), json(r.voltageV()),
+          json(r.currentA()), id});
     });
     Bulk.execute(handle, "UPDATE meter_state SET last_seen = ?, last_reading_at = ?, register_wh = ?,"
         + " relay_reported = COALESCE(?, relay_reported), reported_at = COALESCE(?, reported_at),"

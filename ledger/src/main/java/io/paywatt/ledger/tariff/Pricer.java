@@ -32,9 +32,9 @@ public final class Pricer {
       this.toMillis = fromMillis;
     }
 
-    /** Pieces of another version, tier or time of use are lines of their own, also at the same price. */
+    /** Pieces of another version, tier or time of use, and those without a duration, are lines of their own. */
     boolean continues(Span next, int nextTier, long nextFrom) {
-      return toMillis == nextFrom && tier == nextTier && span.version() == next.version()
+      return toMillis == nextFrom && fromMillis < toMillis && tier == nextTier && span.version() == next.version()
           && Objects.equals(span.period(), next.period());
     }
   }
