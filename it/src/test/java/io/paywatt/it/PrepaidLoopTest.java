@@ -1,0 +1,64 @@
+package io.paywatt.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import io.paywatt.it.support.HubProcess;
+import io.paywatt.it.support.MeterOnWire;
+import io.paywatt.it.support.StandardNotice;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Pay, credit, consume, warn, cut off, pay again, power back: over the wire alone. */
+class PrepaidLoopTest {
+  private static HubProcess hub;
+
+  @BeforeAll
+  static void start() {
+    hub = new HubProcess("loop").start();
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+  }
+
+  @Test
+  void a_payment_is_credited_once_and_reaches_the_meter() {
+    assertThat(hub.api().importLines("Loop,101,L101,王小明,13800000101,zh-CN,L-101,native,flat,0,1000000,1").status())
+        .isEqualTo(201);
+    try (MeterOnWire meter = MeterOnWire.connect(hub.servers(), "L-101")) {
+      StandardNotice notice = StandardNotice.payment("loop-1", "L-101", 5000);
+      assertThat(notice.send(hub.api()).status()).isEqualTo(204);
+      assertThat(notice.send(hub.api()).status()).isEqualTo(204);
+      assertThat(hub.api().balance("L101")).isEqualTo(5000);
+      var credit = meter.command("credit");
+      assertThat(credit.at("/amount").asLong()).isEqualTo(5000);
+      assertThat(credit.at("/balance").asLong()).isEqualTo(5000);
+    }
+  }
+
+  @Test
+  void consumption_warns_cuts_off_and_the_next_payment_brings_the_power_back_although_the_meter_was_away() {
+    assertThat(hub.api().importLines("Loop,102,L102,李华,13800000102,en,L-102,native,flat,10.00,0,1").status()).isEqualTo(201);
+    MeterOnWire meter = MeterOnWire.connect(hub.servers(), "L-102");
+    meter.reading(-3600, 10_000, "closed");
+    await("6.00 of 10.00 is used").atMost(Duration.ofSeconds(20)).until(() -> hub.api().balance("L102") == 400);
+    assertThat(hub.api().get("/api/v1/accounts/L102").json().at("/credit").asText()).isEqualTo("low");
+    meter.reading(-5, 17_000, "closed");
+    assertThat(meter.command("relay").at("/relay").asText()).isEqualTo("open");
+    meter.reading(-3, 17_000, "open");
+    await().until(() -> hub.api().get("/api/v1/accounts/L102").json().at("/meters/0/relay/reported").asText().equals("open"));
+    assertThat(hub.api().get("/api/v1/accounts/L102").json().at("/credit").asText()).isEqualTo("exhausted");
+    meter.close();
+
+    assertThat(StandardNotice.payment("loop-2", "L-102", 2000).send(hub.api()).status()).isEqualTo(204);
+    assertThat(hub.api().balance("L102")).isEqualTo(1980);
+    try (MeterOnWire back = MeterOnWire.connectFresh(hub.servers(), "L-102")) {
+      back.reading(0, 17_000, "open");
+      assertThat(back.command("relay").at("/relay").asText()).isEqualTo("closed");
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.paywatt.it.support;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** Looks into the account store from outside the hub. */
+public final class Sql {
+  private final Properties servers;
+
+  public Sql(Properties servers) {
+    this.servers = servers;
+  }
+
+  /** One number. */
+  public long number(String query) {
+    try (Connection connection = DriverManager.getConnection(servers.getProperty("database.url"),
+        servers.getProperty("database.user"), servers.getProperty("database.password"));
+        ResultSet rows = connection.createStatement().executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new AssertionError(query, e);
+    }
+  }
+}
