@@ -20,6 +20,7 @@ import io.paywatt.ledger.reading.EventIntake;
 import io.paywatt.ledger.reading.ReadingIntake;
 import io.paywatt.ledger.reconcile.Reconciler;
 import io.paywatt.meter.codec.MeterCodecs;
+import io.paywatt.meter.command.CommandPublisher;
 
 /** The beans that routes may name, with their classes; the hub binds exactly these. */
 public final class RouteBeans {
@@ -42,7 +43,8 @@ public final class RouteBeans {
       Map.entry("standardWebhooks", StandardWebhooks.class),
       Map.entry("aliyunSms", AliyunSms.class),
       Map.entry("noticeFile", NoticeFile.class),
-      Map.entry("meterCodec", MeterCodecs.class));
+      Map.entry("meterCodec", MeterCodecs.class),
+      Map.entry("meterPublisher", CommandPublisher.class));
 
   private RouteBeans() {}
 }

@@ -22,15 +22,21 @@ import io.paywatt.hub.http.TopupDoor;
 import io.paywatt.hub.routes.RouteBeans;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.meter.codec.MeterCodecs;
+import io.paywatt.meter.command.BrokerAccount;
+import io.paywatt.meter.command.CommandPublisher;
+import io.paywatt.meter.mqtt.BrokerAddress;
+import org.eclipse.paho.mqttv5.common.MqttException;
 
 /** Makes the beans that routes name. What they are is listed in {@link RouteBeans}. */
 final class Beans {
   private final Settings settings;
+  private final Connections connections;
   private final Ledger ledger;
   private final BearerAuth auth;
 
-  Beans(Settings settings, Ledger ledger, BearerAuth auth) {
+  Beans(Settings settings, Connections connections, Ledger ledger, BearerAuth auth) {
     this.settings = settings;
+    this.connections = connections;
     this.ledger = ledger;
     this.auth = auth;
   }
@@ -77,10 +83,20 @@ final class Beans {
     beans.put("aliyunSms", new AliyunSms(aliyun(), clock));
     beans.put("noticeFile", new NoticeFile(settings.path(Keys.DATA).resolve("notices.jsonl"), clock));
     beans.put("meterCodec", new MeterCodecs(settings.text(Keys.MQTT_PREFIX)));
+    beans.put("meterPublisher", publisher());
     if (!beans.keySet().equals(RouteBeans.BY_NAME.keySet())) {
       throw new IllegalStateException("Bound are " + beans.keySet() + ", listed are " + RouteBeans.BY_NAME.keySet());
     }
     return beans;
+  }
+
+  private CommandPublisher publisher() {
+    try {
+      return new CommandPublisher(new BrokerAccount(BrokerAddress.of(connections.mqttUrl()), connections.mqttUser(),
+          connections.mqttPassword()), settings.text(Keys.NODE) + "-commands");
+    } catch (MqttException e) {
+      throw new Misconfigured(List.of(Keys.MQTT_URL.name() + " (" + settings.where(Keys.MQTT_URL) + "): " + e.getMessage()));
+    }
   }
 
   private WechatSettings wechat() {

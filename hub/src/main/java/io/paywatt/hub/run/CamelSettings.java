@@ -24,10 +24,8 @@ final class CamelSettings {
     all.setProperty("camel.component.kamelet.location", "file:" + routes.resolve("kamelets"));
     http(settings, all);
     quartz(connections, all);
+    meters(settings, connections, all);
     all.putAll(settings.placeholders());
-    put(all, Keys.MQTT_URL.name(), connections.mqttUrl());
-    put(all, Keys.MQTT_USER.name(), connections.mqttUser());
-    put(all, Keys.MQTT_PASSWORD.name(), connections.mqttPassword());
     return all;
   }
 
@@ -40,6 +38,14 @@ final class CamelSettings {
     all.setProperty("camel.management.enabled", "true");
     all.setProperty("camel.management.host", settings.text(Keys.MANAGEMENT_HOST));
     all.setProperty("camel.management.port", settings.text(Keys.MANAGEMENT_PORT));
+  }
+
+  private static void meters(Settings settings, Connections connections, Properties all) {
+    all.setProperty("camel.component.meter.brokerUrl", connections.mqttUrl());
+    put(all, "camel.component.meter.username", connections.mqttUser());
+    put(all, "camel.component.meter.password", connections.mqttPassword());
+    all.setProperty("camel.component.meter.prefix", settings.text(Keys.MQTT_PREFIX));
+    all.setProperty("camel.component.meter.node", settings.text(Keys.NODE));
   }
 
   /** Quartz keeps its jobs in the account store, so that of several hub nodes one fires each tick. */

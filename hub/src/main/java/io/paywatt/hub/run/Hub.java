@@ -73,7 +73,7 @@ public final class Hub {
     main.setOverrideProperties(CamelSettings.of(settings, connections));
     main.bind("platform-http-engine", new HubHttpEngine(settings.<Integer>get(Keys.HTTP_PORT)));
     main.bind("dataSource", database);
-    new Beans(settings, ledger, new BearerAuth(token)).all().forEach(main::bind);
+    new Beans(settings, connections, ledger, new BearerAuth(token)).all().forEach(main::bind);
     main.addMainListener(new Start(ledger, token, routeCheck));
     main.run();
     return main.getExitCode();

@@ -68,7 +68,7 @@ public final class SystemCheck {
   }
 
   private String providers() {
-    new Beans(settings, null, null).checkProviders();
+    new Beans(settings, null, null, null).checkProviders();
     return (settings.has(Keys.WECHAT_APP_ID) ? "wechat " : "") + (settings.has(Keys.STANDARD_SECRET) ? "standard " : "")
         + "sms:" + settings.text(Keys.SMS_CHANNEL_NAME);
   }
