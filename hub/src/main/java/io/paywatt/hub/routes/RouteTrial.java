@@ -7,6 +7,9 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -42,12 +45,13 @@ final class RouteTrial {
 
   private void prepare(CamelContext context) {
     context.setAutoStartup(false);
+    context.getCamelContextExtension().setName("route-trial");
+    context.setStartupSummaryLevel(StartupSummaryLevel.Off);
     context.getPropertiesComponent().setOverrideProperties(placeholders);
     beans.forEach((name, type) -> context.getRegistry().bind(name, StandIn.of(type)));
     context.getRegistry().bind("platform-http-engine", new NoHttpEngine());
-    context.getGlobalOptions().put("CamelJacksonEnableTypeConverter", "false");
-    ((org.apache.camel.component.kamelet.KameletComponent) context.getComponent("kamelet"))
-        .setLocation("file:" + kamelets.toAbsolutePath());
+    context.getComponent("kamelet", KameletComponent.class).setLocation("file:" + kamelets.toAbsolutePath());
+    context.getComponent("quartz", QuartzComponent.class).setAutoStartScheduler(false);
   }
 
   private static void load(CamelContext context, YamlFile file, String text, List<Fault> faults) {

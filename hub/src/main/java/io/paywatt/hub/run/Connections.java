@@ -36,6 +36,14 @@ public record Connections(String databaseUrl, String databaseUser, String databa
     return settings.path(Keys.DATA).resolve("embedded/state.properties");
   }
 
+  /** Ends the embedded servers, if any were used. */
+  static void stopEmbedded(Settings settings) {
+    boolean used = settings.text(Keys.DATABASE_URL).equals("embedded") || settings.text(Keys.MQTT_URL).equals("embedded");
+    if (used && Files.exists(stateFile(settings))) {
+      ProcessHandle.of(Long.parseLong(embedded(settings).getProperty("pid", "0"))).ifPresent(ProcessHandle::destroy);
+    }
+  }
+
   private static Properties embedded(Settings settings) {
     Path file = stateFile(settings);
     Properties state = new Properties();

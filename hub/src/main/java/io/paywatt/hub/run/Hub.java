@@ -74,7 +74,7 @@ public final class Hub {
     main.bind("platform-http-engine", new HubHttpEngine(settings.<Integer>get(Keys.HTTP_PORT)));
     main.bind("dataSource", database);
     new Beans(settings, connections, ledger, new BearerAuth(token)).all().forEach(main::bind);
-    main.addMainListener(new Start(ledger, token, routeCheck));
+    main.addMainListener(new Start(ledger, token, routeCheck, database));
     main.run();
     return main.getExitCode();
   }
@@ -94,9 +94,11 @@ public final class Hub {
     private final Ledger ledger;
     private final String token;
     private final RouteCheck routeCheck;
+    private final HikariDataSource database;
     private RouteReload reload;
 
-    Start(Ledger ledger, String token, RouteCheck routeCheck) {
+    Start(Ledger ledger, String token, RouteCheck routeCheck, HikariDataSource database) {
+      this.database = database;
       this.ledger = ledger;
       this.token = token;
       this.routeCheck = routeCheck;
@@ -125,6 +127,13 @@ public final class Hub {
       if (reload != null) {
         reload.close();
       }
+    }
+
+    /** A hub that ends in peace takes its embedded servers along; one that is killed leaves them for the next run. */
+    @Override
+    public void afterStop(BaseMainSupport main) {
+      database.close();
+      Connections.stopEmbedded(settings);
     }
 
     private void watchRoutes(CamelContext context) {

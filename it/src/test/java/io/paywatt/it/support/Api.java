@@ -39,10 +39,10 @@ public final class Api {
     return base + path;
   }
 
-  /** Whether the API answers with its books. */
+  /** Whether the API answers. */
   public boolean isUp() {
     try {
-      return get("/api/v1/books").status() == 200;
+      return get("/api/v1/accounts?limit=1").status() == 200;
     } catch (AssertionError e) {
       return false;
     }
