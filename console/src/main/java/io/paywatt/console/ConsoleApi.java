@@ -25,9 +25,9 @@ public final class ConsoleApi {
   private ConsoleApi() {}
 
   /**
-   * Puts the API and the page on a router that has no body handler of its own before. POST /api/v1/topups is let
-   * through, with its token checked and its body unread, to a handler put on the router later; every other path under
-   * /api is answered here.
+   * Puts the API and the page on a router. The API comes before whatever else is or will be on it. POST /api/v1/topups is
+   * let through, with its token checked and its body unread, to the handler of another; every other path under /api is
+   * answered here.
    *
    * @param apiToken bearer token of the API, not blank
    * @param clock    for intervals that end now

@@ -37,6 +37,11 @@ class RefusalTest {
     assertProblem(response, 401, "unauthorized", "Authorization is missing");
   }
 
+  @Test void route_of_others_below_api_is_never_open_even_when_it_was_there_before() {
+    assertProblem(hub.client.send(hub.client.bare("/api/v1/stranger").GET()), 401, "unauthorized", "missing");
+    assertProblem(hub.client.get("/api/v1/stranger"), 404, "not-found", "/api/v1/stranger");
+  }
+
   @Test void bearer_is_read_in_any_case() {
     var request = hub.client.bare("/api/openapi.json").header("Authorization", "bearer " + TestHub.TOKEN);
     assertThat(hub.client.send(request.GET()).statusCode()).isEqualTo(200);
@@ -202,7 +207,8 @@ class RefusalTest {
   }
 
   @Test void head_is_answered_like_get_without_a_body() {
-    HttpResponse<String> response = hub.client.send(hub.client.request("/api/v1/accounts").method("HEAD", BodyPublishers.noBody()));
+    HttpResponse<String> response = hub.client.send(
+        hub.client.request("/api/v1/accounts").method("HEAD", BodyPublishers.noBody()));
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).isEmpty();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import io.paywatt.ledger.Rejected;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -17,29 +18,33 @@ public final class Api {
   /** Where the API describes itself. */
   public static final String DESCRIPTION = ROOT + "/openapi.json";
 
+  /** Before every handler of others, whenever that is put on the router: nothing below /api gets around the token. */
+  private static final int FIRST = -1_000_000;
+
   private final Router router;
   private final WorkerExecutor workers;
   private final List<ApiPath> paths = new ArrayList<>();
+  private int routes;
 
   /** @param workers pool of the endpoints, of their own so that a slow one never holds up a payment */
   public Api(Router router, BearerAuth auth, WorkerExecutor workers) {
     this.router = router;
     this.workers = workers;
-    router.route(ROOT + "/*").failureHandler(Failures::handle);
-    router.route(ROOT + "/*").handler(context -> authorise(context, auth));
+    route(ROOT + "/*").failureHandler(Failures::handle);
+    route(ROOT + "/*").handler(context -> authorise(context, auth));
   }
 
   /** A new path; one that looks like a variable part of another ({@code failed/groups}) has to come before it. */
   public ApiPath path(String template) {
     var path = new ApiPath(template, workers);
-    router.route(template.replaceAll("\\{(\\w+)}", ":$1")).handler(path::enter).handler(path::run);
+    route(template.replaceAll("\\{(\\w+)}", ":$1")).handler(path::enter).handler(path::run);
     paths.add(path);
     return path;
   }
 
   /** Ends the list: every other path is 404. */
   public void close() {
-    router.route(ROOT + "/*").handler(context -> {
+    route(ROOT + "/*").handler(context -> {
       if (ApiPath.isPassed(context)) {
         context.next();
         return;
@@ -52,6 +57,10 @@ public final class Api {
   /** All that is offered. */
   public List<ApiPath> paths() {
     return List.copyOf(paths);
+  }
+
+  private Route route(String path) {
+    return router.route(path).order(FIRST + routes++);
   }
 
   private static void authorise(RoutingContext context, BearerAuth auth) {

@@ -38,7 +38,7 @@ public final class ApiPath {
     return this;
   }
 
-  /** Lets POST through, body unread, to a handler that is put on the router later: a route serves it. */
+  /** Lets POST through, body unread, to the handler of another: a route serves it. */
   public ApiPath postElsewhere() {
     offers.put("POST", new Offer(Body.JSON, Set.of(), null, null, null));
     return this;
