@@ -33,6 +33,7 @@ final class BrokerLoginExtension implements ExtensionMain {
 
   @Override
   public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
+    BrokerSettings.skipMessageNumbers();
     Services.securityRegistry().setAuthenticatorProvider(provider -> authenticator);
   }
 

@@ -44,7 +44,7 @@ public final class Embedded {
   }
 
   private void run() throws IOException, InterruptedException {
-    RunLock.take(layout.lock(), layout.state());
+    RunLock.take(layout.lock());
     state.clear();
     layout.clearTmp();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));

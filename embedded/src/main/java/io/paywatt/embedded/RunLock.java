@@ -3,23 +3,30 @@ package io.paywatt.embedded;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** One process to a data folder; the operating system lets go of the lock however the process ends. */
+/**
+ * One process to a data folder; the operating system lets go of the lock however the process ends. The file says which
+ * process holds it, also while that one is still starting.
+ */
 final class RunLock {
   private RunLock() {}
 
   /** The channel stays open, and the lock held, until the process ends. */
   @SuppressWarnings("resource")
-  static void take(Path file, Path state) throws IOException {
+  static void take(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = channel.tryLock();
     if (lock == null) {
       channel.close();
-      String pid = StateFile.read(state).getProperty("pid", "not known yet");
+      String pid = Files.readString(file).strip();
       throw new StartFailure("The embedded servers of " + file.getParent().getParent() + " are running already (pid "
           + pid + "). Stop them with ./paywatt stop, or set PAYWATT_DATA to another folder.");
     }
+    channel.truncate(0);
+    channel.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
   }
 }

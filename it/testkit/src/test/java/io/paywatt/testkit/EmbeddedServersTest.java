@@ -14,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +40,22 @@ class EmbeddedServersTest {
     try (ServerProcess second = ServerProcess.start(folder)) {
       assertFilled(second);
     }
+  }
+
+  @Test
+  void kill_9_while_messages_come_in_loses_none_that_was_acknowledged() throws Exception {
+    Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    ServerProcess servers = ServerProcess.start(folder, "--no-database");
+    Mqtt.leaveSession(servers, "hub");
+    for (int round = 0; round < 3; round++) {
+      int enough = acknowledged.size() + 300;
+      Mqtt.publishWithoutEnd(servers, "round-" + round, acknowledged);
+      await().atMost(SECONDS).until(() -> acknowledged.size() >= enough);
+      servers.kill9();
+      servers = ServerProcess.start(folder, "--no-database");
+    }
+    assertThat(Mqtt.drain(servers, "hub")).containsAll(acknowledged);
+    servers.stop();
   }
 
   @Test

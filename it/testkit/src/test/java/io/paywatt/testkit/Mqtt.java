@@ -3,6 +3,7 @@ package io.paywatt.testkit;
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient.Mqtt5Publishes;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A client of the broker that keeps its session when it leaves. */
@@ -39,6 +42,28 @@ final class Mqtt {
           .payload(Integer.toString(i).getBytes(StandardCharsets.UTF_8)).send();
     }
     client.disconnect();
+  }
+
+  /** Publishes as fast as the broker lets it, until the connection is gone; adds the payloads of what was acknowledged. */
+  static void publishWithoutEnd(ServerProcess servers, String prefix, Set<String> acknowledged) {
+    Mqtt5AsyncClient client = connect(servers, prefix, servers.brokerPassword()).toAsync();
+    Semaphore unanswered = new Semaphore(200);
+    Thread publisher = new Thread(() -> {
+      for (int i = 0; client.getState().isConnected(); i++) {
+        String text = prefix + "-" + i;
+        unanswered.acquireUninterruptibly();
+        client.publishWith().topic("paywatt/1/reading").qos(MqttQos.AT_LEAST_ONCE)
+            .payload(text.getBytes(StandardCharsets.UTF_8)).send()
+            .whenComplete((result, error) -> {
+              unanswered.release();
+              if (error == null && result.getError().isEmpty()) {
+                acknowledged.add(text);
+              }
+            });
+      }
+    }, prefix);
+    publisher.setDaemon(true);
+    publisher.start();
   }
 
   /** Everything the session has waiting, until nothing came for a second. */
