@@ -2,6 +2,7 @@ package io.paywatt.ledger.reconcile;
 
 import static io.paywatt.ledger.MeteringHouse.reading;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -209,5 +210,44 @@ class ReconcilerTest {
       assertThat(nodes.stream().mapToLong(each -> each.join().energyWh()).sum()).isEqualTo(6000);
     }
     homes.forEach(each -> assertThat(house.balance(each)).isEqualTo(-300 * FLAT).isEqualTo(house.posted(each)));
+  }
+
+  @Test
+  void a_slice_that_fails_leaves_nothing_behind_and_is_billed_by_the_next_run() {
+    house.billed(home, 0, NOON);
+    read(60, 90);
+    house.sql("RENAME TABLE charge_line TO charge_line_away");
+    try {
+      assertThatThrownBy(ReconcilerTest::run).hasStackTraceContaining("charge_line' doesn't exist");
+    } finally {
+      house.sql("RENAME TABLE charge_line_away TO charge_line");
+    }
+    assertCharged(0);
+    assertThat(run().energyWh()).isEqualTo(90);
+    assertCharged(90);
+  }
+
+  @Test
+  void readings_that_come_while_bills_are_made_are_billed_as_well() {
+    List<Home> homes = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      homes.add(house.home("flat", 0));
+      house.billed(homes.get(i), 0, NOON);
+    }
+    CompletableFuture<Void> meters = CompletableFuture.runAsync(() -> {
+      for (int i = 1; i <= 60; i++) {
+        long wh = 10L * i;
+        Instant at = NOON.plusSeconds(i);
+        intake.store(homes.stream().map(each -> reading(each, at, wh)).toList());
+      }
+    });
+    long charged = 0;
+    while (!meters.isDone()) {
+      charged += reconciler(new ReconcileRules(100_000, 11, 50)).run().energyWh();
+    }
+    meters.join();
+    charged += run().energyWh();
+    assertThat(charged).isEqualTo(30 * 600);
+    homes.forEach(each -> assertThat(house.balance(each)).isEqualTo(-600 * FLAT).isEqualTo(house.posted(each)));
   }
 }
