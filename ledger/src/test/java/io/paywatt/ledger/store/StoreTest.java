@@ -33,6 +33,19 @@ class StoreTest {
   }
 
   @Test
+  void every_transaction_reads_what_is_committed_and_leaves_the_connection_as_it_was() {
+    int changed = ledger.store.inTransaction(handle -> {
+      long before = handle.createQuery("SELECT amount FROM balance WHERE account_id = 1").mapTo(Long.class).one();
+      ledger.store.inTransaction(other -> other.execute("UPDATE balance SET amount = amount + 1 WHERE account_id = 1"));
+      assertThat(handle.createQuery("SELECT amount FROM balance WHERE account_id = 1").mapTo(Long.class).one())
+          .isEqualTo(before + 1);
+      return handle.execute("UPDATE balance SET amount = amount - 1 WHERE account_id = 1");
+    });
+    assertThat(changed).isEqualTo(1);
+    assertThat(ledger.text("SELECT @@tx_isolation")).isEqualTo("REPEATABLE-READ");
+  }
+
+  @Test
   void the_victim_of_a_deadlock_runs_again() throws Exception {
     AtomicInteger runs = new AtomicInteger();
     CyclicBarrier bothHoldOne = new CyclicBarrier(2);
