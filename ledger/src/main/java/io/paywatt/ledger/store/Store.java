@@ -34,6 +34,7 @@ public final class Store {
 
   /**
    * Runs the work in one READ COMMITTED transaction; the work may run several times, so it must have no other effect.
+   * Called within such a transaction on the same thread, it becomes part of it.
    *
    * @throws Unavailable when no connection could be had or it was lost; what was begun is undone, or done and unanswered
    */
@@ -59,7 +60,7 @@ public final class Store {
    * why. A pool whose connections start that way spares the round trip.
    */
   private static Handle readCommitted(Handle handle) {
-    if (handle.getTransactionIsolationLevel() != TransactionIsolationLevel.READ_COMMITTED) {
+    if (!handle.isInTransaction() && handle.getTransactionIsolationLevel() != TransactionIsolationLevel.READ_COMMITTED) {
       handle.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
     }
     return handle;

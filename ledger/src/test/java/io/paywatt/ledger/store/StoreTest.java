@@ -36,13 +36,23 @@ class StoreTest {
   void every_transaction_reads_what_is_committed_and_leaves_the_connection_as_it_was() {
     int changed = ledger.store.inTransaction(handle -> {
       long before = handle.createQuery("SELECT amount FROM balance WHERE account_id = 1").mapTo(Long.class).one();
-      ledger.store.inTransaction(other -> other.execute("UPDATE balance SET amount = amount + 1 WHERE account_id = 1"));
+      CompletableFuture.runAsync(() -> ledger.store.inTransaction(
+          other -> other.execute("UPDATE balance SET amount = amount + 1 WHERE account_id = 1"))).join();
       assertThat(handle.createQuery("SELECT amount FROM balance WHERE account_id = 1").mapTo(Long.class).one())
           .isEqualTo(before + 1);
       return handle.execute("UPDATE balance SET amount = amount - 1 WHERE account_id = 1");
     });
     assertThat(changed).isEqualTo(1);
     assertThat(ledger.text("SELECT @@tx_isolation")).isEqualTo("REPEATABLE-READ");
+  }
+
+  @Test
+  void a_transaction_within_a_transaction_is_part_of_it() {
+    assertThatThrownBy(() -> ledger.store.inTransaction(handle -> {
+      ledger.store.inTransaction(inner -> inner.execute("UPDATE account SET holder = 'Eve' WHERE id = 1"));
+      throw new IllegalStateException("changed its mind");
+    })).isInstanceOf(IllegalStateException.class);
+    assertThat(ledger.text("SELECT holder FROM account WHERE id = 1")).isEqualTo("Ann");
   }
 
   @Test
