@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -78,6 +79,12 @@ public final class MeterOnWire implements AutoCloseable {
   public void send(String topic, String payload) {
     client.publishWith().topic("paywatt/" + serial + "/" + topic).qos(MqttQos.AT_LEAST_ONCE)
         .payload(payload.getBytes(StandardCharsets.UTF_8)).send().join();
+  }
+
+  /** Publishes without waiting; done when the broker has acknowledged. */
+  public CompletableFuture<?> publish(String topic, String payload) {
+    return client.publishWith().topic(topic).qos(MqttQos.AT_LEAST_ONCE).payload(payload.getBytes(StandardCharsets.UTF_8))
+        .send();
   }
 
   /** The next command of that kind; others that come before are passed over. */

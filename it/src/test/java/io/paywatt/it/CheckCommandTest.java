@@ -1,0 +1,51 @@
+package io.paywatt.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import io.paywatt.it.support.HubProcess;
+import org.junit.jupiter.api.Test;
+
+/** {@code ./paywatt check} names what is broken and what to do. */
+class CheckCommandTest {
+  @Test
+  void a_running_hub_is_well() {
+    try (HubProcess hub = new HubProcess("check-well").start()) {
+      HubProcess.Result result = hub.run("check");
+      assertThat(result.output()).contains("trial balance is zero").contains("All is well.");
+      assertThat(result.exit()).isZero();
+    }
+  }
+
+  @Test
+  void every_broken_part_is_named_in_one_go() throws IOException {
+    HubProcess hub = new HubProcess("check-broken");
+    Path tariffs = Files.createDirectories(hub.data().resolve("tariffs"));
+    Files.writeString(tariffs.resolve("bad.yaml"), "code: bad\ncurrency: CNY\nversions:\n  - validFrom: 2020-01-01\n"
+        + "    prices:\n      pricePerKWh: \"sixty fen\"\n");
+    int nobody = HubProcess.freePort();
+    hub.with("PAYWATT_TARIFFS_DIRECTORY", tariffs.toString())
+        .with("PAYWATT_DATABASE_URL", "jdbc:mariadb://127.0.0.1:" + nobody + "/paywatt").with("PAYWATT_DATABASE_USER", "x")
+        .with("PAYWATT_DATABASE_PASSWORD", "hunter2").with("PAYWATT_MQTT_URL", "mqtt://127.0.0.1:" + nobody);
+    try (ServerSocket taken = new ServerSocket(hub.httpPort())) {
+      HubProcess.Result result = hub.run("check");
+      assertThat(result.exit()).isEqualTo(1);
+      assertThat(result.output()).contains("Port " + taken.getLocalPort(), "paywatt.http.port")
+          .containsPattern("bad\\.yaml:\\d+: ").contains("The database at jdbc:mariadb://127.0.0.1:" + nobody)
+          .contains("The broker at mqtt://127.0.0.1:" + nobody).doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void a_missing_key_file_and_a_wrong_value_are_named_with_their_place() {
+    HubProcess hub = new HubProcess("check-keys").with("PAYWATT_WECHAT_MERCHANT_KEY_FILE", "no/such.pem")
+        .with("PAYWATT_ZONE", "Mars/Olympus");
+    HubProcess.Result result = hub.run("check");
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.output()).contains("paywatt.wechat.merchant-key-file is 'no/such.pem'",
+        "environment variable PAYWATT_ZONE: paywatt.zone is 'Mars/Olympus'");
+  }
+}
