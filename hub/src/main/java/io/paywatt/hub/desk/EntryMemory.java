@@ -31,6 +31,11 @@ public final class EntryMemory extends RoutePolicySupport implements RoutePolicy
         new Entry(exchange.getMessage().getBody(), new HashMap<>(exchange.getMessage().getHeaders())));
   }
 
+  /** Whether the exchange came into that route. */
+  static boolean entered(Exchange exchange, String routeId) {
+    return exchange.getProperty(PROPERTY + routeId) != null;
+  }
+
   /** What entered that route; the message as it is now when the route is not known. */
   static Entry of(Exchange exchange, String routeId) {
     Entry entry = exchange.getProperty(PROPERTY + routeId, Entry.class);

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.failed.FailedMessage;
+import io.paywatt.ledger.payment.PaymentResult;
 import io.paywatt.meter.codec.MalformedMessage;
 import io.paywatt.meter.codec.MeterCodecs;
 import org.apache.camel.Exchange;
@@ -29,15 +30,33 @@ public final class Failures {
    * @throws RuntimeException when it can't be kept; then the exchange fails and nobody is told that all is well
    */
   public void park(Exchange exchange) {
-    Throwable cause = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
     String routeId = exchange.getProperty(ExchangePropertyKey.FAILURE_ROUTE_ID, String.class);
-    Route route = exchange.getContext().getRoute(routeId);
+    keep(exchange, routeId, door(exchange.getContext().getRoute(routeId)));
+    exchange.getMessage().setBody(null);
+  }
+
+  /**
+   * Keeps a genuine payment that failed behind a door without error handling of its own; the provider is told that it is
+   * parked. A call that had not come to the door is no payment yet, and fails.
+   *
+   * @param door name of the direct: door and of the route behind it
+   */
+  public void parkPayment(Exchange exchange, String door) throws Exception {
+    if (!EntryMemory.entered(exchange, door)) {
+      throw exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Exception.class);
+    }
+    long id = keep(exchange, door, door);
+    exchange.getMessage().setBody(new PaymentResult.Parked(0, "on the desk as message " + id));
+  }
+
+  private long keep(Exchange exchange, String routeId, String door) {
+    Throwable cause = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
     EntryMemory.Entry entry = EntryMemory.of(exchange, routeId);
-    long id = desk.park(new FailedMessage(routeId, FailedStep.step(exchange), FailedStep.location(exchange), door(route),
+    long id = desk.park(new FailedMessage(routeId, FailedStep.step(exchange), FailedStep.location(exchange), door,
         contentType(entry), texts(entry.headers()), Bodies.bytes(exchange, entry.body()), cause));
     LOG.warn("Message {} of route {} is on the desk: {}", id, routeId, cause.getMessage());
-    exchange.getMessage().setBody(null);
     exchange.setVariable("parkedAs", id);
+    return id;
   }
 
   /**

@@ -92,7 +92,8 @@ final class RouteLinter {
     described(file, route, place, "the route");
     String configuration = route.path("routeConfigurationId").asText();
     atTheEnd.add(() -> {
-      if (!configurations.contains(configuration)) {
+      boolean caller = route.path("errorHandler").has("noErrorHandler");
+      if (!caller && !configurations.contains(configuration)) {
         fault(file, place, "routeConfigurationId is '" + configuration + "'; name one of " + new TreeSet<>(configurations)
             + ", so that failures are handled");
       }

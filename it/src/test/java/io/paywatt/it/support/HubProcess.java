@@ -34,8 +34,9 @@ public final class HubProcess implements AutoCloseable {
 
   /** @param name of the data folder below target/, emptied */
   public HubProcess(String name) {
-    this.data = emptied(Path.of("target", "it", name).toAbsolutePath());
+    this.data = Path.of("target", "it", name).toAbsolutePath();
     with("PAYWATT_DATA", data.toString());
+    endWhatAnEarlierTestLeft();
     with("PAYWATT_HTTP_PORT", String.valueOf(httpPort));
     with("PAYWATT_MANAGEMENT_PORT", String.valueOf(managementPort));
     with("PAYWATT_MQTT_PORT", String.valueOf(freePort()));
@@ -163,6 +164,13 @@ public final class HubProcess implements AutoCloseable {
     }
   }
 
+  private void endWhatAnEarlierTestLeft() {
+    if (Files.exists(data)) {
+      run("stop");
+    }
+    emptied(data);
+  }
+
   /** A port nobody listens on now. */
   public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
@@ -172,14 +180,14 @@ public final class HubProcess implements AutoCloseable {
     }
   }
 
-  private static Path emptied(Path folder) {
+  private static void emptied(Path folder) {
     try {
       if (Files.exists(folder)) {
         try (var paths = Files.walk(folder)) {
           paths.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         }
       }
-      return Files.createDirectories(folder);
+      Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
