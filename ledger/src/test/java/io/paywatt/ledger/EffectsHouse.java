@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import javax.sql.DataSource;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.notice.NoticeDesk;
@@ -32,8 +35,9 @@ public final class EffectsHouse {
   private volatile Instant now = START;
 
   private EffectsHouse(TestDatabase database) {
-    Migrations.migrate(database.dataSource());
-    store = new Store(database.dataSource(), new Standing());
+    DataSource dataSource = asTheHubDoes(database);
+    Migrations.migrate(dataSource);
+    store = new Store(dataSource, new Standing());
     commands = new CommandDesk(store);
     notices = notices(ADMINS);
     outbox = new OutboxDesk(store, commands, notices);
@@ -43,6 +47,17 @@ public final class EffectsHouse {
 
   public static EffectsHouse open(String schema) {
     return new EffectsHouse(TestServers.database(schema));
+  }
+
+  /** Bulk statements take another way through the driver than single ones. */
+  private static DataSource asTheHubDoes(TestDatabase database) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(database.url() + "?useBulkStmts=true");
+    config.setUsername(database.user());
+    config.setPassword(database.password());
+    config.setMaximumPoolSize(12);
+    config.setMinimumIdle(0);
+    return new HikariDataSource(config);
   }
 
   public NoticeDesk notices(List<String> admins) {

@@ -26,8 +26,9 @@ final class CommandClaims {
   }
 
   List<OutgoingCommand> claim(Handle handle, int max, Instant now) {
-    giveWay(handle, max, now);
-    List<Candidate> due = new ArrayList<>(unanswered(handle, max, now));
+    // half of the places at most, so that meters that are away for long do not keep others waiting
+    List<Candidate> due = new ArrayList<>(unanswered(handle, (max + 1) / 2, now));
+    due.removeAll(giveWay(handle, due, now));
     if (due.size() < max) {
       due.addAll(next(handle, max - due.size(), now));
     }
@@ -39,18 +40,22 @@ final class CommandClaims {
   }
 
   /** Power first: a command without an answer in its time goes back into the queue when power waits behind it. */
-  private void giveWay(Handle handle, int max, Instant now) {
-    List<String> ids = handle.createQuery("SELECT c.id FROM command c WHERE c.state = 'sent' AND c.due_at <= :now"
-            + " AND c.kind <> 'relay' AND EXISTS (SELECT 1 FROM command q WHERE q.meter_id = c.meter_id"
-            + " AND q.state = 'queued' AND q.kind = 'relay' AND q.payload LIKE '%\"closed\"%' AND q.expires_at > :now)"
-            + " ORDER BY c.due_at LIMIT :max FOR UPDATE SKIP LOCKED")
-        .bind("now", Store.utc(now)).bind("max", max).mapTo(String.class).list();
-    if (!ids.isEmpty()) {
-      handle.createUpdate("UPDATE command SET state = 'queued' WHERE id IN (<ids>)").bindList("ids", ids).execute();
-      handle.createUpdate("UPDATE command q JOIN command c ON c.meter_id = q.meter_id SET q.due_at = :now"
-              + " WHERE c.id IN (<ids>) AND q.state = 'queued' AND q.due_at > :now")
-          .bind("now", Store.utc(now)).bindList("ids", ids).execute();
+  private static List<Candidate> giveWay(Handle handle, List<Candidate> unanswered, Instant now) {
+    List<Candidate> others = unanswered.stream().filter(c -> !c.kind().equals("relay")).toList();
+    if (others.isEmpty()) {
+      return List.of();
     }
+    Set<Long> powerWaits = handle.createQuery("SELECT meter_id FROM command WHERE meter_id IN (<meters>)"
+            + " AND state = 'queued' AND kind = 'relay' AND payload LIKE '%\"closed\"%' AND expires_at > :now")
+        .bindList("meters", others.stream().map(Candidate::meterId).toList()).bind("now", Store.utc(now))
+        .mapTo(Long.class).set();
+    List<Candidate> back = others.stream().filter(c -> powerWaits.contains(c.meterId())).toList();
+    if (!back.isEmpty()) {
+      handle.createUpdate("UPDATE command SET state = 'queued' WHERE id IN (<ids>)")
+          .bindList("ids", back.stream().map(Candidate::id).toList()).execute();
+      CommandWaker.wake(handle, powerWaits, now);
+    }
+    return back;
   }
 
   private List<Candidate> unanswered(Handle handle, int max, Instant now) {

@@ -111,6 +111,17 @@ public final class CommandDesk {
         handle -> CommandRequests.request(handle, serial, kind, bodyJson, actor, rules, store.now()));
   }
 
+  /**
+   * Makes up for a credit that its meter did not take: the meter is told the balance of the ledger, which is right
+   * whether or not the credit arrived after all.
+   *
+   * @param deskBody body of the desk item, JSON with {@code meter}
+   * @throws io.paywatt.ledger.Rejected 422 when it can't be read, 404 for an unknown meter
+   */
+  public CommandView retry(byte[] deskBody) {
+    return request(FailedCredit.meterOf(deskBody), "balance", null, "replay");
+  }
+
   /** @throws io.paywatt.ledger.Rejected 404 when there is none */
   public CommandView get(String id) {
     return store.read(handle -> CommandRequests.get(handle, id));

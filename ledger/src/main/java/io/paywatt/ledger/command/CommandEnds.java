@@ -25,25 +25,31 @@ final class CommandEnds {
 
   void reply(Handle handle, List<CommandReply> replies, Instant now) {
     Map<String, EndedCommand> known = load(handle, replies);
+    List<CommandReply> genuine = replies.stream().filter(reply -> isOwn(reply, known.get(reply.id()))).toList();
+    ReplyRows rows = new ReplyRows(handle, now);
     Set<Long> ended = new TreeSet<>();
-    Set<String> serials = new TreeSet<>();
-    for (CommandReply reply : replies) {
+    for (CommandReply reply : genuine) {
+      rows.state(reply);
       EndedCommand command = known.get(reply.id());
-      if (command != null && !command.serial().equals(reply.serial())) {
-        // also keeps a meter from ending what another one was told
-        LOG.warn("Meter {} answered command {} of meter {}: refused", reply.serial(), reply.id(), command.serial());
-        continue;
-      }
-      serials.add(reply.serial());
-      stateOf(handle, reply, now);
       if (command != null && command.open() && RESULTS.contains(reply.result())) {
-        end(handle, command, reply, now);
+        rows.end(reply);
+        report(handle, command, reply, now);
         known.put(reply.id(), command.ended());
         ended.add(command.meterId());
       }
     }
+    rows.write();
     CommandWaker.wake(handle, ended, now);
-    waker.spoke(handle, meters(handle, serials), now);
+    waker.spoke(handle, meters(handle, genuine), now);
+  }
+
+  /** Keeps a meter from ending what another one was told. */
+  private static boolean isOwn(CommandReply reply, EndedCommand command) {
+    boolean own = command == null || command.serial().equals(reply.serial());
+    if (!own) {
+      LOG.warn("Meter {} answered command {} of meter {}: refused", reply.serial(), reply.id(), command.serial());
+    }
+    return own;
   }
 
   /** @return how many; fewer than {@link #SLICE} means there are no more */
@@ -68,11 +74,7 @@ final class CommandEnds {
     return count == SLICE;
   }
 
-  private void end(Handle handle, EndedCommand command, CommandReply reply, Instant now) {
-    handle.createUpdate("UPDATE command SET state = :result, reply = :json, reason = :reason, ended_at = :now"
-            + " WHERE id = :id")
-        .bind("result", reply.result()).bind("json", cut(reply.json(), 16_000)).bind("reason", cut(reply.reason(), 500))
-        .bind("now", Store.utc(now)).bind("id", command.id()).execute();
+  private static void report(Handle handle, EndedCommand command, CommandReply reply, Instant now) {
     if (reply.result().equals("done")) {
       return;
     }
@@ -85,16 +87,6 @@ final class CommandEnds {
     }
   }
 
-  private static void stateOf(Handle handle, CommandReply reply, Instant now) {
-    handle.createUpdate("UPDATE meter_state s JOIN meter m ON m.id = s.meter_id SET s.online = TRUE,"
-            + " s.last_seen = GREATEST(COALESCE(s.last_seen, :now), :now),"
-            + " s.reported_at = IF(:relay IS NULL, s.reported_at, :now),"
-            + " s.relay_reported = COALESCE(:relay, s.relay_reported),"
-            + " s.meter_balance = COALESCE(:balance, s.meter_balance) WHERE m.serial = :serial")
-        .bind("now", Store.utc(now)).bind("relay", reply.relay() == null ? null : reply.relay().word())
-        .bind("balance", reply.balanceMinor()).bind("serial", reply.serial()).execute();
-  }
-
   private static Map<String, EndedCommand> load(Handle handle, List<CommandReply> replies) {
     Map<String, EndedCommand> found = new HashMap<>();
     List<String> ids = replies.stream().map(CommandReply::id).distinct().sorted().toList();
@@ -105,9 +97,10 @@ final class CommandEnds {
     return found;
   }
 
-  private static List<Long> meters(Handle handle, Set<String> serials) {
+  private static List<Long> meters(Handle handle, List<CommandReply> replies) {
+    List<String> serials = replies.stream().map(CommandReply::serial).distinct().toList();
     return serials.isEmpty() ? List.of() : handle.createQuery("SELECT id FROM meter WHERE serial IN (<serials>)")
-        .bindList("serials", List.copyOf(serials)).mapTo(Long.class).list();
+        .bindList("serials", serials).mapTo(Long.class).list();
   }
 
   static String cut(String text, int limit) {

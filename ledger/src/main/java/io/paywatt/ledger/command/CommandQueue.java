@@ -44,17 +44,26 @@ final class CommandQueue {
   }
 
   /**
-   * Gives up relay commands of an older decision than the one that stands now. The decision counts, not the age of the
-   * row: hub nodes may dispatch two decisions in any order.
+   * Gives up relay commands of an older decision than the one that stands now, and a second one for the same decision.
+   * The decision counts, not the age of the row: hub nodes may dispatch two decisions in any order.
    */
   private static void supersede(Handle handle, Collection<Long> meterIds, Instant now) {
     if (meterIds.isEmpty()) {
       return;
     }
-    List<String> stale = handle.createQuery("SELECT c.id FROM command c JOIN meter_state s ON s.meter_id = c.meter_id"
-            + " WHERE c.meter_id IN (<meters>) AND c.state IN ('queued', 'sent') AND c.kind = 'relay'"
-            + " AND c.wanted_seq < s.wanted_seq")
-        .bindList("meters", List.copyOf(meterIds)).mapTo(String.class).list();
+    Set<Long> served = new HashSet<>();
+    List<String> stale = new ArrayList<>();
+    handle.createQuery("SELECT c.id, c.meter_id, c.wanted_seq < s.wanted_seq AS old FROM command c"
+            + " JOIN meter_state s ON s.meter_id = c.meter_id WHERE c.meter_id IN (<meters>)"
+            + " AND c.state IN ('queued', 'sent') AND c.kind = 'relay' AND c.wanted_seq IS NOT NULL"
+            + " ORDER BY c.state = 'sent' DESC, c.created_at")
+        .bindList("meters", List.copyOf(meterIds))
+        .map((row, context) -> new Open(row.getString("id"), row.getLong("meter_id"), row.getBoolean("old")))
+        .forEach(open -> {
+          if (open.old() || !served.add(open.meterId())) {
+            stale.add(open.id());
+          }
+        });
     if (!stale.isEmpty()) {
       handle.createUpdate("UPDATE command SET state = 'expired', reason = 'superseded', ended_at = :now"
           + " WHERE id IN (<ids>) AND state IN ('queued', 'sent')").bindList("ids", stale).bind("now", Store.utc(now))
@@ -68,4 +77,7 @@ final class CommandQueue {
     return ids.isEmpty() ? Set.of() : handle.createQuery("SELECT id FROM meter WHERE id IN (<ids>)")
         .bindList("ids", List.copyOf(ids)).mapTo(Long.class).set();
   }
+
+  /** A relay command on its way. @param old whether its decision was overtaken */
+  private record Open(String id, long meterId, boolean old) {}
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.failed.FailedMessage;
 import io.paywatt.ledger.outbox.Outbox;
@@ -15,7 +16,8 @@ import org.jdbi.v3.core.Handle;
  * learns of it.
  */
 final class FailedCredit {
-  private static final String ROUTE = "credit-send";
+  private static final String ROUTE = "command-send";
+  private static final String DOOR = "command-retry";
 
   private FailedCredit() {}
 
@@ -25,11 +27,24 @@ final class FailedCredit {
     body.put("meter", command.serial());
     body.put("command", command.id());
     String error = "Credit for meter " + command.serial() + " " + state + " after " + command.attempts()
-        + " tries: " + why + ". The payment is posted; send the meter a balance command.";
-    FailedDesk.add(handle, new FailedMessage(ROUTE, "command-" + state, null, null, "application/json",
+        + " tries: " + why + ". The payment is posted; a replay tells the meter its balance.";
+    FailedDesk.add(handle, new FailedMessage(ROUTE, "command-" + state, null, DOOR, "application/json",
         Map.of("PayWattCommandKey", command.key()), Json.write(body).getBytes(StandardCharsets.UTF_8),
         new CreditNotDelivered(error)), now);
     tellAdministrators(handle, "command-failed:" + command.id(), command, why, now);
+  }
+
+  /** The serial in the body of such a desk item. */
+  static String meterOf(byte[] deskBody) {
+    try {
+      String serial = Json.object(new String(deskBody, StandardCharsets.UTF_8)).path("meter").asText();
+      if (!serial.isEmpty()) {
+        return serial;
+      }
+      throw new Rejected(422, "meter is missing, allowed is the serial of a meter");
+    } catch (IllegalArgumentException e) {
+      throw new Rejected(422, "The credit is not readable: " + e.getMessage());
+    }
   }
 
   static void tellAdministrators(Handle handle, String key, EndedCommand command, String why, Instant now) {

@@ -130,6 +130,15 @@ class CommandDeskTest {
     assertThat(house.commands.claimDue(10)).extracting(OutgoingCommand::json).containsExactly("{\"relay\":\"open\"}");
   }
 
+  @Test void one_decision_is_commanded_once_also_when_its_meter_speaks_before_the_outbox_is_dispatched() {
+    house.sql("UPDATE meter_state SET wanted_seq = 5, relay_reported = 'open' WHERE meter_id = 1");
+    house.spoke(1L);
+    house.commands.claimDue(1);
+    relay("relay:1:5", 5, "closed");
+    assertThat(house.state("relay:1:5:1")).isEqualTo("sent");
+    assertThat(house.state("relay:1:5")).isEqualTo("expired");
+  }
+
   @Test void expired_credit_goes_to_the_desk_and_to_the_administrators_but_money_stays() {
     house.enqueue("pay", 1, "credit", CREDIT, Duration.ofMinutes(1));
     house.enqueue("look", 2, "read", "{}", Duration.ofMinutes(1));

@@ -1,11 +1,16 @@
 package io.paywatt.ledger.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import io.paywatt.ledger.EffectsHouse;
+import io.paywatt.ledger.Rejected;
+import io.paywatt.ledger.failed.ReplayItem;
 import io.paywatt.ledger.reading.Relay;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,10 +84,25 @@ class CommandReplyTest {
     String id = house.commands.claimDue(1).get(0).id();
     reply("M1", id, "refused", "wallet full", null, null);
     assertThat(house.failed.list(null, null, 10, null).items()).singleElement().satisfies(item -> {
-      assertThat(item.error()).contains("M1", "refused", "wallet full", "balance command");
+      assertThat(item.error()).contains("M1", "refused", "wallet full");
       assertThat(item.step()).isEqualTo("command-refused");
     });
     assertThat(house.text("SELECT payload FROM outbox")).contains("\"reason\":\"wallet full\"", "\"meterId\":1");
+  }
+
+  @Test void a_credit_on_the_desk_is_replayed_as_the_balance_so_that_no_meter_is_credited_twice() {
+    house.enqueue("pay:1", 1, "credit", "{\"amount\":5000}");
+    reply("M1", house.commands.claimDue(1).get(0).id(), "failed", null, null, null);
+    long item = house.failed.list(null, null, 1, null).items().get(0).id();
+    house.failed.start(List.of(item), "staff:wang");
+    ReplayItem replay = house.failed.claimReplays(1).get(0);
+    assertThat(replay.replayTo()).isEqualTo("command-retry");
+    house.commands.retry(replay.body());
+    assertThat(house.commands.claimDue(1)).extracting(OutgoingCommand::kind, OutgoingCommand::json)
+        .containsExactly(tuple("balance", "{\"balance\":1230,\"currency\":\"CNY\"}"));
+    assertThatThrownBy(() -> house.commands.retry(new byte[] {1})).isInstanceOf(Rejected.class);
+    assertThatThrownBy(() -> house.commands.retry("{}".getBytes(StandardCharsets.UTF_8)))
+        .hasMessageContaining("meter is missing");
   }
 
   @Test void a_refused_relay_is_told_once_a_decision_and_repeated_every_ten_seconds() {
