@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 class StoreTest {
@@ -118,5 +119,13 @@ class StoreTest {
       """)
   void what_may_exist_once_exists_once(String what, String sql) {
     assertThatThrownBy(() -> ledger.store.inTransaction(handle -> handle.execute(sql))).matches(Store::isDuplicateKey);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UPDATE journal_entry SET posted_at = NOW()", "DELETE FROM journal_entry",
+      "UPDATE posting SET amount = amount + 1", "DELETE FROM posting", "UPDATE audit SET actor = 'x'", "DELETE FROM audit"})
+  void what_is_written_in_the_books_cannot_be_changed(String sql) {
+    assertThatThrownBy(() -> ledger.store.inTransaction(handle -> handle.execute(sql)))
+        .rootCause().hasMessageContaining("append only");
   }
 }
