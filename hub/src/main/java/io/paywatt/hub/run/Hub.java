@@ -29,6 +29,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +75,7 @@ public final class Hub {
     main.bind("platform-http-engine", new HubHttpEngine(settings.<Integer>get(Keys.HTTP_PORT)));
     main.bind("dataSource", database);
     new Beans(settings, connections, ledger, new BearerAuth(token)).all().forEach(main::bind);
-    main.addMainListener(new Start(ledger, token, routeCheck, database));
+    main.addMainListener(new Start(ledger, token, routeCheck));
     main.run();
     return main.getExitCode();
   }
@@ -94,11 +95,9 @@ public final class Hub {
     private final Ledger ledger;
     private final String token;
     private final RouteCheck routeCheck;
-    private final HikariDataSource database;
     private RouteReload reload;
 
-    Start(Ledger ledger, String token, RouteCheck routeCheck, HikariDataSource database) {
-      this.database = database;
+    Start(Ledger ledger, String token, RouteCheck routeCheck) {
       this.ledger = ledger;
       this.token = token;
       this.routeCheck = routeCheck;
@@ -109,6 +108,7 @@ public final class Hub {
       CamelContext context = main.getCamelContext();
       context.addRoutePolicyFactory(new EntryMemory());
       context.getManagementStrategy().addEventNotifier(new FailedStep());
+      context.addLifecycleStrategy(new EndInPeace());
     }
 
     @Override
@@ -129,13 +129,6 @@ public final class Hub {
       }
     }
 
-    /** A hub that ends in peace takes its embedded servers along; one that is killed leaves them for the next run. */
-    @Override
-    public void afterStop(BaseMainSupport main) {
-      database.close();
-      Connections.stopEmbedded(settings);
-    }
-
     private void watchRoutes(CamelContext context) {
       Path routes = settings.path(Keys.ROUTES);
       if (settings.<Boolean>get(Keys.ROUTES_RELOAD)) {
@@ -146,6 +139,17 @@ public final class Hub {
           LOG.warn("Changes in {} are not watched: {}", routes, e.getMessage());
         }
       }
+    }
+  }
+
+  /**
+   * A hub that ends in peace takes its embedded servers along; one that is killed leaves them for the next run. Camel
+   * tells of its end even when the process is being ended by a signal.
+   */
+  private final class EndInPeace extends LifecycleStrategySupport {
+    @Override
+    public void onContextStopped(CamelContext context) {
+      Connections.stopEmbedded(settings);
     }
   }
 }
