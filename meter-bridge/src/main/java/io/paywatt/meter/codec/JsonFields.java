@@ -23,6 +23,8 @@ final class JsonFields {
   static final int MAX_BYTES = 65_536;
   private static final int MAX_DEPTH = 16;
   private static final int MAX_SHOWN = 80;
+  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
   private static final Pattern RFC_3339 = Pattern.compile(
       "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
 
@@ -68,7 +70,7 @@ final class JsonFields {
     return text;
   }
 
-  /** RFC 3339 with a zone. */
+  /** RFC 3339 with a zone, in a year a database can hold; which times make sense is the ledger's business. */
   Instant at(String name, boolean required) {
     JsonNode node = value(name, required);
     if (node == null) {
@@ -76,7 +78,11 @@ final class JsonFields {
     }
     if (node.isTextual() && RFC_3339.matcher(node.textValue()).matches()) {
       try {
-        return OffsetDateTime.parse(node.textValue().toUpperCase(Locale.ROOT)).toInstant();
+        Instant at = OffsetDateTime.parse(node.textValue().toUpperCase(Locale.ROOT)).toInstant();
+        if (at.isBefore(EARLIEST) || !at.isBefore(LATEST)) {
+          throw wrong(name, node, "a time from " + EARLIEST + " to before " + LATEST);
+        }
+        return at;
       } catch (DateTimeException e) {
         throw wrong(name, node, "an RFC 3339 time that exists");
       }

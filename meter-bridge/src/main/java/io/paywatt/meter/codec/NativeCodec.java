@@ -28,6 +28,9 @@ public final class NativeCodec implements MeterCodec {
   private static final Pattern COMMAND_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Set<String> RESULTS = Set.of("done", "refused", "failed");
   private static final int MAX_REASON_CHARS = 500;
+  // kept as text: one that does not fit its column would hold up every batch it is in
+  private static final int MAX_DETAIL_CHARS = 10_000;
+  private static final int MAX_REPLY_BYTES = 32_768;
 
   private final MeterTopics topics;
   private final NativeCommandEncoder encoder;
@@ -59,16 +62,20 @@ public final class NativeCodec implements MeterCodec {
     JsonFields fields = JsonFields.parse(message.payload());
     String kind = fields.text("kind", true, "1 to 48 of a-z 0-9 -", matching(EVENT_KIND));
     JsonNode detail = fields.value("detail", false);
-    if (detail != null && !detail.isObject()) {
-      throw JsonFields.wrong("detail", detail, "a JSON object");
+    String detailJson = detail == null ? null : detail.toString();
+    if (detail != null && (!detail.isObject() || detailJson.length() > MAX_DETAIL_CHARS)) {
+      throw JsonFields.wrong("detail", detail, "a JSON object of up to " + MAX_DETAIL_CHARS + " characters");
     }
-    return List.of(new MeterEvent(serial, seq(fields), fields.at("at", true), kind,
-        detail == null ? null : detail.toString()));
+    return List.of(new MeterEvent(serial, seq(fields), fields.at("at", true), kind, detailJson));
   }
 
   @Override
   public List<CommandReply> replies(MeterMessage message) {
     String serial = serial(message, Kind.REPLY);
+    if (message.payload().length > MAX_REPLY_BYTES) {
+      throw new Malformed("payload has " + message.payload().length + " bytes, allowed for a reply are up to "
+          + MAX_REPLY_BYTES);
+    }
     JsonFields fields = JsonFields.parse(message.payload());
     String id = fields.text("id", true, "the id of a command, 1 to 64 of A-Z a-z 0-9 . _ -", matching(COMMAND_ID));
     String result = fields.text("result", true, "done, refused or failed", NativeCodec::result);

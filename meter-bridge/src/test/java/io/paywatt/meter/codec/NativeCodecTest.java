@@ -67,6 +67,8 @@ class NativeCodecTest {
       "time without zone | {'at':'2026-11-23T08:15:00','energyWh':1} | allowed is an RFC 3339 time with zone",
       "date alone | {'at':'2026-11-23','energyWh':1} | allowed is an RFC 3339 time with zone",
       "time that does not exist | {'at':'2026-02-30T08:15:00Z','energyWh':1} | an RFC 3339 time that exists",
+      "year 0 | {'at':'0000-01-01T00:00:00Z','energyWh':1} | allowed is a time from 1970-01-01T00:00:00Z to before 9999",
+      "year 10000 by its zone | {'at':'9999-12-31T23:59:59-18:00','energyWh':1} | allowed is a time from 1970-01-01",
       "sequence negative | {'at':T,'energyWh':1,'seq':-1} | seq is -1, allowed is an integer from 0",
       "relay a number | {'at':T,'energyWh':1,'relay':1} | relay is 1, allowed is closed or open",
       "relay another word | {'at':T,'energyWh':1,'relay':'on'} | relay is \"on\", allowed is closed or open",
@@ -130,11 +132,20 @@ class NativeCodecTest {
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
       "kind missing | {'at':'2026-11-23T08:15:00Z'} | kind is missing",
       "kind in capitals | {'at':'2026-11-23T08:15:00Z','kind':'Power'} | kind is \"Power\", allowed is 1 to 48 of a-z 0-9 -",
-      "detail a text | {'at':'2026-11-23T08:15:00Z','kind':'a','detail':'x'} | detail is \"x\", allowed is a JSON object",
+      "detail a text | {'at':'2026-11-23T08:15:00Z','kind':'a','detail':'x'} | detail is \"x\", allowed is a JSON object of up to",
       "time missing | {'kind':'power-failure'} | at is missing",
   })
   void malformed_event(String name, String json, String reason) {
     assertMalformed(() -> codec.events(message("event", json.replace('\'', '"'))), reason);
+  }
+
+  @Test
+  void an_event_or_reply_too_long_to_keep_is_malformed() {
+    String numbers = "1e9,".repeat(5_000) + "1e9";
+    assertMalformed(() -> codec.events(message("event", "{\"at\":\"2026-11-23T08:15:00Z\",\"kind\":\"a\",\"detail\":{\"x\":["
+        + numbers + "]}}")), "allowed is a JSON object of up to 10000 characters");
+    assertMalformed(() -> codec.replies(message("reply", "{\"id\":\"a\",\"result\":\"done\",\"x\":\"" + "y".repeat(32_768)
+        + "\"}")), "allowed for a reply are up to 32768");
   }
 
   @Test
