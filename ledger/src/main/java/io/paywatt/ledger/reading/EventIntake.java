@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Json;
@@ -23,6 +24,8 @@ public final class EventIntake {
   /** The route whose desk items these are. */
   public static final String ROUTE = "event-receive";
   /** Events administrators are told of, each once. */
+  /** What of an event's detail the texts can show. */
+  private static final List<String> MEASURED = List.of("voltageV", "powerW");
   private static final Set<String> ALERTS = Set.of("over-voltage", "under-voltage", "overload", "power-failure",
       "power-restored", "cover-open", "relay-fault");
   private static final Duration MAX_FUTURE = Duration.ofDays(1);
@@ -121,8 +124,12 @@ public final class EventIntake {
   private static void alert(Alerts alerts, long meterId, MeterEvent event) {
     if (ALERTS.contains(event.kind())) {
       String kind = "alert-" + event.kind();
-      alerts.add(kind + ":" + meterId + ":" + event.at().toEpochMilli(), kind, meterId,
-          Json.object().put("at", event.at().toString()));
+      ObjectNode params = Json.object().put("at", event.at().toString());
+      if (event.detailJson() != null) {
+        ObjectNode detail = Json.object(event.detailJson());
+        MEASURED.stream().filter(detail::hasNonNull).forEach(name -> params.set(name, detail.get(name)));
+      }
+      alerts.add(kind + ":" + meterId + ":" + event.at().toEpochMilli(), kind, meterId, params);
     }
   }
 }

@@ -53,6 +53,13 @@ class EventIntakeTest {
   }
 
   @Test
+  void an_alert_carries_what_the_meter_measured_and_nothing_else_of_the_detail() {
+    intake.store(List.of(new MeterEvent(home.serial(), 1L, now, "over-voltage", "{\"voltageV\":262.4,\"phase\":1}")));
+    assertThat(house.texts("SELECT JSON_EXTRACT(payload, '$.params') FROM outbox WHERE JSON_VALUE(payload, '$.meterId') = ?",
+        home.meterId())).singleElement().asString().contains("\"voltageV\": 262.4").contains("\"at\"").doesNotContain("phase");
+  }
+
+  @Test
   void an_event_that_can_not_be_stored_does_not_stop_the_others() {
     assertThat(intake.store(List.of(event("x".repeat(49)), new MeterEvent("nobody", null, now, "overload", null),
         new MeterEvent(home.serial(), null, Instant.MAX, "overload", null), event("overload"))))

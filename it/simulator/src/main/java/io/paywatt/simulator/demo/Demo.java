@@ -17,6 +17,7 @@ public final class Demo {
   private final Terminal terminal = new Terminal();
   private final Story story = new Story(terminal);
   private final String run = "D" + Long.toString(Instant.now().getEpochSecond(), 36).toUpperCase(Locale.ROOT);
+  private final Instant began = Instant.now();
   private final AtomicBoolean stopped = new AtomicBoolean();
   private Providers providers;
   private HubProcess hub;
@@ -55,7 +56,7 @@ public final class Demo {
       Scene scene = people();
       new PaymentChapter(scene).tell(story);
       new PowerChapter(scene).tell(story);
-      story.step("the books", () -> books(scene));
+      new BooksChapter(scene, hub, began).tell(story);
     } catch (StepFailed e) {
       terminal.line("\nThe step '" + e.getMessage() + "' did not hold. Logs: " + settings.hubLog().getParent());
       stop();
@@ -107,14 +108,6 @@ public final class Demo {
       return meters.online() + " online, " + accounts.residents().get(0).meter() + " ...";
     });
     return new Scene(api, providers, meters, accounts.residents(), run);
-  }
-
-  private String books(Scene scene) throws Exception {
-    var books = scene.api().get("/api/v1/books");
-    Scene.require(books.path("ok").asBoolean(), "problems: " + books.path("problems"));
-    int status = hub.run("check");
-    Scene.require(status == 0, "paywatt check ended with status " + status + "; see logs/demo-check.log");
-    return "trial balance zero, every balance equals its postings, check says all is well";
   }
 
   /** Ends what was started, once. @return whether everything ended well */

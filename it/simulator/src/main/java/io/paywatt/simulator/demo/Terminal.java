@@ -59,7 +59,9 @@ final class Terminal {
     return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }
 
+  // a Chinese character is two columns wide
   private static String pad(String text) {
-    return text.length() >= NAME_WIDTH ? text + " " : text + " ".repeat(NAME_WIDTH - text.length());
+    long width = text.codePoints().map(point -> point >= 0x2E80 ? 2 : 1).sum();
+    return text + " ".repeat((int) Math.max(1, NAME_WIDTH - width));
   }
 }
