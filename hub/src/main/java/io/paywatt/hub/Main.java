@@ -1,6 +1,7 @@
 package io.paywatt.hub;
 
 import java.util.List;
+import io.paywatt.hub.cli.AccountsCommand;
 import io.paywatt.hub.cli.CheckCommand;
 import io.paywatt.hub.cli.FailedCommand;
 import io.paywatt.hub.cli.ImportCommand;
@@ -18,11 +19,18 @@ import picocli.CommandLine.Command;
 @Command(name = "paywatt", mixinStandardHelpOptions = true, version = "PayWatt 0.1.0",
     description = "Hub between payment providers, an account store and prepaid meters.",
     subcommands = {RunCommand.class, CheckCommand.class, RoutesCommand.class, FailedCommand.class, ImportCommand.class,
-        ReconcileCommand.class, SettingsCommand.class})
+        ReconcileCommand.class, AccountsCommand.class, SettingsCommand.class})
 public final class Main {
+  /** Read by logback.xml: a command at the terminal says what it has to say itself. */
+  private static final String LOG_LEVEL = "paywatt.log.level";
+
   private Main() {}
 
   public static void main(String[] args) {
+    boolean hub = args.length > 0 && args[0].equals("run");
+    if (!hub && System.getProperty(LOG_LEVEL) == null) {
+      System.setProperty(LOG_LEVEL, "ERROR");
+    }
     System.exit(commandLine().execute(args));
   }
 

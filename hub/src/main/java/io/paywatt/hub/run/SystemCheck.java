@@ -83,7 +83,10 @@ public final class SystemCheck {
 
   private String database() {
     try (HikariDataSource database = Databases.open(connections, 2, settings.where(Keys.DATABASE_URL))) {
-      Migrations.migrate(database);
+      int waiting = Migrations.waiting(database);
+      if (waiting > 0) {
+        return waiting + " migrations wait, ./paywatt run applies them";
+      }
       List<String> problems = new Ledger(settings, database).books.problems();
       if (!problems.isEmpty()) {
         throw new Misconfigured(problems);

@@ -1,6 +1,7 @@
 package io.paywatt.ledger.store;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -9,17 +10,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 
 /**
  * The one JSON mapper of the ledger. Fractions become {@link BigDecimal}, a member given twice or text after the end is
- * an error.
+ * an error;
+ * times are written as RFC 3339.
  */
 public final class Json {
   private static final ObjectMapper MAPPER = JsonMapper.builder()
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
       .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
       .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
       // 230.0 V stays 230.0 and does not become 2.3E+2
       .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
       .build();

@@ -9,7 +9,15 @@ public final class Migrations {
 
   /** @throws org.flywaydb.core.api.FlywayException when a migration fails or an applied one was edited */
   public static int migrate(DataSource dataSource) {
-    return Flyway.configure().dataSource(dataSource).locations("classpath:sql").validateMigrationNaming(true)
-        .load().migrate().migrationsExecuted;
+    return flyway(dataSource).migrate().migrationsExecuted;
+  }
+
+  /** How many migrations this build has that the database has not. */
+  public static int waiting(DataSource dataSource) {
+    return flyway(dataSource).info().pending().length;
+  }
+
+  private static Flyway flyway(DataSource dataSource) {
+    return Flyway.configure().dataSource(dataSource).locations("classpath:sql").validateMigrationNaming(true).load();
   }
 }
