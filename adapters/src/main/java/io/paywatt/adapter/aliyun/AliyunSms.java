@@ -15,6 +15,7 @@ import io.paywatt.adapter.ProviderCall;
 import io.paywatt.adapter.SendResult;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.ledger.Rejected;
+import io.paywatt.ledger.Unavailable;
 import io.paywatt.ledger.notice.OutgoingNotice;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ public final class AliyunSms {
   private final Clock clock;
   private final Supplier<String> nonces;
 
-  /** @param settings null when not configured: {@link #prepare} then throws Rejected 404 */
+  /** @param settings null when not configured: notices then wait, {@link #prepare} throws Unavailable */
   public AliyunSms(AliyunSettings settings, Clock clock) {
     this(settings, clock, () -> UUID.randomUUID().toString().replace("-", ""));
   }
@@ -48,11 +49,12 @@ public final class AliyunSms {
   /**
    * Turns an {@link OutgoingNotice} (or its JSON) into the signed request.
    *
-   * @throws Rejected 404 not configured, 400 no notice, 422 a notice without template or phone number
+   * @throws Rejected 400 no notice, 422 a notice without template or phone number: it will never go out
+   * @throws Unavailable when not configured
    */
   public void prepare(Exchange exchange) {
     if (settings == null) {
-      throw new Rejected(404, "Alibaba Cloud SMS is not configured: set the keys paywatt.aliyun.*");
+      throw new Unavailable("Alibaba Cloud SMS is not configured: set the keys paywatt.aliyun.*", null);
     }
     OutgoingNotice notice = OutgoingNotices.of(exchange);
     exchange.setProperty(NOTICE_ID, notice.id());

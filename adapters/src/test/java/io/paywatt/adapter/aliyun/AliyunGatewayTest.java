@@ -21,7 +21,7 @@ import io.paywatt.adapter.RunningKamelet;
 import io.paywatt.adapter.SendResult;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.adapter.Vectors;
-import io.paywatt.ledger.Rejected;
+import io.paywatt.ledger.Unavailable;
 import io.paywatt.ledger.notice.OutgoingNotice;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -101,8 +101,8 @@ class AliyunGatewayTest {
   }
 
   @Test
-  void without_configuration_nothing_is_sent() {
-    assertThatThrownBy(() -> send((AliyunSettings) null, NOTICE)).isInstanceOf(Rejected.class);
+  void without_configuration_notices_wait() {
+    assertThatThrownBy(() -> send((AliyunSettings) null, NOTICE)).isInstanceOf(Unavailable.class);
   }
 
   private static SendResult fault(int status, String body) throws Exception {
