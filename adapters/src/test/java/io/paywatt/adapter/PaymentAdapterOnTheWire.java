@@ -97,7 +97,9 @@ public abstract class PaymentAdapterOnTheWire {
         onException(Unavailable.class).onWhen(exchange -> faultHandled).handled(true)
             .setHeader(Exchange.HTTP_RESPONSE_CODE, constant(503)).setBody(constant("later"));
         from("kamelet:" + provider() + "-payment-source").process(exchange -> {
-          accepted.add(PaymentNotice.parse(exchange.getMessage().getBody(byte[].class)));
+          // As text, as a YAML route would look at it: no charset of the caller may come between.
+          String normalised = exchange.getMessage().getBody(String.class);
+          accepted.add(PaymentNotice.parse(normalised.getBytes(StandardCharsets.UTF_8)));
           exchange.getMessage().setBody(result);
           if (fault != null) {
             throw fault;

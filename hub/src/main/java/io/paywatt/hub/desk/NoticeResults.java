@@ -1,6 +1,7 @@
 package io.paywatt.hub.desk;
 
 import io.paywatt.adapter.SendResult;
+import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.notice.NoticeDesk;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -27,9 +28,10 @@ public final class NoticeResults {
     }
   }
 
-  /** The channel did not answer: later again. */
+  /** The channel did not answer: later again. A message that is wrong in itself (no template, no number) stays wrong. */
   public void failed(Exchange exchange) {
     Throwable cause = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
-    desk.notSent(exchange.getVariable("noticeId", Long.class), channel, cause.getMessage(), true);
+    desk.notSent(exchange.getVariable("noticeId", Long.class), channel, cause.getMessage(),
+        !(cause instanceof Rejected));
   }
 }
