@@ -24,7 +24,7 @@ class TopupsAndBooksTest {
   }
 
   @Test void timeline_shows_an_ordered_topup_that_waits_for_the_payment() {
-    var topups = new Topups(hub.store, new TopupSettings("CNY", 1, 1_000_000));
+    var topups = new Topups(hub.store, new TopupSettings("CNY", 1, 1_000_000, java.util.List.of("wechat", "standard")));
     String request = "{\"meter\":\"142400000301\",\"amount\":5000,\"currency\":\"CNY\",\"provider\":\"wechat\"}";
     String id = topups.begin("key-1", request.getBytes(StandardCharsets.UTF_8)).id();
     JsonNode answer = TestClient.json(topups.finish(id, "{\"prepay\":\"1\"}"));

@@ -43,7 +43,7 @@ public final class TestLedger {
         ZoneId.of("Asia/Shanghai")));
     accountImport = new AccountImport(store, () -> Set.of("flat", "tiered"), () -> Set.of("native", "dlt645"), "CNY");
     intake = new PaymentIntake(store, credit, new IntakeSettings("CNY"));
-    topups = new Topups(store, new TopupSettings("CNY", 100, 1_000_000));
+    topups = new Topups(store, new TopupSettings("CNY", 100, 1_000_000, java.util.List.of("wechat", "standard")));
     books = new BooksCheck(store);
   }
 

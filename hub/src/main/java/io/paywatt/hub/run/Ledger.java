@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
@@ -66,13 +67,25 @@ public final class Ledger {
     outbox = new OutboxDesk(store, commands, notices);
     payments = new PaymentIntake(store, credit, new IntakeSettings(currency));
     topups = new Topups(store, new TopupSettings(currency, minor(settings, Keys.TOPUP_MINIMUM),
-        minor(settings, Keys.TOPUP_MAXIMUM)));
+        minor(settings, Keys.TOPUP_MAXIMUM), providers(settings)));
     readings = new ReadingIntake(store, commands, readingRules(settings));
     events = new EventIntake(store, commands);
     reconciler = new Reconciler(store, tariffs, credit, reconcileRules(settings));
     failed = new FailedDesk(store);
     accountImport = new AccountImport(store, tariffs::codes, () -> Set.of("native"), currency);
     books = new BooksCheck(store);
+  }
+
+  /** Providers an order can be opened with. */
+  private static List<String> providers(Settings settings) {
+    List<String> configured = new ArrayList<>();
+    if (settings.has(Keys.STANDARD_SECRET)) {
+      configured.add("standard");
+    }
+    if (settings.has(Keys.WECHAT_APP_ID)) {
+      configured.add("wechat");
+    }
+    return configured;
   }
 
   private CreditRules creditRules(Settings settings) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.ledger.Rejected;
@@ -40,9 +41,21 @@ record TopupRequest(String meter, String account, String room, String site, long
     in.text("currency", Pattern.compile(Pattern.quote(settings.currency())), settings.currency());
     TopupRequest request = new TopupRequest(name(in, "meter"), name(in, "account"), name(in, "room"), name(in, "site"),
         in.integer("amount", settings.minMinor(), settings.maxMinor()),
-        in.text("provider", PROVIDER, "1 to 32 of a-z, 0-9 and -"), payer(in.nodeOrNull("payer")), canonical(json));
+        provider(in, settings.providers()), payer(in.nodeOrNull("payer")), canonical(json));
     request.checkTarget();
     return request;
+  }
+
+  private static String provider(StrictJson in, SortedSet<String> configured) {
+    String allowed = configured.isEmpty() ? "none, no provider is configured" : String.join(" or ", configured);
+    String named = in.textOrNull("provider", PROVIDER, allowed);
+    if (named == null && configured.size() == 1) {
+      return configured.first();
+    }
+    if (named == null || !configured.contains(named)) {
+      throw new Rejected(422, "provider is " + (named == null ? "missing" : named) + ", allowed is " + allowed);
+    }
+    return named;
   }
 
   private void checkTarget() {

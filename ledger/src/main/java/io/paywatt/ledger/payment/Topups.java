@@ -35,7 +35,7 @@ public final class Topups {
    * provider failed, is opened again under its number.
    *
    * @param idempotencyKey 1 to 190 printable characters, chosen by the caller
-   * @param requestJson    {@code {"meter"|"account"|"room"(+"site"),"amount","currency","provider","payer"?}}
+   * @param requestJson    {@code {"meter"|"account"|"room"(+"site"),"amount","currency","provider"?,"payer"?}}
    * @throws Rejected 400 no usable key or no JSON, 404 unknown meter, account or room, 409 same key with other content or
    *     still being opened, 422 a field is wrong
    */

@@ -182,4 +182,14 @@ class TopupsTest {
     assertThatThrownBy(() -> begin(key, json)).isInstanceOf(Rejected.class).hasMessageContaining(message)
         .extracting(e -> ((Rejected) e).status()).isEqualTo(status);
   }
+
+  @Test
+  void a_provider_that_is_not_configured_is_refused_and_the_only_one_need_not_be_named() {
+    assertThatThrownBy(() -> ledger.topups.begin("k-nobody",
+        GOOD.replace("wechat", "nobody").getBytes(StandardCharsets.UTF_8)))
+        .hasMessage("provider is nobody, allowed is standard or wechat");
+    Topups one = new Topups(ledger.store, new TopupSettings("CNY", 100, 1_000_000, java.util.List.of("standard")));
+    assertThat(one.begin("k-one", GOOD.replace(",\"provider\":\"wechat\"", "").getBytes(StandardCharsets.UTF_8)).provider())
+        .isEqualTo("standard");
+  }
 }
