@@ -1,0 +1,154 @@
+package io.paywatt.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import io.paywatt.simulator.http.HttpCaller;
+import io.paywatt.simulator.standard.StandardSender;
+
+/** {@code ./paywatt run} with embedded servers on ports and a data folder of its own. */
+final class HubUnderTest {
+  private static final Duration START = Duration.ofMinutes(4);
+  private static final long STOP_SECONDS = 120;
+
+  private final Path home;
+  private final Path data;
+  private final Map<String, String> settings = new HashMap<>();
+  private final List<String> defines;
+  private final HttpCaller http = new HttpCaller(Duration.ofSeconds(60));
+  private final int httpPort = freePort();
+  private final int managementPort = freePort();
+  private final String token = UUID.randomUUID().toString();
+  private final String secret = StandardSender.newSecret();
+  private Process process;
+
+  /**
+   * @param data    where the folder of this run is made
+   * @param defines settings of the user for the hub; those that keep this run apart from others are left out
+   */
+  HubUnderTest(Path home, Path data, Map<String, String> defines) throws IOException {
+    this.home = home;
+    Files.createDirectories(data);
+    this.data = Files.createTempDirectory(data, "run-");
+    set("paywatt.data", this.data);
+    set("paywatt.http.port", httpPort);
+    set("paywatt.management.port", managementPort);
+    set("paywatt.mqtt.port", freePort());
+    set("paywatt.mqtt.url", "embedded");
+    set("paywatt.database.url", "embedded");
+    set("paywatt.api.token", token);
+    set("paywatt.standard.secret", secret);
+    // the reconciliation would run in some rounds and not in others
+    set("paywatt.reconcile.cron", "0 0 0 1 1 ? 2099");
+    this.defines = defines.entrySet().stream().filter(define -> !settings.containsKey(variable(define.getKey())))
+        .map(define -> "-D" + define.getKey() + "=" + define.getValue()).toList();
+  }
+
+  /** Starts it and waits until it is healthy. @throws BenchFailed naming its log when it does not start */
+  Servers start() throws IOException, BenchFailed {
+    process = launcher("run");
+    long end = System.nanoTime() + START.toNanos();
+    while (!isHealthy()) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        throw new BenchFailed("the hub did not start; see " + log("run"));
+      }
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+    return new Servers(data.resolve("embedded/state.properties"));
+  }
+
+  int httpPort() {
+    return httpPort;
+  }
+
+  /** Signs payment notices as this hub expects them. */
+  StandardSender sender() {
+    return new StandardSender("http://127.0.0.1:" + httpPort + "/webhooks/standard", secret);
+  }
+
+  /** Imports accounts, one meter each. @throws BenchFailed when they are refused */
+  void importMeters(List<String> serials) throws IOException, BenchFailed {
+    StringBuilder csv = new StringBuilder(
+        "site,room,account,holder,phone,locale,meter,make,tariff,opening_balance,register_wh,multiplier\n");
+    serials.forEach(serial -> csv.append("Bench,").append(serial).append(',').append(serial).append(",Resident,,en,")
+        .append(serial).append(",native,flat,100.00,0,1\n"));
+    HttpCaller.Answer answer = http.call("POST", "http://127.0.0.1:" + httpPort + "/api/v1/imports",
+        Map.of("Authorization", "Bearer " + token, "Content-Type", "text/csv"),
+        csv.toString().getBytes(StandardCharsets.UTF_8));
+    if (!answer.ok()) {
+      throw new BenchFailed("the import of meters was answered " + answer.status() + ": " + answer.text());
+    }
+  }
+
+  /** Ends the hub and its servers. May be called again. */
+  synchronized void close() throws IOException, InterruptedException {
+    if (process == null) {
+      return;
+    }
+    process = null;
+    Process stop = launcher("stop");
+    if (!stop.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+      stop.destroyForcibly();
+    }
+  }
+
+  /** Logs and tables of this run. */
+  Path data() {
+    return data;
+  }
+
+  /** Deletes the data, once it is closed. */
+  void deleteData() throws IOException {
+    try (Stream<Path> paths = Files.walk(data)) {
+      paths.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    }
+  }
+
+  private boolean isHealthy() {
+    try {
+      return http.call("GET", "http://127.0.0.1:" + managementPort + "/observe/health", Map.of(), null).ok();
+    } catch (IOException notUpYet) {
+      return false;
+    }
+  }
+
+  private Process launcher(String command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(home.resolve("paywatt").toString(), command);
+    builder.command().addAll(defines);
+    builder.environment().keySet().removeIf(name -> name.startsWith("PAYWATT_"));
+    builder.environment().putAll(settings);
+    return builder.redirectInput(new File("/dev/null")).redirectErrorStream(true).redirectOutput(log(command)).start();
+  }
+
+  private File log(String command) {
+    return data.resolve("bench-" + command + ".log").toFile();
+  }
+
+  private void set(String key, Object value) {
+    settings.put(variable(key), value.toString());
+  }
+
+  private static String variable(String key) {
+    return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.paywatt.bench;
+
+/** A kind of work that the hub and a plain program can both do. */
+interface Workload extends AutoCloseable {
+  /** As the user names it. */
+  String name();
+
+  /** Pieces in a round when the user does not say. */
+  int usualCount();
+
+  /** Makes what both sides need. */
+  void prepare() throws Exception;
+
+  /** A round of the hub. @throws BenchFailed when it did not do all of the work */
+  Measure hub(int count) throws Exception;
+
+  /** A round of the limit program. */
+  Measure limit(int count) throws Exception;
+
+  @Override
+  void close();
+}
