@@ -31,7 +31,7 @@ class ReadmeTest {
 
   @Test
   void the_example_of_the_integrators_guide_takes_a_payment() throws Exception {
-    run("docs/integrators.md", "integrators", 5);
+    run("docs/integrators.md", "integrators", 4);
   }
 
   @Test

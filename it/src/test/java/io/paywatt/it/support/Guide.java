@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 public final class Guide {
   private static final Pattern BLOCK = Pattern.compile(
       "(?ms)^(<!-- not in test: [^>]+-->\\R)?```sh\\R(.*?)^```\\R(?:```text\\R(.*?)^```\\R)?");
+  /** What the launcher says on standard error when it builds first; a reader may see it or not. */
+  private static final Pattern BUILD = Pattern.compile("(?m)^(Building PayWatt .*|Built in \\d+ s\\.)\\R");
   private static final String END = "=== end of block, exit ";
 
   private final Path page;
@@ -49,7 +51,7 @@ public final class Guide {
     for (Map.Entry<String, String> one : replacements.entrySet()) {
       script = script.replace(one.getKey(), one.getValue());
     }
-    String[] said = bash(script, output).split(Pattern.quote(END) + "(?=\\d)", -1);
+    String[] said = BUILD.matcher(bash(script, output)).replaceAll("").split(Pattern.quote(END) + "(?=\\d)", -1);
     List<String> problems = new ArrayList<>();
     for (int i = 0; i < blocks.size(); i++) {
       compare(blocks.get(i), i == 0 ? said[0] : said[Math.min(i, said.length - 1)].replaceFirst("^\\d+\\R", ""),
