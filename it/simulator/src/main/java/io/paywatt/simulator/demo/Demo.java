@@ -79,9 +79,7 @@ public final class Demo {
     });
     story.step("the hub starts", () -> {
       hub = new HubProcess(settings, providers.hubEnvironment());
-      hub.start();
-      token = settings.get("paywatt.api.token", null);
-      token = token != null ? token : Files.readString(settings.tokenFile()).strip();
+      token = hub.start();
       return settings.hubUrl() + " is healthy";
     });
   }

@@ -28,17 +28,29 @@ final class HubProcess {
     this.environment = environment;
   }
 
-  /** Starts it and waits until it is healthy. */
-  void start() throws IOException, StepFailed {
+  /**
+   * Starts it and waits until it is healthy and its API takes the token, which a stranger on the same port does not.
+   *
+   * @return the API token
+   */
+  String start() throws IOException, StepFailed {
     Files.createDirectories(settings.hubLog().getParent());
     hub = launcher("run").redirectErrorStream(true).redirectOutput(settings.hubLog().toFile()).start();
     String health = "http://127.0.0.1:" + settings.managementPort() + "/observe/health";
-    Waiting.until("the hub to be healthy (" + health + ")", START, () -> {
+    Waiting.until("the hub to be healthy (" + health + ") and to answer at " + settings.hubUrl(), START, () -> {
       if (!hub.isAlive()) {
         throw new StepFailed("the hub ended with status " + hub.exitValue() + ":\n" + tail());
       }
-      return http.call("GET", health, Map.of(), null).status();
+      int status = http.call("GET", health, Map.of(), null).status();
+      return status == 200 ? http.call("GET", settings.hubUrl() + "/api/v1/books",
+          Map.of("Authorization", "Bearer " + token()), null).status() : status;
     }, status -> status == 200);
+    return token();
+  }
+
+  private String token() throws IOException {
+    String configured = settings.get("paywatt.api.token", null);
+    return configured != null ? configured : Files.readString(settings.tokenFile()).strip();
   }
 
   /** Runs another command of the launcher with the same settings. @return its exit status */
