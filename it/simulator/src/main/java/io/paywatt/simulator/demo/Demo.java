@@ -113,6 +113,7 @@ public final class Demo {
     if (stopped.getAndSet(true)) {
       return true;
     }
+    terminal.line("Stopping ...");
     try {
       if (meters != null) {
         meters.close();
