@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /** Puts what failed on a route on the desk, with route, step and file:line. Bean {@code failures} of the routes. */
 public final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  /** Variable with the number of the item that this exchange left on the desk. */
+  static final String PARKED_AS = "parkedAs";
+
   private final FailedDesk desk;
 
   public Failures(FailedDesk desk) {
@@ -55,7 +58,7 @@ public final class Failures {
     long id = desk.park(new FailedMessage(routeId, FailedStep.step(exchange), FailedStep.location(exchange), door,
         contentType(entry), texts(entry.headers()), Bodies.bytes(exchange, entry.body()), cause));
     LOG.warn("Message {} of route {} is on the desk: {}", id, routeId, cause.getMessage());
-    exchange.setVariable("parkedAs", id);
+    exchange.setVariable(PARKED_AS, id);
     return id;
   }
 
@@ -71,8 +74,8 @@ public final class Failures {
       return;
     }
     for (MalformedMessage message : malformed) {
-      desk.park(new FailedMessage(door, null, null, door, "application/octet-stream",
-          Map.of("CamelMqttTopic", message.topic()), message.payload(), new Rejected(422, message.reason())));
+      exchange.setVariable(PARKED_AS, desk.park(new FailedMessage(door, null, null, door, "application/octet-stream",
+          Map.of("CamelMqttTopic", message.topic()), message.payload(), new Rejected(422, message.reason()))));
     }
   }
 

@@ -29,7 +29,7 @@ public final class Replays {
 
   /** It went through, or was parked as a new item of its own. */
   public void ended(Exchange exchange) {
-    Long parkedAs = exchange.getVariable("parkedAs", Long.class);
+    Long parkedAs = exchange.getVariable(Failures.PARKED_AS, Long.class);
     long id = exchange.getVariable("replayId", Long.class);
     if (parkedAs != null) {
       desk.replayed(id, "failed again, kept as " + parkedAs);

@@ -18,6 +18,7 @@ import io.paywatt.ledger.outbox.OutboxDesk;
 import io.paywatt.ledger.payment.PaymentIntake;
 import io.paywatt.ledger.reading.EventIntake;
 import io.paywatt.ledger.reading.ReadingIntake;
+import io.paywatt.ledger.reading.ReadingPartitions;
 import io.paywatt.ledger.reconcile.Reconciler;
 import io.paywatt.meter.codec.MeterCodecs;
 import io.paywatt.meter.command.CommandPublisher;
@@ -28,6 +29,7 @@ public final class RouteBeans {
       Map.entry("paymentIntake", PaymentIntake.class),
       Map.entry("topupDoor", TopupDoor.class),
       Map.entry("readingIntake", ReadingIntake.class),
+      Map.entry("readingPartitions", ReadingPartitions.class),
       Map.entry("eventIntake", EventIntake.class),
       Map.entry("reconciler", Reconciler.class),
       Map.entry("outboxDesk", OutboxDesk.class),

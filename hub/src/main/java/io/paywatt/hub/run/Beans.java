@@ -21,6 +21,7 @@ import io.paywatt.hub.http.ApiDoor;
 import io.paywatt.hub.http.TopupDoor;
 import io.paywatt.hub.routes.RouteBeans;
 import io.paywatt.ledger.Misconfigured;
+import io.paywatt.ledger.reading.ReadingPartitions;
 import io.paywatt.meter.codec.MeterCodecs;
 import io.paywatt.meter.command.BrokerAccount;
 import io.paywatt.meter.command.CommandPublisher;
@@ -68,6 +69,7 @@ final class Beans {
     beans.put("topupDoor", new TopupDoor(ledger.topups));
     beans.put("apiDoor", new ApiDoor(auth));
     beans.put("readingIntake", ledger.readings);
+    beans.put("readingPartitions", new ReadingPartitions(ledger.store));
     beans.put("eventIntake", ledger.events);
     beans.put("reconciler", ledger.reconciler);
     beans.put("outboxDesk", ledger.outbox);

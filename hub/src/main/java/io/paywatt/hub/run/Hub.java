@@ -61,7 +61,7 @@ public final class Hub {
         settings.where(Keys.DATABASE_URL)); HubLock lock = HubLock.take(settings)) {
       Migrations.migrate(database);
       Ledger ledger = new Ledger(settings, database);
-      ReadingPartitions.ensure(ledger.store);
+      new ReadingPartitions(ledger.store).ensure();
       return camel(connections, ledger, routeCheck, database);
     }
   }

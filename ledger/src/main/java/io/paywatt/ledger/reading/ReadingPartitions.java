@@ -16,10 +16,14 @@ public final class ReadingPartitions {
   private static final int LOCK_SECONDS = 30;
   private static final String LOCK = "paywatt-reading-partitions";
 
-  private ReadingPartitions() {}
+  private final Store store;
+
+  public ReadingPartitions(Store store) {
+    this.store = store;
+  }
 
   /** Adds what is missing for this month and the next three. Any number of hub nodes may call it, at start and daily. */
-  public static void ensure(Store store) {
+  public void ensure() {
     store.read(handle -> {
       // Only one node at a time; one that had to wait finds nothing left to add.
       if (handle.select("SELECT GET_LOCK(?, ?)", LOCK, LOCK_SECONDS).mapTo(Integer.class).one() == 1) {

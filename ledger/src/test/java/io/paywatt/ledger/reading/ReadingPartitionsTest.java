@@ -17,13 +17,13 @@ class ReadingPartitionsTest {
     ReadingIntake intake = new ReadingIntake(house.store, new CommandDesk(house.store),
         ReadingRules.defaults(MeteringHouse.ZONE));
     intake.store(List.of(reading(home, house.store.now(), 1)));
-    ReadingPartitions.ensure(house.store);
-    ReadingPartitions.ensure(house.store);
+    new ReadingPartitions(house.store).ensure();
+    new ReadingPartitions(house.store).ensure();
     String names = "SELECT PARTITION_NAME FROM information_schema.PARTITIONS WHERE TABLE_SCHEMA = DATABASE()"
         + " AND TABLE_NAME = 'reading' ORDER BY PARTITION_ORDINAL_POSITION";
     assertThat(house.texts(names)).containsExactly("p_before", "p_2026_11", "p_2026_12", "p_2027_01", "p_2027_02", "p_coming");
     house.clock.set(Instant.parse("2027-01-02T00:00:00Z"));
-    ReadingPartitions.ensure(house.store);
+    new ReadingPartitions(house.store).ensure();
     assertThat(house.texts(names)).contains("p_2027_02", "p_2027_03", "p_2027_04").hasSize(8);
     assertThat(house.number("SELECT COUNT(*) FROM reading PARTITION (p_2026_11)")).isEqualTo(1);
   }
