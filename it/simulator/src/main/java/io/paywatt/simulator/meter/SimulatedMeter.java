@@ -26,6 +26,7 @@ public final class SimulatedMeter {
   private final boolean ownConnection;
   private final MqttConnection connection;
   private final AtomicLong acknowledged = new AtomicLong();
+  private volatile CompletableFuture<Void> announced = new CompletableFuture<>();
   private volatile boolean online;
 
   /** @param shared a connection shared with others, or null for one of its own with a last will */
@@ -42,16 +43,34 @@ public final class SimulatedMeter {
         ? new MqttConnection(broker, "meter-" + body.serial(), topics + "online", this::announce) : shared;
   }
 
-  /** Connects, or comes back after {@link #goOffline()}; done when the broker knows. */
+  /** Connects, or comes back after {@link #goOffline()}; done when it can hear and the broker tells that it is there. */
   public CompletableFuture<?> goOnline() {
-    CompletableFuture<?> connected = ownConnection ? connection.connect() : CompletableFuture.runAsync(this::announce);
-    return connected.thenRun(() -> online = true);
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    announced = done;
+    if (ownConnection) {
+      connection.connect().exceptionally(fault -> {
+        done.completeExceptionally(fault);
+        return null;
+      });
+    } else {
+      announce();
+    }
+    return done.thenRun(() -> online = true);
   }
 
-  // also after the client library connected again by itself: the broker may have forgotten everything
+  // also after the client library connected again by itself: the broker may have forgotten everything. Only a meter that
+  // can hear says that it is there, or a command sent at once would be lost.
   private void announce() {
-    connection.subscribe(topics + "command", this::obey);
-    log(connection.publish(topics + "online", ONLINE, true));
+    CompletableFuture<?> told = connection.subscribe(topics + "command", this::obey)
+        .thenCompose(heard -> connection.publish(topics + "online", ONLINE, true));
+    log(told);
+    told.whenComplete((done, fault) -> {
+      if (fault == null) {
+        announced.complete(null);
+      } else {
+        announced.completeExceptionally(fault);
+      }
+    });
   }
 
   /** Loses the network: the last will tells, commands wait at the broker, readings are not sent. */
