@@ -30,7 +30,7 @@ public final class ConsoleApi {
    * answered here.
    *
    * @param apiToken bearer token of the API, not blank
-   * @param clock    for intervals that end now
+   * @param clock    for intervals that end now; its zone says when a day begins
    * @return what is offered
    */
   public static Api mount(Router router, Vertx vertx, ApiServices services, String apiToken, Clock clock) {
@@ -45,6 +45,7 @@ public final class ConsoleApi {
     new BooksEndpoints(services.books()).mount(api);
     api.close();
     Pages.mount(router);
+    api.problemsElsewhere();
     return api;
   }
 }

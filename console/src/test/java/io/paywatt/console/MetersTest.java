@@ -45,6 +45,19 @@ class MetersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"2026-11-01", "2026-11-01T00:00:00%2B08:00", "2026-11-01T00:00:00+08:00"})
+  void a_date_is_the_day_of_the_tariffs_and_a_plus_need_not_be_encoded(String from) {
+    JsonNode usage = TestClient.json(hub.client.get("/api/v1/meters/" + SERIAL + "/usage?from=" + from
+        + "&to=2026-11-02T16:00:00Z").body());
+    assertThat(usage.path("items").path(0).path("from").asText()).isEqualTo("2026-10-31T16:00:00Z");
+  }
+
+  @Test void the_other_word_for_closed_is_understood() {
+    JsonNode command = TestClient.json(hub.client.postJson(COMMANDS, "{\"kind\":\"relay\",\"relay\":\"close\"}").body());
+    assertThat(command.path("body").path("relay").asText()).isEqualTo("closed");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"{\"kind\":\"read\"}", "{\"kind\":\"relay\",\"relay\":\"open\"}", "{\"kind\":\"balance\"}",
       "{\"kind\":\"price\",\"price\":\"0.6000\"}", "{\"kind\":\"display\",\"text\":\"请充值\"}"})
   void command_is_taken_and_listed(String body) {

@@ -32,6 +32,13 @@ class RefusalTest {
     assertProblem(hub.client.get(path), 404, "not-found", path);
   }
 
+  @Test void what_is_outside_of_the_api_and_not_there_is_a_problem_too() {
+    HttpResponse<String> response = hub.client.send(hub.client.bare("/webhooks/nobody").GET());
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(TestClient.json(response.body()).path("instance").asText()).isEqualTo("/webhooks/nobody");
+  }
+
   @Test void unknown_path_without_token_is_401() {
     HttpResponse<String> response = hub.client.send(hub.client.bare("/api/v1/nothing").GET());
     assertProblem(response, 401, "unauthorized", "Authorization is missing");
@@ -58,9 +65,9 @@ class RefusalTest {
       "/api/v1/accounts?after=%00%FF                       | after  | 'next'",
       "/api/v1/meters/1/usage?by=week                      | by     | hour, day, month",
       "/api/v1/meters/1/usage?from=yesterday               | from   | 2026-11-23T08:15:00Z",
-      "/api/v1/meters/1/usage?from=2026-11-23              | from   | RFC 3339",
+      "/api/v1/meters/1/usage?from=2026-11-31              | from   | RFC 3339",
       "/api/v1/meters/1/usage?from=2026-11-23T08:15:00     | from   | RFC 3339",
-      "/api/v1/meters/1/usage?from=2026-11-23T08:15:00+08:00 | from | %2B",
+      "/api/v1/meters/1/usage?from=2026-11-23T08:15:00%2B8  | from   | RFC 3339",
       "/api/v1/meters/1/usage?to=2020-01-01T00:00:00Z&from=2020-01-01T00:00:00Z | from | before 'to'",
       "/api/v1/meters/1/usage?by=hour&to=2020-03-01T00:00:00Z&from=2020-01-01T00:00:00Z | from | at most 31 days",
       "/api/v1/meters/1/commands?limit=-1                  | limit  | '-1'",

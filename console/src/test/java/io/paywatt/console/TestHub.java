@@ -37,7 +37,7 @@ final class TestHub implements AutoCloseable {
     this.store = new Store(dataSource, Clock.systemUTC());
     var router = Router.router(vertx);
     router.route("/api/v1/stranger").handler(context -> context.end("a stranger's route"));
-    this.api = ConsoleApi.mount(router, vertx, services(store), TOKEN, Clock.systemUTC());
+    this.api = ConsoleApi.mount(router, vertx, services(store), TOKEN, Clock.system(ZoneId.of("Asia/Shanghai")));
     router.route(HttpMethod.POST, "/api/v1/topups").handler(context ->
         context.request().bodyHandler(body -> context.response().setStatusCode(201).end("route got " + body)));
     var server = vertx.createHttpServer().requestHandler(router);

@@ -3,7 +3,10 @@ package io.paywatt.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import io.paywatt.it.support.Api;
 import io.paywatt.it.support.HubProcess;
 import io.paywatt.it.support.MeterOnWire;
 import io.paywatt.it.support.StandardNotice;
@@ -17,7 +20,14 @@ class PrepaidLoopTest {
 
   @BeforeAll
   static void start() {
-    hub = new HubProcess("loop").start();
+    Path keys = HubProcess.HOME.resolve("adapters/src/test/resources/vectors");
+    hub = new HubProcess("loop").with("PAYWATT_WECHAT_APP_ID", "wxd678efh567hg6787")
+        .with("PAYWATT_WECHAT_MERCHANT_ID", "1230000109")
+        .with("PAYWATT_WECHAT_MERCHANT_SERIAL", "3775B6A45ACD588826D15E583A95F5DD00000001")
+        .with("PAYWATT_WECHAT_MERCHANT_KEY_FILE", keys.resolve("merchant_key.pem").toString())
+        .with("PAYWATT_WECHAT_API_V3_KEY", "0123456789abcdef0123456789ABCDEF")
+        .with("PAYWATT_WECHAT_CERTIFICATE_FILES", keys.resolve("provider_cert.pem").toString())
+        .with("PAYWATT_WECHAT_BASE_URL", "http://127.0.0.1:1").start();
   }
 
   @AfterAll
@@ -60,5 +70,20 @@ class PrepaidLoopTest {
       back.reading(0, 17_000, "open");
       assertThat(back.command("relay").at("/relay").asText()).isEqualTo("closed");
     }
+  }
+
+  @Test
+  void an_order_the_provider_did_not_open_says_so_and_the_same_key_may_try_again_at_once() {
+    assertThat(hub.api().importLines("Loop,103,L103,张敏,13800000103,zh-CN,L-103,native,flat,0,0,1").status()).isEqualTo(201);
+    String order = "{\"meter\":\"L-103\",\"amount\":5000,\"currency\":\"CNY\",\"provider\":\"wechat\"";
+    String whole = order + ",\"payer\":{\"openid\":\"o1\"}}";
+    assertThat(topUp("no-payer", order + "}")).returns(400, Api.Answer::status).extracting(Api.Answer::body).asString()
+        .contains("openid is missing");
+    assertThat(topUp("away", whole).status()).as("nobody listens at the provider's address").isEqualTo(503);
+    assertThat(topUp("away", whole).status()).as("not 409, the first has ended").isEqualTo(503);
+  }
+
+  private static Api.Answer topUp(String key, String body) {
+    return hub.api().post("/api/v1/topups", "application/json", body, Map.of("Idempotency-Key", key));
   }
 }

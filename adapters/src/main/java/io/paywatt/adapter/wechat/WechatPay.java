@@ -3,6 +3,7 @@ package io.paywatt.adapter.wechat;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.adapter.GenuineNotice;
 import io.paywatt.adapter.ProviderCall;
@@ -27,6 +28,9 @@ public final class WechatPay {
   private final WechatSettings settings;
   private final WechatNoticeReader reader;
   private final WechatOrders orders;
+  /** A kamelet in use is a route named after it with a number that changes from start to start. */
+  private static final Pattern RUNNING_NUMBER = Pattern.compile("-\\d+$");
+
   private final Consumer<FailedMessage> desk;
 
   /**
@@ -118,7 +122,7 @@ public final class WechatPay {
 
   private void keep(Exchange exchange, String about, byte[] body) {
     LOG.warn("{}: kept for a person", about);
-    desk.accept(new FailedMessage(exchange.getFromRouteId(), null, null, null, JSON, Map.of(), body,
+    desk.accept(new FailedMessage(RUNNING_NUMBER.matcher(exchange.getFromRouteId()).replaceFirst(""), null, null, null, JSON, Map.of(), body,
         new Rejected(422, about + ": only payments are booked by themselves")));
   }
 

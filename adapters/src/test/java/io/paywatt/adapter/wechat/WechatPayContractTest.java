@@ -112,6 +112,7 @@ class WechatPayContractTest extends PaymentAdapterContractTest {
     assertThat(accepted).isEmpty();
     assertThat(desk).singleElement().satisfies(item -> {
       assertThat(item.body()).isEqualTo(body);
+      assertThat(item.routeId()).as("the same after every start").isEqualTo("wechat-payment-source");
       assertThat(item.error()).hasMessageContaining("REFUND.SUCCESS").hasMessageContaining("PW20261123000001");
     });
   }

@@ -2,6 +2,9 @@ package io.paywatt.console.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import io.paywatt.ledger.Rejected;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Route;
@@ -51,6 +54,25 @@ public final class Api {
       }
       throw Problem.of(404, "There is no " + context.normalizedPath() + ", allowed is what " + DESCRIPTION + " lists")
           .asException();
+    });
+  }
+
+  /** What nobody serves, and what the routes of others do not take, is answered by a problem document too. */
+  public void problemsElsewhere() {
+    router.route().last().handler(context -> {
+      List<Route> here = router.getRoutes().stream()
+          .filter(route -> context.normalizedPath().equals(route.getPath())).toList();
+      TreeSet<String> methods = new TreeSet<>();
+      here.stream().map(Route::methods).filter(Objects::nonNull).flatMap(Set::stream)
+          .forEach(method -> methods.add(method.name()));
+      if (here.isEmpty()) {
+        Problem.of(404, "There is nothing at this address").send(context);
+      } else if (!methods.isEmpty() && !methods.contains(context.request().method().name())) {
+        context.response().putHeader("Allow", String.join(", ", methods));
+        Problem.of(405, context.request().method() + " is not offered here, allowed: " + methods).send(context);
+      } else {
+        Problem.of(415, "This Content-Type is not accepted, allowed is application/json").send(context);
+      }
     });
   }
 

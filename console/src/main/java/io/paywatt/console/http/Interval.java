@@ -13,8 +13,8 @@ public record Interval(Instant from, Instant to) {
    * @throws ProblemException status 400 when it is empty or longer than allowed
    */
   public static Interval of(Query query, Clock clock, Duration usual, Duration longest) {
-    Instant to = query.time("to", clock.instant());
-    Instant from = query.time("from", to.minus(usual));
+    Instant to = query.time("to", clock.instant(), clock.getZone());
+    Instant from = query.time("from", to.minus(usual), clock.getZone());
     if (!from.isBefore(to)) {
       throw query.notAllowed("from", "a time before 'to', which is " + to);
     }

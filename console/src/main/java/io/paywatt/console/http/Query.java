@@ -1,7 +1,9 @@
 package io.paywatt.console.http;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +13,7 @@ import io.vertx.core.MultiMap;
 /** The query parameters of a request, read strictly: a wrong one is named with its value and what is allowed. */
 public final class Query {
   private static final int LONGEST_VALUE = 200;
+  private static final int DATE_LENGTH = "2026-11-23".length();
 
   private final MultiMap given;
 
@@ -66,16 +69,22 @@ public final class Query {
     return value;
   }
 
-  /** An RFC 3339 time, or the default. @throws ProblemException status 400 for anything else */
-  public Instant time(String name, Instant whenMissing) {
+  /**
+   * An RFC 3339 time, or a date: then the beginning of that day in the zone; or the default.
+   *
+   * @throws ProblemException status 400 for anything else
+   */
+  public Instant time(String name, Instant whenMissing, ZoneId zone) {
     String value = given.get(name);
     if (value == null) {
       return whenMissing;
     }
     try {
-      return OffsetDateTime.parse(value).toInstant();
+      return value.length() == DATE_LENGTH ? LocalDate.parse(value).atStartOfDay(zone).toInstant()
+          // a + that was not encoded arrives as a blank, which has no other place in a time
+          : OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
     } catch (DateTimeParseException e) {
-      throw notAllowed(name, "an RFC 3339 time such as 2026-11-23T08:15:00Z (a + of an offset is written %2B)");
+      throw notAllowed(name, "an RFC 3339 time such as 2026-11-23T08:15:00Z, or a date");
     }
   }
 

@@ -76,11 +76,18 @@ public final class Settings {
   /** Key to value and origin for people, secrets masked. */
   public Map<String, String> printable() {
     Map<String, String> lines = new LinkedHashMap<>();
-    for (Key key : Keys.all()) {
-      if (has(key)) {
-        lines.put(key.name(), (key.secret() ? "***" : text(key)) + "  (" + where(key) + ")");
-      }
-    }
+    shown().forEach((name, value) -> lines.put(name, value.value() + "  (" + value.source() + ")"));
     return lines;
+  }
+
+  /** A value as it may be shown. @param source where it comes from, in words */
+  public record Shown(String value, String source) {}
+
+  /** What is set, by key, secrets as stars. */
+  public Map<String, Shown> shown() {
+    Map<String, Shown> all = new LinkedHashMap<>();
+    Keys.all().stream().filter(this::has)
+        .forEach(key -> all.put(key.name(), new Shown(key.secret() ? "***" : text(key), where(key))));
+    return all;
   }
 }

@@ -19,7 +19,11 @@ public final class Answers {
 
   /** The input is wrong: status and words of the fault. */
   public void rejected(Exchange exchange) {
-    Rejected fault = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Rejected.class);
+    if (!(exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT) instanceof Rejected fault)) {
+      // Camel comes here for the cause of an exception too: then the fault is not the sender's
+      unavailable(exchange);
+      return;
+    }
     LOG.warn("{} answered {}: {}", exchange.getFromRouteId(), fault.status(), fault.getMessage());
     problem(exchange, fault.status(), "Rejected", fault.getMessage());
     if (fault.status() == 401) {

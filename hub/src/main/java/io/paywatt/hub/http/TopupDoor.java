@@ -5,6 +5,7 @@ import io.paywatt.ledger.payment.TopupStart;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.store.Json;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 
 /** Begin and end of an order on its route. Bean {@code topupDoor}. */
@@ -23,6 +24,12 @@ public final class TopupDoor {
     exchange.setVariable("provider", start.fresh() ? start.provider() : "none");
     message.removeHeaders("*");
     message.setBody(Json.write(start).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The order was not opened: the same key may try again at once. */
+  public void fail(Exchange exchange) {
+    Exception cause = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Exception.class);
+    topups.fail(exchange.getVariable("topup", TopupStart.class).id(), cause.getMessage());
   }
 
   /** Keeps what the provider gave for the payer's client, and answers: 201 new, 200 the same again. */

@@ -88,6 +88,10 @@ public final class Hub {
     if (!settings.has(Keys.API_TOKEN)) {
       LOG.info("The API token is in {}", settings.path(Keys.DATA).resolve("api-token"));
     }
+    if (settings.text(Keys.MQTT_URL).equals("embedded")) {
+      LOG.info("Meters connect to {} as {}, the password is mqtt.password in {}", Connections.of(settings).mqttUrl(),
+          Connections.of(settings).mqttUser(), Connections.stateFile(settings));
+    }
   }
 
   /** What has to happen around Camel's start and stop. */
@@ -117,7 +121,7 @@ public final class Hub {
           VertxPlatformHttpRouter.getRouterNameFromPort(settings.<Integer>get(Keys.HTTP_PORT)));
       ConsoleApi.mount(router, router.vertx(), new ApiServices(new Accounts(ledger.store), new Statement(ledger.store),
           ledger.accountImport, new Meters(ledger.store), new Usage(ledger.store, ledger.zone), ledger.commands,
-          ledger.topups, ledger.failed, ledger.books), token, Clock.systemUTC());
+          ledger.topups, ledger.failed, ledger.books), token, Clock.system(ledger.zone));
       watchRoutes(main.getCamelContext());
       announce();
     }

@@ -94,7 +94,12 @@ public final class CommandDesk {
    * relay that is not where it should be is commanded again.
    */
   public void metersSpoke(Handle handle, Collection<Long> meterIds, Instant now) {
-    waker.spoke(handle, meterIds, now);
+    waker.spoke(handle, meterIds, false, now);
+  }
+
+  /** As {@link #metersSpoke}, of meters that came just now: what was sent shortly before was not heard. */
+  public void metersCame(Handle handle, Collection<Long> meterIds, Instant now) {
+    waker.spoke(handle, meterIds, true, now);
   }
 
   /**

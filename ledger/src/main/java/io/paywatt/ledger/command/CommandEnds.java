@@ -40,7 +40,7 @@ final class CommandEnds {
     }
     rows.write();
     CommandWaker.wake(handle, ended, now);
-    waker.spoke(handle, meters(handle, genuine), now);
+    waker.spoke(handle, meters(handle, genuine), false, now);
   }
 
   /** Keeps a meter from ending what another one was told. */

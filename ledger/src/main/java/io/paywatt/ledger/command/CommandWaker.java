@@ -24,18 +24,22 @@ final class CommandWaker {
     this.rules = rules;
   }
 
-  /** Runs for every batch of readings: one query by key, and nothing else when nothing waits. */
-  void spoke(Handle handle, Collection<Long> meterIds, Instant now) {
+  /**
+   * Runs for every batch of readings: one query by key, and nothing else when nothing waits.
+   *
+   * @param came whether they came just now: what was sent before, however shortly, was not heard
+   */
+  void spoke(Handle handle, Collection<Long> meterIds, boolean came, Instant now) {
     if (meterIds.isEmpty()) {
       return;
     }
     List<Waiting> waiting = handle.createQuery("SELECT s.meter_id, s.relay_wanted, s.relay_reported, s.wanted_seq, c.id,"
-            + " c.state, c.kind, c.sent_at, c.due_at FROM meter_state s"
+            + " c.state, c.kind, c.sent_at, c.due_at, s.online FROM meter_state s"
             + " LEFT JOIN command c ON c.meter_id = s.meter_id AND c.state IN ('queued', 'sent')"
             + " WHERE s.meter_id IN (<meters>) AND (c.id IS NOT NULL OR s.relay_reported <> s.relay_wanted)")
         .bindList("meters", List.copyOf(meterIds)).map((row, context) -> Waiting.of(row)).list();
     if (!waiting.isEmpty()) {
-      makeDue(handle, waiting, now);
+      makeDue(handle, waiting, came, now);
       commandRelays(handle, waiting, now);
     }
   }
@@ -49,11 +53,12 @@ final class CommandWaker {
     }
   }
 
-  private void makeDue(Handle handle, List<Waiting> waiting, Instant now) {
+  private void makeDue(Handle handle, List<Waiting> waiting, boolean came, Instant now) {
     Set<Long> inFlight = waiting.stream().filter(w -> w.is("sent")).map(Waiting::meterId).collect(Collectors.toSet());
     Instant before = now.minus(rules.resendAfterSpeaking());
     List<String> due = waiting.stream().filter(w -> w.id() != null && w.dueAt().isAfter(now))
-        .filter(w -> w.is("sent") ? !w.sentAt().isAfter(before) : !inFlight.contains(w.meterId()))
+        .filter(w -> w.is("sent") ? came || !w.online() || !w.sentAt().isAfter(before)
+            : !inFlight.contains(w.meterId()))
         .map(Waiting::id).toList();
     if (!due.isEmpty()) {
       handle.createUpdate("UPDATE command SET due_at = :now WHERE id IN (<ids>) AND state IN ('queued', 'sent')")
@@ -94,12 +99,12 @@ final class CommandWaker {
 
   /** A meter with an open command, or with a wrong relay and none (id null). */
   private record Waiting(long meterId, String wanted, String reported, int wantedSeq, String id, String state,
-      String kind, Instant sentAt, Instant dueAt) {
+      String kind, Instant sentAt, Instant dueAt, boolean online) {
     static Waiting of(ResultSet row) throws SQLException {
       return new Waiting(row.getLong("meter_id"), row.getString("relay_wanted"), row.getString("relay_reported"),
           row.getInt("wanted_seq"), row.getString("id"), row.getString("state"), row.getString("kind"),
           Store.instant(row.getObject("sent_at", LocalDateTime.class)),
-          Store.instant(row.getObject("due_at", LocalDateTime.class)));
+          Store.instant(row.getObject("due_at", LocalDateTime.class)), row.getBoolean("online"));
     }
 
     boolean is(String name) {

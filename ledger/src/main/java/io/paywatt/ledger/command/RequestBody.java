@@ -34,6 +34,9 @@ final class RequestBody {
         throw new Rejected(WRONG, "'" + name + "' is not a field of " + kind + ", allowed are " + allowed);
       }
     });
+    if (body.path("relay").asText().equals("close")) {
+      body.put("relay", "closed"); // the other word is "open", so this one is easily meant
+    }
     for (String name : allowed) {
       checkField(name, body.path(name));
     }

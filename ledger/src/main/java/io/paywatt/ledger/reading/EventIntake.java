@@ -23,9 +23,9 @@ import org.jdbi.v3.core.Handle;
 public final class EventIntake {
   /** The route whose desk items these are. */
   public static final String ROUTE = "event-receive";
-  /** Events administrators are told of, each once. */
   /** What of an event's detail the texts can show. */
   private static final List<String> MEASURED = List.of("voltageV", "powerW");
+  /** Events administrators are told of, each once. */
   private static final Set<String> ALERTS = Set.of("over-voltage", "under-voltage", "overload", "power-failure",
       "power-restored", "cover-open", "relay-fault");
   private static final Duration MAX_FUTURE = Duration.ofDays(1);
@@ -49,7 +49,11 @@ public final class EventIntake {
 
   private IntakeResult store(Handle handle, List<MeterEvent> events, Instant now) {
     Map<String, Long> ids = KnownMeter.ids(handle, events.stream().map(MeterEvent::serial).collect(Collectors.toSet()));
-    spoke(handle, ids.values(), now);
+    TreeSet<Long> spoke = new TreeSet<>(ids.values());
+    seen(handle, spoke, now);
+    if (!spoke.isEmpty()) {
+      commandDesk.metersSpoke(handle, spoke, now);
+    }
     Alerts alerts = new Alerts(now);
     List<MeterFault> faults = new ArrayList<>();
     int accepted = 0;
@@ -90,15 +94,14 @@ public final class EventIntake {
     Bulk.execute(handle, "UPDATE meter_state SET online = ? WHERE meter_id = ?",
         last.entrySet().stream().map(e -> new Object[] {e.getValue(), e.getKey()}).toList());
     last.values().removeIf(online -> !online);
-    spoke(handle, last.keySet(), now);
+    seen(handle, last.keySet(), now);
+    if (!last.isEmpty()) {
+      commandDesk.metersCame(handle, last.keySet(), now);
+    }
   }
 
-  private void spoke(Handle handle, Collection<Long> meterIds, Instant now) {
-    TreeSet<Long> ids = new TreeSet<>(meterIds);
-    Bulk.update(handle, "UPDATE meter_state SET last_seen = ? WHERE meter_id IN (%s)", ids, Store.utc(now));
-    if (!ids.isEmpty()) {
-      commandDesk.metersSpoke(handle, ids, now);
-    }
+  private static void seen(Handle handle, Collection<Long> meterIds, Instant now) {
+    Bulk.update(handle, "UPDATE meter_state SET last_seen = ? WHERE meter_id IN (%s)", meterIds, Store.utc(now));
   }
 
   private static String fault(MeterEvent event, Instant now) {

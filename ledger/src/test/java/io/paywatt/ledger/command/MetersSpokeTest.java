@@ -21,7 +21,7 @@ class MetersSpokeTest {
 
   @BeforeEach void clear() {
     house.sql("DELETE FROM command");
-    house.sql("UPDATE meter_state SET relay_wanted = 'closed', relay_reported = 'closed', wanted_seq = 4");
+    house.sql("UPDATE meter_state SET relay_wanted = 'closed', relay_reported = 'closed', wanted_seq = 4, online = TRUE");
   }
 
   @Test void a_meter_that_speaks_is_sent_its_unanswered_command_at_once() {
@@ -38,6 +38,26 @@ class MetersSpokeTest {
     house.passTime(Duration.ofMillis(2999));
     house.spoke(1L);
     assertThat(house.commands.claimDue(1)).isEmpty();
+  }
+
+  @Test void a_meter_that_was_away_is_sent_at_once_what_it_could_not_hear() {
+    house.sql("UPDATE meter_state SET online = FALSE WHERE meter_id = 1");
+    house.enqueue("k", 1, "relay", "{\"relay\":\"closed\"}");
+    OutgoingCommand first = house.commands.claimDue(1).get(0);
+    house.passTime(Duration.ofMillis(1));
+    house.spoke(1L);
+    assertThat(house.commands.claimDue(1)).containsExactly(first);
+  }
+
+  @Test void a_meter_that_says_it_has_come_is_sent_at_once_what_it_could_not_hear_even_if_nobody_knew_it_was_away() {
+    house.enqueue("k", 1, "relay", "{\"relay\":\"closed\"}");
+    OutgoingCommand first = house.commands.claimDue(1).get(0);
+    house.passTime(Duration.ofMillis(1));
+    house.store.inTransaction(handle -> {
+      house.commands.metersCame(handle, List.of(1L), house.store.now());
+      return null;
+    });
+    assertThat(house.commands.claimDue(1)).containsExactly(first);
   }
 
   @Test void another_meter_speaking_changes_nothing() {

@@ -1,5 +1,7 @@
 package io.paywatt.meter.codec;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,8 @@ final class JsonFields {
   static final int MAX_BYTES = 65_536;
   private static final int MAX_DEPTH = 16;
   private static final int MAX_SHOWN = 80;
+  private static final int MAX_SCALE = 60;
+  private static final BigDecimal MOST_ROUNDED = BigDecimal.valueOf(Integer.MAX_VALUE);
   private static final Instant EARLIEST = Instant.EPOCH;
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
   private static final Pattern RFC_3339 = Pattern.compile(
@@ -100,6 +104,20 @@ final class JsonFields {
       throw wrong(name, node, "an integer from " + least + " to " + most);
     }
     return node.longValue();
+  }
+
+  /** A measurement nobody is charged by, rounded to a whole number of 32 bits. */
+  Integer rounded(String name) {
+    JsonNode node = value(name, false);
+    if (node == null) {
+      return null;
+    }
+    BigDecimal number = node.isNumber() ? node.decimalValue() : null;
+    // a longer tail could eat the memory when it is expanded
+    if (number == null || Math.abs(number.scale()) > MAX_SCALE || number.abs().compareTo(MOST_ROUNDED) > 0) {
+      throw wrong(name, node, "a number from -" + MOST_ROUNDED + " to " + MOST_ROUNDED);
+    }
+    return number.setScale(0, RoundingMode.HALF_UP).intValueExact();
   }
 
   /** A text the function accepts; what it refuses with IllegalArgumentException is malformed. */

@@ -50,9 +50,8 @@ public final class NativeCodec implements MeterCodec {
   public List<Reading> readings(MeterMessage message) {
     String serial = serial(message, Kind.READING);
     JsonFields fields = JsonFields.parse(message.payload());
-    Long powerW = fields.integer("powerW", false, Integer.MIN_VALUE, Integer.MAX_VALUE);
     return List.of(new Reading(serial, seq(fields), fields.at("at", true), register(fields, true), relay(fields),
-        balance(fields), powerW == null ? null : powerW.intValue(), PhaseValues.of(fields, "voltageV"),
+        balance(fields), fields.rounded("powerW"), PhaseValues.of(fields, "voltageV"),
         PhaseValues.of(fields, "currentA")));
   }
 

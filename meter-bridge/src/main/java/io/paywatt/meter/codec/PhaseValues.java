@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Volts or amperes, one value a phase: at most four numbers, kept to a thousandth. */
+/** Volts or amperes, one value a phase: at most four numbers, or the one of a meter with one phase, kept to a thousandth. */
 final class PhaseValues {
   private static final int MAX_PHASES = 4;
   private static final int DECIMALS = 3;
@@ -21,6 +21,9 @@ final class PhaseValues {
     JsonNode node = fields.value(name, false);
     if (node == null) {
       return List.of();
+    }
+    if (node.isNumber()) {
+      return List.of(number(name, node, node));
     }
     if (!node.isArray() || node.size() > MAX_PHASES) {
       throw JsonFields.wrong(name, node, ALLOWED);

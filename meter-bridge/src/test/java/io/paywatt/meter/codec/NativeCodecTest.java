@@ -53,6 +53,13 @@ class NativeCodecTest {
         .voltageV()).containsExactly(new BigDecimal("229.800"), new BigDecimal("0.000"));
   }
 
+  @Test
+  void a_measurement_nobody_is_charged_by_may_have_decimals_and_one_phase_needs_no_array() {
+    Reading reading = reading("{\"at\":\"2026-11-23T08:15:00Z\",\"energyWh\":1,\"powerW\":830.5,\"voltageV\":229.8}");
+    assertThat(reading.powerW()).isEqualTo(831);
+    assertThat(reading.voltageV()).containsExactly(new BigDecimal("229.8"));
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
       "register with a decimal point | {'at':T,'energyWh':12.5} | energyWh is 12.5, allowed is an integer",
@@ -74,7 +81,9 @@ class NativeCodecTest {
       "relay another word | {'at':T,'energyWh':1,'relay':'on'} | relay is \"on\", allowed is closed or open",
       "balance with a point | {'at':T,'energyWh':1,'balance':15.25} | balance is 15.25, allowed is an integer",
       "power beyond 32 bit | {'at':T,'energyWh':1,'powerW':3000000000} | powerW is 3000000000, allowed",
-      "voltage no array | {'at':T,'energyWh':1,'voltageV':229.8} | voltageV is 229.8, allowed is an array",
+      "power with a huge tail | {'at':T,'energyWh':1,'powerW':1e-999999999} | allowed is a number",
+      "power as text | {'at':T,'energyWh':1,'powerW':'830'} | powerW is \"830\", allowed is a number",
+      "voltage as text | {'at':T,'energyWh':1,'voltageV':'229.8'} | voltageV is \"229.8\", allowed is an array",
       "voltage with text | {'at':T,'energyWh':1,'voltageV':['x']} | voltageV is [\"x\"], allowed is an array",
       "five phases | {'at':T,'energyWh':1,'voltageV':[1,2,3,4,5]} | allowed is an array of up to 4 numbers",
       "voltage that fills the memory | {'at':T,'energyWh':1,'voltageV':[1e999999999]} | allowed is an array",
