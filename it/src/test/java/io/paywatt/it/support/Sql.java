@@ -14,6 +14,16 @@ public final class Sql {
     this.servers = servers;
   }
 
+  /** Changes rows. @return how many */
+  public int update(String statement) {
+    try (Connection connection = DriverManager.getConnection(servers.getProperty("database.url"),
+        servers.getProperty("database.user"), servers.getProperty("database.password"))) {
+      return connection.createStatement().executeUpdate(statement);
+    } catch (SQLException e) {
+      throw new AssertionError(statement, e);
+    }
+  }
+
   /** One number. */
   public long number(String query) {
     try (Connection connection = DriverManager.getConnection(servers.getProperty("database.url"),

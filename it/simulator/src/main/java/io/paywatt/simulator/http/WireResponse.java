@@ -8,6 +8,7 @@ import io.paywatt.simulator.Json;
 /**
  * An answer as it goes over the wire.
  *
+ * @param status  HTTP status, 0 for none: see {@link #silence}
  * @param headers sent in this order and exactly this case
  * @param body    empty for none
  */
@@ -23,6 +24,11 @@ public record WireResponse(int status, Map<String, String> headers, byte[] body)
   /** An answer without body. */
   public static WireResponse empty(int status) {
     return new WireResponse(status, new LinkedHashMap<>(), new byte[0]);
+  }
+
+  /** No answer: the connection is closed. */
+  public static WireResponse silence() {
+    return empty(0);
   }
 
   /** The same answer with one header more. */

@@ -81,7 +81,13 @@ public final class WireServer implements AutoCloseable {
       }
       WireRequest wire = wire(request, body);
       vertx.executeBlocking(() -> handler.apply(wire), false)
-          .onSuccess(answer -> send(request.response(), answer))
+          .onSuccess(answer -> {
+            if (answer.status() == 0) {
+              request.connection().close();
+            } else {
+              send(request.response(), answer);
+            }
+          })
           .onFailure(fault -> {
             LOG.error("{} {} failed", request.method(), request.path(), fault);
             send(request.response(), WireResponse.empty(500));

@@ -6,6 +6,9 @@ import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.Collection;
 import io.paywatt.simulator.http.HttpCaller.Answer;
+import io.paywatt.simulator.http.Outage;
+import io.paywatt.simulator.http.WireRequest;
+import io.paywatt.simulator.http.WireResponse;
 import io.paywatt.simulator.http.WireServer;
 
 /**
@@ -17,12 +20,13 @@ public final class WechatPay implements AutoCloseable {
   private final OrderBook orders = new OrderBook();
   private final NoticeSender sender;
   private final WireServer server;
+  private volatile Outage outage = Outage.NONE;
 
   private WechatPay(Merchant merchant, int port, double retryScale) {
     this.merchant = merchant;
     this.sender = new NoticeSender(retryScale);
     WechatApi api = new WechatApi(merchant, orders, number -> pay(number));
-    this.server = WireServer.start(port, api::answer);
+    this.server = WireServer.start(port, request -> down(request) ? downAnswer() : api.answer(request));
   }
 
   /**
@@ -31,6 +35,20 @@ public final class WechatPay implements AutoCloseable {
    */
   public static WechatPay start(Merchant merchant, int port, double retryScale) {
     return new WechatPay(merchant, port, retryScale);
+  }
+
+  /** From now on the merchant's calls fail like this; its payers and notices are not affected. */
+  public void outage(Outage now) {
+    this.outage = now;
+  }
+
+  private boolean down(WireRequest request) {
+    return outage != Outage.NONE && request.path().startsWith("/v3/");
+  }
+
+  private WireResponse downAnswer() {
+    return outage == Outage.SILENT ? WireResponse.silence()
+        : WireResponse.json(503, ApiError.of(503, "SYSTEM_ERROR", "down for a while").body());
   }
 
   /** Base URL, as {@code https://api.mch.weixin.qq.com} is the real one's. */
@@ -77,14 +95,16 @@ public final class WechatPay implements AutoCloseable {
     return sender.post(orders.get(outTradeNo).notifyUrl(), notice);
   }
 
-  /** A notice signed by a stranger's key under the platform's name. */
+  /** A notice signed by a stranger's key under the platform's name; the order need not be paid. */
   public NoticeDraft forged(String outTradeNo) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
       String genuine = merchant.platformKeys().get(0).id();
       PlatformKey stranger = new PlatformKey(genuine, generator.generateKeyPair().getPrivate(), null);
-      return draft(outTradeNo).signedBy(stranger);
+      WechatOrder order = orders.get(outTradeNo);
+      WechatOrder claimed = order.transactionId() == null ? order.paid("4200" + Nonces.digits(24), Instant.now()) : order;
+      return new NoticeDraft(merchant, claimed, Instant.now()).signedBy(stranger);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
