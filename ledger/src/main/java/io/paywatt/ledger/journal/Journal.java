@@ -1,8 +1,13 @@
 package io.paywatt.ledger.journal;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
@@ -17,27 +22,47 @@ public final class Journal {
   /** One side of an entry. @param ledgerAccountId row of ledger_account @param nano not zero */
   public record Line(long ledgerAccountId, long nano) {}
 
-  private Journal() {}
-
   /**
-   * Posts an entry in the running transaction.
+   * Something to post.
    *
    * @param key says what is posted, once for ever: {@code payment:wechat:4200...}
-   * @return id of the entry
    * @throws IllegalArgumentException when the lines do not sum to zero
-   * @throws org.jdbi.v3.core.statement.UnableToExecuteStatementException with a duplicate key when it was posted before
    */
-  public static long post(Handle handle, Kind kind, String key, Instant now, List<Line> lines) {
-    if (lines.size() < 2 || lines.stream().mapToLong(Line::nano).reduce(0, Math::addExact) != 0) {
-      throw new IllegalArgumentException("Entry " + key + " does not balance: " + lines);
+  public record Entry(Kind kind, String key, List<Line> lines) {
+    public Entry {
+      if (lines.size() < 2 || lines.stream().mapToLong(Line::nano).reduce(0, Math::addExact) != 0) {
+        throw new IllegalArgumentException("Entry " + key + " does not balance: " + lines);
+      }
     }
-    long entry = handle.createUpdate("INSERT INTO journal_entry (entry_key, kind, posted_at) VALUES (:key, :kind, :now)")
-        .bind("key", key).bind("kind", kind.name().toLowerCase(Locale.ROOT)).bind("now", Store.utc(now))
-        .executeAndReturnGeneratedKeys("id").mapTo(Long.class).one();
-    var batch = handle.prepareBatch("INSERT INTO posting (entry_id, ledger_account_id, amount) VALUES (:e, :a, :n)");
-    lines.forEach(line -> batch.bind("e", entry).bind("a", line.ledgerAccountId()).bind("n", line.nano()).add());
-    batch.execute();
-    return entry;
+  }
+
+  private Journal() {}
+
+  /** Posts one entry, as {@link #post(Handle, List, Instant)}. @return id of the entry */
+  public static long post(Handle handle, Kind kind, String key, Instant now, List<Line> lines) {
+    return post(handle, List.of(new Entry(kind, key, lines)), now).get(key);
+  }
+
+  /**
+   * Posts entries in the running transaction.
+   *
+   * @return ids of the entries by their keys
+   * @throws org.jdbi.v3.core.statement.UnableToExecuteStatementException with a duplicate key when one was posted before
+   */
+  public static Map<String, Long> post(Handle handle, List<Entry> entries, Instant now) {
+    List<Entry> inOrder = entries.stream().sorted(Comparator.comparing(Entry::key)).toList();
+    Map<String, Long> ids = new HashMap<>();
+    Bulk.insert(handle, "INSERT INTO journal_entry (entry_key, kind, posted_at) VALUES %s RETURNING entry_key, id",
+        inOrder.stream().map(entry -> new Object[] {entry.key(), entry.kind().name().toLowerCase(Locale.ROOT),
+            Store.utc(now)}).toList(), row -> ids.put(row.getString(1), row.getLong(2)));
+    List<Object[]> postings = new ArrayList<>();
+    for (Entry entry : inOrder) {
+      for (Line line : entry.lines()) {
+        postings.add(new Object[] {ids.get(entry.key()), line.ledgerAccountId(), line.nano()});
+      }
+    }
+    Bulk.execute(handle, "INSERT INTO posting (entry_id, ledger_account_id, amount) VALUES (?, ?, ?)", postings);
+    return ids;
   }
 
   /** The ledger account of a customer. */

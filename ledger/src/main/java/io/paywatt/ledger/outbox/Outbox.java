@@ -1,6 +1,9 @@
 package io.paywatt.ledger.outbox;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
@@ -25,17 +28,26 @@ public final class Outbox {
     }
   }
 
-  private Outbox() {}
-
   /**
-   * Adds the effect in the running transaction; the same key again changes nothing.
+   * An effect.
    *
    * @param key     says what the effect is for, e.g. {@code receipt:payment:17}
    * @param payload JSON, see {@link io.paywatt.ledger.outbox}
    */
+  public record Effect(String key, Kind kind, String payload) {}
+
+  private Outbox() {}
+
+  /** Adds one effect, as {@link #add(Handle, List, Instant)}. */
   public static void add(Handle handle, String key, Kind kind, String payload, Instant now) {
-    handle.createUpdate("INSERT IGNORE INTO outbox (effect_key, kind, payload, created_at, due_at)"
-            + " VALUES (:key, :kind, :payload, :now, :now)")
-        .bind("key", key).bind("kind", kind.word()).bind("payload", payload).bind("now", Store.utc(now)).execute();
+    add(handle, List.of(new Effect(key, kind, payload)), now);
+  }
+
+  /** Adds the effects in the running transaction; a key that is there already changes nothing. */
+  public static void add(Handle handle, List<Effect> effects, Instant now) {
+    LocalDateTime at = Store.utc(now);
+    Bulk.execute(handle, "INSERT IGNORE INTO outbox (effect_key, kind, payload, created_at, due_at) VALUES (?, ?, ?, ?, ?)",
+        effects.stream().map(effect -> new Object[] {effect.key(), effect.kind().word(), effect.payload(), at, at})
+            .toList());
   }
 }

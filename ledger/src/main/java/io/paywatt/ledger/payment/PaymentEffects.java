@@ -1,9 +1,8 @@
 package io.paywatt.ledger.payment;
 
-import java.time.Instant;
+import java.util.List;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.ledger.outbox.Outbox;
-import org.jdbi.v3.core.Handle;
 
 /** What a payment sets going outside: outbox rows under a key of the payment. */
 final class PaymentEffects {
@@ -13,27 +12,30 @@ final class PaymentEffects {
   private PaymentEffects() {}
 
   /** The meter is credited and the resident gets a receipt. @param balanceMinor balance after the payment */
-  static void posted(Handle handle, long payment, PaymentNotice notice, Placement.Account account, long balanceMinor,
-      Instant now) {
+  static List<Outbox.Effect> posted(Telling telling, long balanceMinor) {
+    PaymentNotice notice = telling.notice();
+    Placement.Account account = telling.placement().account();
     ObjectNode command = StrictJson.MAPPER.createObjectNode().put("meterId", account.meterId()).put("kind", "credit");
     command.set("body", money(notice).put("balance", balanceMinor));
     command.put("expiresInSeconds", EXPIRES_SECONDS);
-    Outbox.add(handle, "credit:payment:" + payment, Outbox.Kind.METER_COMMAND, command.toString(), now);
 
     ObjectNode receipt = StrictJson.MAPPER.createObjectNode().put("kind", "receipt").put("accountId", account.id())
         .put("meterId", account.meterId());
     receipt.set("params", money(notice).put("balance", balanceMinor).put("paidAt", notice.paidAt().toString())
         .put("transactionId", notice.transactionId()));
-    Outbox.add(handle, "receipt:payment:" + payment, Outbox.Kind.NOTICE, receipt.toString(), now);
+    return List.of(
+        new Outbox.Effect("credit:payment:" + telling.payment(), Outbox.Kind.METER_COMMAND, command.toString()),
+        new Outbox.Effect("receipt:payment:" + telling.payment(), Outbox.Kind.NOTICE, receipt.toString()));
   }
 
   /** The administrators hear of money that has no place. */
-  static void parked(Handle handle, long payment, PaymentNotice notice, String reason, Instant now) {
+  static Outbox.Effect parked(Telling telling) {
+    PaymentNotice notice = telling.notice();
     ObjectNode alert = StrictJson.MAPPER.createObjectNode().put("kind", "payment-parked").putNull("accountId")
         .putNull("meterId");
     alert.set("params", money(notice).put("provider", notice.provider()).put("transactionId", notice.transactionId())
-        .put("paidAt", notice.paidAt().toString()).put("reason", reason));
-    Outbox.add(handle, "parked:payment:" + payment, Outbox.Kind.NOTICE, alert.toString(), now);
+        .put("paidAt", notice.paidAt().toString()).put("reason", telling.placement().reason()));
+    return new Outbox.Effect("parked:payment:" + telling.payment(), Outbox.Kind.NOTICE, alert.toString());
   }
 
   private static ObjectNode money(PaymentNotice notice) {

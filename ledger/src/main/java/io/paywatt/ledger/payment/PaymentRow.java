@@ -3,10 +3,17 @@ package io.paywatt.ledger.payment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
@@ -18,15 +25,39 @@ import org.jdbi.v3.core.Handle;
 record PaymentRow(long id, String contentSha256, String state, long amount, String currency, Instant paidAt,
     Long entryId) {
 
-  /** Finds and locks the payment, so that two tellings of it wait for each other. */
-  static Optional<PaymentRow> lock(Handle handle, PaymentNotice notice) {
-    return handle.createQuery("SELECT id, content_sha256, state, amount, currency, paid_at, entry_id FROM payment"
-            + " WHERE provider = :provider AND provider_transaction_id = :transaction FOR UPDATE")
-        .bind("provider", notice.provider()).bind("transaction", notice.transactionId())
-        .map((row, context) -> new PaymentRow(row.getLong("id"), row.getString("content_sha256"), row.getString("state"),
-            row.getLong("amount"), row.getString("currency"),
-            Store.instant(row.getObject("paid_at", LocalDateTime.class)), row.getObject("entry_id", Long.class)))
-        .findOne();
+  private static final String LOCK = "SELECT id, content_sha256, state, amount, currency, paid_at, entry_id,"
+      + " provider_transaction_id FROM payment FORCE INDEX (payment_once) WHERE provider = ?"
+      + " AND provider_transaction_id IN (%s) ORDER BY provider_transaction_id FOR UPDATE";
+
+  /**
+   * Finds and locks the payments, so that two tellings of one wait for each other.
+   *
+   * @return those that are known, by {@link Telling#key()}
+   */
+  static Map<String, PaymentRow> lock(Handle handle, List<Telling> tellings) {
+    Map<String, List<String>> transactions = new TreeMap<>();
+    tellings.forEach(telling -> transactions.computeIfAbsent(telling.notice().provider(), provider -> new ArrayList<>())
+        .add(telling.notice().transactionId()));
+    Map<String, PaymentRow> known = new HashMap<>();
+    transactions.forEach((provider, ids) -> Bulk.select(handle, LOCK, ids,
+        row -> known.put(key(provider, row.getString("provider_transaction_id")), of(row)), provider));
+    return known;
+  }
+
+  /** Names a transaction; no provider has a colon in its name. */
+  static String key(String provider, String transactionId) {
+    return provider + ":" + transactionId;
+  }
+
+  /** Whether its money is in suspense and waits for a place. */
+  boolean waits() {
+    return state.equals("parked") && entryId != null;
+  }
+
+  private static PaymentRow of(ResultSet row) throws SQLException {
+    return new PaymentRow(row.getLong("id"), row.getString("content_sha256"), row.getString("state"),
+        row.getLong("amount"), row.getString("currency"), Store.instant(row.getObject("paid_at", LocalDateTime.class)),
+        row.getObject("entry_id", Long.class));
   }
 
   /** Hash of what the notice says. Raw bytes are left out: providers sign each delivery anew. */

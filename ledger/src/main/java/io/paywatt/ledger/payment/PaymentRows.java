@@ -1,6 +1,10 @@
 package io.paywatt.ledger.payment;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Objects;
+import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
@@ -8,43 +12,49 @@ import org.jdbi.v3.core.Handle;
 final class PaymentRows {
   private PaymentRows() {}
 
-  /** Keeps the verified bytes. @param outcome posted, duplicate, conflict or parked */
-  static long addRaw(Handle handle, PaymentNotice notice, String outcome, Instant now) {
-    return handle.createUpdate("INSERT INTO raw_notice (provider, received_at, body, outcome)"
-            + " VALUES (:provider, :now, :body, :outcome)")
-        .bind("provider", notice.provider()).bind("now", Store.utc(now)).bind("body", notice.raw())
-        .bind("outcome", outcome)
-        .executeAndReturnGeneratedKeys("id").mapTo(Long.class).one();
+  /** Keeps the verified bytes. */
+  static void addRaw(Handle handle, List<Telling> tellings, Instant now) {
+    LocalDateTime at = Store.utc(now);
+    List<Long> ids = Bulk.insert(handle, "INSERT INTO raw_notice (provider, received_at, body, outcome) VALUES %s RETURNING id",
+        tellings.stream().map(each -> new Object[] {each.notice().provider(), at, each.notice().raw(),
+            each.outcome().word()}).toList(), row -> row.getLong(1));
+    for (int i = 0; i < tellings.size(); i++) {
+      tellings.get(i).wroteRaw(ids.get(i));
+    }
   }
 
-  /** @param entry journal entry that holds the money, or null when it is not on our merchant account */
-  static long add(Handle handle, PaymentNotice notice, Placement placement, long raw, Long entry, Instant now) {
+  /** Adds the payments of tellings whose raw notice and entry are written. */
+  static void add(Handle handle, List<Telling> tellings, Instant now) {
+    LocalDateTime at = Store.utc(now);
+    List<Long> ids = Bulk.insert(handle, "INSERT INTO payment (provider, provider_transaction_id, content_sha256, topup_id,"
+        + " account_id, meter_id, amount, currency, paid_at, received_at, state, parked_reason, raw_notice_id, entry_id)"
+        + " VALUES %s RETURNING id", tellings.stream().map(each -> row(each, at)).toList(), row -> row.getLong(1));
+    for (int i = 0; i < tellings.size(); i++) {
+      tellings.get(i).wrotePayment(ids.get(i));
+    }
+  }
+
+  private static Object[] row(Telling telling, LocalDateTime at) {
+    PaymentNotice notice = telling.notice();
+    Placement placement = telling.placement();
     Placement.Account account = placement.account();
-    return handle.createUpdate("INSERT INTO payment (provider, provider_transaction_id, content_sha256, topup_id,"
-            + " account_id, meter_id, amount, currency, paid_at, received_at, state, parked_reason, raw_notice_id, entry_id)"
-            + " VALUES (:provider, :transaction, :sha, :topup, :account, :meter, :amount, :currency, :paidAt, :now, :state,"
-            + " :reason, :raw, :entry)")
-        .bind("provider", notice.provider()).bind("transaction", notice.transactionId())
-        .bind("sha", PaymentRow.contentSha256(notice)).bind("topup", placement.topupId())
-        .bind("account", account == null ? null : (Long) account.id())
-        .bind("meter", account == null ? null : (Long) account.meterId())
-        .bind("amount", notice.money().amount()).bind("currency", notice.money().currency())
-        .bind("paidAt", Store.utc(notice.paidAt())).bind("now", Store.utc(now))
-        .bind("state", placement.reason() == null ? "posted" : "parked").bind("reason", cut(placement.reason()))
-        .bind("raw", raw).bind("entry", entry)
-        .executeAndReturnGeneratedKeys("id").mapTo(Long.class).one();
+    return new Object[] {notice.provider(), notice.transactionId(), telling.sha256(), placement.topupId(),
+        account == null ? null : account.id(), account == null ? null : account.meterId(), notice.money().amount(),
+        notice.money().currency(), Store.utc(notice.paidAt()), at, placement.reason() == null ? "posted" : "parked",
+        cut(placement.reason()), telling.raw(), telling.entry()};
   }
 
   /** The parked money has found its account; why it was parked stays readable. */
-  static void unpark(Handle handle, long payment, Placement placement, long entry) {
-    handle.createUpdate("UPDATE payment SET state = 'posted', topup_id = :topup, account_id = :account,"
-            + " meter_id = :meter, entry_id = :entry WHERE id = :id")
-        .bind("topup", placement.topupId()).bind("account", placement.account().id())
-        .bind("meter", placement.account().meterId()).bind("entry", entry).bind("id", payment).execute();
+  static void unpark(Handle handle, List<Telling> tellings) {
+    Bulk.execute(handle, "UPDATE payment SET state = 'posted', topup_id = ?, account_id = ?, meter_id = ?, entry_id = ?"
+        + " WHERE id = ?", tellings.stream().map(each -> new Object[] {each.placement().topupId(),
+            each.placement().account().id(), each.placement().account().meterId(), each.entry(), each.payment()}).toList());
   }
 
-  static void orderPaid(Handle handle, String topup) {
-    handle.createUpdate("UPDATE topup SET state = 'paid', claimed_at = NULL WHERE id = :id").bind("id", topup).execute();
+  /** The orders of the posted payments need no money any more. */
+  static void ordersPaid(Handle handle, List<Telling> posted) {
+    Bulk.update(handle, "UPDATE topup SET state = 'paid', claimed_at = NULL WHERE id IN (%s)",
+        posted.stream().map(each -> each.placement().topupId()).filter(Objects::nonNull).sorted().toList());
   }
 
   /** The column holds 255 characters. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import io.paywatt.ledger.journal.Journal;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
@@ -81,10 +80,7 @@ final class ChargeWriter {
   }
 
   private void balances(List<Charge> charges) {
-    TreeMap<Long, Long> costs = new TreeMap<>();
-    charges.forEach(charge -> costs.merge(charge.bill().accountId(), charge.cost(), Math::addExact));
-    costs.forEach(books::take);
-    Bulk.execute(handle, "UPDATE balance SET amount = amount - ? WHERE account_id = ?",
-        costs.entrySet().stream().map(e -> new Object[] {e.getValue(), e.getKey()}).toList());
+    charges.forEach(charge -> books.take(charge.bill().accountId(), charge.cost()));
+    books.save(handle);
   }
 }

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -15,6 +16,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  */
 public final class Bulk {
   private static final int MOST_IN_LIST = 1000;
+  private static final int MOST_INSERTED = 500;
 
   /** Makes a value of the current row. */
   @FunctionalInterface
@@ -38,6 +40,24 @@ public final class Bulk {
     } catch (SQLException e) {
       throw failed(sql, e);
     }
+  }
+
+  /**
+   * Inserts rows and reads what the database made of them.
+   *
+   * @param sql    with {@code VALUES %s} and {@code RETURNING}
+   * @param rows   values, all of the same length
+   * @param mapper sees the rows in the order in which they were given
+   */
+  public static <T> List<T> insert(Handle handle, String sql, List<Object[]> rows, Mapper<T> mapper) {
+    List<T> made = new ArrayList<>(rows.size());
+    for (int start = 0; start < rows.size(); start += MOST_INSERTED) {
+      List<Object[]> part = rows.subList(start, Math.min(rows.size(), start + MOST_INSERTED));
+      String row = "(" + "?,".repeat(part.get(0).length - 1) + "?)";
+      List<Object> values = part.stream().flatMap(Arrays::stream).toList();
+      selectPart(handle, sql.formatted(row + ("," + row).repeat(part.size() - 1)), values, mapper, new Object[0], made);
+    }
+    return made;
   }
 
   /**

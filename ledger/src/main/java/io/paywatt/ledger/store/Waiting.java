@@ -1,0 +1,41 @@
+package io.paywatt.ledger.store;
+
+import java.util.concurrent.CountDownLatch;
+
+/** A caller of {@link GroupCommit} and what it waits for. The first end counts. */
+final class Waiting<A, R> {
+  private final A value;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private R result;
+  private RuntimeException failure;
+
+  Waiting(A value) {
+    this.value = value;
+  }
+
+  A value() {
+    return value;
+  }
+
+  void done(R with) {
+    if (ended.getCount() > 0) {
+      result = with;
+      ended.countDown();
+    }
+  }
+
+  void failed(RuntimeException with) {
+    if (ended.getCount() > 0) {
+      failure = with;
+      ended.countDown();
+    }
+  }
+
+  R await() throws InterruptedException {
+    ended.await();
+    if (failure != null) {
+      throw failure;
+    }
+    return result;
+  }
+}
