@@ -24,13 +24,19 @@ public final class ProviderCall {
    */
   public record Answer(int status, Map<String, String> headers, byte[] body) {}
 
-  /** Prepares the exchange for the HTTP step. @param body null for an empty one */
+  /** Prepares the exchange for a POST by the HTTP step. @param body null for an empty one */
   public static void begin(Exchange exchange, String url, String query, Map<String, String> headers, byte[] body) {
+    begin(exchange, "POST", url, query, headers, body);
+  }
+
+  /** Prepares the exchange for the HTTP step. @param query without the question mark, null for none @param body null for none */
+  public static void begin(Exchange exchange, String method, String url, String query, Map<String, String> headers,
+      byte[] body) {
     Message message = exchange.getMessage();
     exchange.setProperty(SET_ASIDE, Map.copyOf(withoutNulls(message.getHeaders())));
     WebhookAnswer.clean(exchange);
     headers.forEach(message::setHeader);
-    message.setHeader(Exchange.HTTP_METHOD, "POST");
+    message.setHeader(Exchange.HTTP_METHOD, method);
     message.setHeader(Exchange.HTTP_URI, url);
     if (query != null) {
       message.setHeader(Exchange.HTTP_QUERY, query);

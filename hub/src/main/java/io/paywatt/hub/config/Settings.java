@@ -12,8 +12,12 @@ import java.util.Properties;
  * <p>Paths are taken from {@link #home()}, so that it does not matter where the hub was started.
  */
 public final class Settings {
-  /** A value with the place it came from (file:line, environment variable, system property or preset). */
-  record Origin(String text, Object value, String where) {}
+  /**
+   * A value with the place it came from (file:line, environment variable, system property or preset).
+   *
+   * @param given as configured; differs from text for a secret in a file, where it is {@code file:} and an absolute path
+   */
+  record Origin(String text, Object value, String where, String given) {}
 
   private final Path home;
   private final Map<Key, Origin> values;
@@ -39,6 +43,12 @@ public final class Settings {
   public String text(Key key) {
     Origin origin = values.get(key);
     return origin == null ? null : origin.text();
+  }
+
+  /** The value of a secret for {@code io.paywatt.adapter.Secret}: its text or {@code file:/path}; null when there is none. */
+  public String secret(Key key) {
+    Origin origin = values.get(key);
+    return origin == null ? null : origin.given();
   }
 
   /** The value in the type of the key, or null when there is none. */

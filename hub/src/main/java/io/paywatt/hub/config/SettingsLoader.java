@@ -15,6 +15,8 @@ import java.util.Properties;
  * are found at once.
  */
 public final class SettingsLoader {
+  private static final String SECRET_FILE = "file:";
+
   private final Path home;
   private final Path file;
   private final Map<String, String> environment;
@@ -97,13 +99,29 @@ public final class SettingsLoader {
     if (stripped.isEmpty()) {
       return key.preset() == null ? null : read(key, key.preset(), "preset");
     }
+    if (key.secret() && stripped.startsWith(SECRET_FILE)) {
+      return readFile(key, home.resolve(stripped.substring(SECRET_FILE.length())), where);
+    }
     try {
-      return new Settings.Origin(stripped, key.type().read(stripped), where);
+      return new Settings.Origin(stripped, key.type().read(stripped), where, stripped);
     } catch (RuntimeException e) {
       problems.add(where + ": " + key.name() + " is " + (key.secret() ? "not right" : "'" + stripped + "'")
           + "; allowed is " + key.type().allowed());
       return null;
     }
+  }
+
+  private Settings.Origin readFile(Key key, Path secret, String where) {
+    try {
+      String text = Files.readString(secret).strip();
+      return new Settings.Origin(text, key.type().read(text), where, SECRET_FILE + secret);
+    } catch (IOException e) {
+      problems.add(where + ": " + key.name() + " is 'file:" + shown(secret) + "': no file that can be read there");
+    } catch (RuntimeException e) {
+      problems.add(where + ": " + key.name() + ": the content of " + shown(secret) + " is not right; allowed is "
+          + key.type().allowed());
+    }
+    return null;
   }
 
   private String shown(Path path) {

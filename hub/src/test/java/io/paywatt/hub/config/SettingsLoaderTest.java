@@ -60,6 +60,20 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void a_secret_may_stand_in_a_file_of_its_own() throws IOException {
+    Path secret = Files.writeString(home.resolve("db-password"), "hunter2\n");
+    environment.put("PAYWATT_DATABASE_PASSWORD", "file:db-password");
+    Settings settings = load();
+    assertThat(settings.text(Keys.DATABASE_PASSWORD)).isEqualTo("hunter2");
+    assertThat(settings.secret(Keys.DATABASE_PASSWORD)).isEqualTo("file:" + secret.toAbsolutePath().normalize());
+    assertThat(settings.printable().toString()).doesNotContain("hunter2");
+    environment.put("PAYWATT_WECHAT_API_V3_KEY", "file:db-password");
+    environment.put("PAYWATT_STANDARD_SECRET", "file:none");
+    assertThatThrownBy(this::load).hasMessageContainingAll("the content of db-password is not right; allowed is 32 ASCII",
+        "paywatt.standard.secret is 'file:none': no file").message().doesNotContain("hunter2");
+  }
+
+  @Test
   void secrets_are_not_printed() {
     environment.put("PAYWATT_DATABASE_PASSWORD", "hunter2");
     assertThat(load().printable().toString()).contains("paywatt.database.password=***").doesNotContain("hunter2");
