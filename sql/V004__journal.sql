@@ -3,8 +3,8 @@
 -- A customer's balance is the sum of the postings on the customer's ledger account: credit is positive.
 CREATE TABLE ledger_account (
   id         BIGINT AUTO_INCREMENT PRIMARY KEY,
-  code       VARCHAR(96) NOT NULL COMMENT 'customer:<number>, clearing:<provider>, suspense, revenue:energy, opening',
-  kind       ENUM('customer','clearing','suspense','revenue','opening') NOT NULL,
+  code       VARCHAR(96) NOT NULL COMMENT 'customer:<number>, clearing:<provider>, suspense, refund:<provider>, revenue:energy, opening',
+  kind       ENUM('customer','clearing','suspense','refund','revenue','opening') NOT NULL,
   account_id BIGINT      NULL,
   currency   CHAR(3)     NOT NULL,
   CONSTRAINT ledger_account_once UNIQUE (code, currency),
@@ -17,7 +17,7 @@ CREATE TABLE ledger_account (
 CREATE TABLE journal_entry (
   id         BIGINT AUTO_INCREMENT PRIMARY KEY,
   entry_key  VARCHAR(190) NOT NULL,
-  kind       ENUM('payment','suspense','consumption','opening','reversal') NOT NULL,
+  kind       ENUM('payment','suspense','consumption','opening','reversal','reallocation','refund') NOT NULL,
   posted_at  DATETIME(3)  NOT NULL,
   reverses   BIGINT       NULL,
   CONSTRAINT journal_entry_once UNIQUE (entry_key),

@@ -30,6 +30,7 @@ CREATE TABLE raw_notice (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- One payment, one posting: the unique key is the rule, caches are only a filter before it.
+-- held: in suspense as parked is, but a person has begun to give it back, so that no replay places it by itself.
 CREATE TABLE payment (
   id                      BIGINT AUTO_INCREMENT PRIMARY KEY,
   provider                VARCHAR(32)  NOT NULL,
@@ -40,9 +41,10 @@ CREATE TABLE payment (
   meter_id                BIGINT       NULL,
   amount                  BIGINT       NOT NULL COMMENT 'minor units',
   currency                CHAR(3)      NOT NULL,
+  refunded                BIGINT       NOT NULL DEFAULT 0 COMMENT 'minor units given back, or on their way back',
   paid_at                 DATETIME(3)  NOT NULL,
   received_at             DATETIME(3)  NOT NULL,
-  state                   ENUM('posted','parked') NOT NULL,
+  state                   ENUM('posted','parked','held') NOT NULL,
   parked_reason           VARCHAR(255) NULL,
   raw_notice_id           BIGINT       NOT NULL,
   entry_id                BIGINT       NULL,
@@ -55,6 +57,9 @@ CREATE TABLE payment (
   CONSTRAINT payment_amount_positive CHECK (amount > 0),
   CONSTRAINT payment_posted_has_account CHECK (state <> 'posted' OR (account_id IS NOT NULL AND entry_id IS NOT NULL)),
   CONSTRAINT payment_parked_has_reason CHECK (state <> 'parked' OR parked_reason IS NOT NULL),
+  CONSTRAINT payment_held_has_entry CHECK (state <> 'held' OR entry_id IS NOT NULL),
+  CONSTRAINT payment_refunded_within CHECK (refunded BETWEEN 0 AND amount),
+  INDEX payment_by_state (state),
   INDEX payment_topup_state (topup_id, state),
   INDEX payment_by_account (account_id, received_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

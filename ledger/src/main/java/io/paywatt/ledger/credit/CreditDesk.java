@@ -2,6 +2,7 @@ package io.paywatt.ledger.credit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -45,6 +46,17 @@ public final class CreditDesk {
   public void afterConsumption(Handle handle, long accountId, String currency, long balanceNano, Instant newestReading,
       Instant now) {
     review(handle, List.of(new Standing(accountId, currency, balanceNano, newestReading)), now);
+  }
+
+  /**
+   * Money was taken off again, by a refund or because it belonged elsewhere: warns and opens the relay as after
+   * consumption. A meter that never spoke is not cut off.
+   */
+  public void afterWithdrawal(Handle handle, long accountId, String currency, long balanceNano, Instant now) {
+    Instant newest = Store.instant(handle.createQuery("SELECT MAX(s.last_reading_at) FROM meter m"
+            + " JOIN meter_state s ON s.meter_id = m.id WHERE m.account_id = :account")
+        .bind("account", accountId).mapTo(LocalDateTime.class).findOne().orElse(null));
+    review(handle, List.of(new Standing(accountId, currency, balanceNano, newest == null ? Instant.EPOCH : newest)), now);
   }
 
   /** Judges many accounts at once; an account that stays where it is costs no statement of its own. */

@@ -20,6 +20,23 @@ public final class FailedDesk {
     return Parking.insert(handle, message, now);
   }
 
+  /**
+   * Closes the items of a payment that a person has dealt with in another way than by a replay.
+   *
+   * @param failedAt when the payment came, which is when its item was made
+   * @param result   what became of it, for the clerk
+   */
+  public static void dealtWith(Handle handle, String route, String provider, String transactionId, Instant failedAt,
+      String result) {
+    handle.createUpdate("UPDATE failed_message SET state = 'replayed', replay_result = :result WHERE route_id = :route"
+            + " AND failed_at BETWEEN :from AND :to AND state IN ('open', 'failed-again')"
+            + " AND JSON_VALUE(headers, '$.provider') = :provider"
+            + " AND JSON_VALUE(headers, '$.transactionId') = :transaction")
+        .bind("route", route).bind("from", Store.utc(failedAt.minusSeconds(1)))
+        .bind("to", Store.utc(failedAt.plusSeconds(1))).bind("provider", provider).bind("transaction", transactionId)
+        .bind("result", Parking.cut(result, 500)).execute();
+  }
+
   /** Adds an item in a transaction of its own. Headers that look like credentials are dropped. @return its id */
   public long park(FailedMessage message) {
     return store.inTransaction(handle -> add(handle, message, store.now()));

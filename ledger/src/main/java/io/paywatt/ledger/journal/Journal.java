@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Journal {
   /** Kind of entry; the name in the database is the lower-case name. */
-  public enum Kind { PAYMENT, SUSPENSE, CONSUMPTION, OPENING, REVERSAL }
+  public enum Kind { PAYMENT, SUSPENSE, CONSUMPTION, OPENING, REVERSAL, REALLOCATION, REFUND }
 
   /** One side of an entry. @param ledgerAccountId row of ledger_account @param nano not zero */
   public record Line(long ledgerAccountId, long nano) {}
@@ -25,10 +25,15 @@ public final class Journal {
   /**
    * Something to post.
    *
-   * @param key says what is posted, once for ever: {@code payment:wechat:4200...}
+   * @param key      says what is posted, once for ever: {@code payment:wechat:4200...}
+   * @param reverses id of the entry that this one undoes, or null
    * @throws IllegalArgumentException when the lines do not sum to zero
    */
-  public record Entry(Kind kind, String key, List<Line> lines) {
+  public record Entry(Kind kind, String key, Long reverses, List<Line> lines) {
+    public Entry(Kind kind, String key, List<Line> lines) {
+      this(kind, key, null, lines);
+    }
+
     public Entry {
       if (lines.size() < 2 || lines.stream().mapToLong(Line::nano).reduce(0, Math::addExact) != 0) {
         throw new IllegalArgumentException("Entry " + key + " does not balance: " + lines);
@@ -44,6 +49,17 @@ public final class Journal {
   }
 
   /**
+   * Undoes an entry, or what is still left of it, by one that names it. An entry can be undone once.
+   *
+   * @param reverses id of the entry that is undone
+   * @return id of the new entry
+   * @throws org.jdbi.v3.core.statement.UnableToExecuteStatementException with a duplicate key when it was undone before
+   */
+  public static long reverse(Handle handle, String key, long reverses, Instant now, List<Line> lines) {
+    return post(handle, List.of(new Entry(Kind.REVERSAL, key, reverses, lines)), now).get(key);
+  }
+
+  /**
    * Posts entries in the running transaction.
    *
    * @return ids of the entries by their keys
@@ -52,9 +68,10 @@ public final class Journal {
   public static Map<String, Long> post(Handle handle, List<Entry> entries, Instant now) {
     List<Entry> inOrder = entries.stream().sorted(Comparator.comparing(Entry::key)).toList();
     Map<String, Long> ids = new HashMap<>();
-    Bulk.insert(handle, "INSERT INTO journal_entry (entry_key, kind, posted_at) VALUES %s RETURNING entry_key, id",
+    Bulk.insert(handle, "INSERT INTO journal_entry (entry_key, kind, posted_at, reverses) VALUES %s"
+            + " RETURNING entry_key, id",
         inOrder.stream().map(entry -> new Object[] {entry.key(), entry.kind().name().toLowerCase(Locale.ROOT),
-            Store.utc(now)}).toList(), row -> ids.put(row.getString(1), row.getLong(2)));
+            Store.utc(now), entry.reverses()}).toList(), row -> ids.put(row.getString(1), row.getLong(2)));
     List<Object[]> postings = new ArrayList<>();
     for (Entry entry : inOrder) {
       for (Line line : entry.lines()) {
@@ -74,7 +91,8 @@ public final class Journal {
   /**
    * A ledger account that belongs to no customer, made at its first use.
    *
-   * @param code {@code clearing:<provider>}, {@code suspense}, {@code revenue:energy} or {@code opening}
+   * @param code {@code clearing:<provider>}, {@code suspense}, {@code refund:<provider>}, {@code revenue:energy} or
+   *     {@code opening}
    */
   public static long control(Handle handle, String code, String currency) {
     var found = handle.createQuery("SELECT id FROM ledger_account WHERE code = :code AND currency = :currency")

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.paywatt.ledger.Rejected;
 
 /** A JSON object read field by field; whatever is not exactly as allowed is rejected with field, value and rule. */
-final class StrictJson {
+public final class StrictJson {
   static final ObjectMapper MAPPER = JsonMapper.builder()
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -30,7 +30,7 @@ final class StrictJson {
    * @param malformed status when the bytes are no JSON object
    * @param fields    the names that may occur
    */
-  static StrictJson read(byte[] json, int malformed, Set<String> fields) {
+  public static StrictJson read(byte[] json, int malformed, Set<String> fields) {
     JsonNode node;
     try {
       node = MAPPER.readTree(json);
@@ -50,7 +50,7 @@ final class StrictJson {
   }
 
   /** Text that is there and fits. */
-  String text(String name, Pattern pattern, String allowed) {
+  public String text(String name, Pattern pattern, String allowed) {
     String text = textOrNull(name, pattern, allowed);
     if (text == null) {
       throw wrong(name, "missing", allowed);
@@ -59,7 +59,7 @@ final class StrictJson {
   }
 
   /** Text that fits, or null when it is absent or null. */
-  String textOrNull(String name, Pattern pattern, String allowed) {
+  public String textOrNull(String name, Pattern pattern, String allowed) {
     JsonNode node = nodeOrNull(name);
     if (node == null) {
       return null;
@@ -71,7 +71,7 @@ final class StrictJson {
   }
 
   /** A whole number in the range. */
-  long integer(String name, long min, long max) {
+  public long integer(String name, long min, long max) {
     String allowed = "a whole number of minor units from " + min + " to " + max;
     JsonNode node = nodeOrNull(name);
     if (node == null) {
@@ -84,12 +84,13 @@ final class StrictJson {
   }
 
   /** The field, or null when it is absent or null. */
-  JsonNode nodeOrNull(String name) {
+  public JsonNode nodeOrNull(String name) {
     JsonNode node = object.get(name);
     return node == null || node.isNull() ? null : node;
   }
 
-  static Rejected wrong(String field, String value, String allowed) {
+  /** The refusal of a value. */
+  public static Rejected wrong(String field, String value, String allowed) {
     return new Rejected(422, field + " is " + value + ", allowed is " + allowed);
   }
 
@@ -98,7 +99,8 @@ final class StrictJson {
     return shown(node.isContainerNode() ? node.getNodeType().name() : node.toString());
   }
 
-  static String shown(String value) {
+  /** A text for a message: one short line. */
+  public static String shown(String value) {
     String line = value.replaceAll("\\p{Cntrl}", "?");
     return line.length() <= 80 ? line : line.substring(0, 80) + "...";
   }

@@ -1,0 +1,77 @@
+package io.paywatt.ledger.refund;
+
+import java.time.Instant;
+import java.util.List;
+import io.paywatt.ledger.credit.CreditDesk;
+import io.paywatt.ledger.journal.Journal;
+import io.paywatt.ledger.journal.Journal.Line;
+import io.paywatt.ledger.money.Nano;
+import io.paywatt.ledger.suspense.MoneyEffects;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The postings of a refund: customer (or suspense) to {@code refund:<provider>} when it is asked for, from there to
+ * {@code clearing:<provider>} when it is paid out, or back by a reversal when it is refused.
+ */
+final class RefundBooks {
+  private final Handle handle;
+  private final CreditDesk credit;
+  private final Instant now;
+
+  RefundBooks(Handle handle, CreditDesk credit, Instant now) {
+    this.handle = handle;
+    this.credit = credit;
+    this.now = now;
+  }
+
+  /** Takes the money off before anybody is asked to pay it out. @return the entry */
+  long reserve(String refundId, String provider, long amount, String currency, Long accountId, Long meterId) {
+    long nano = Nano.fromMinor(amount, currency);
+    long entry = Journal.post(handle, Journal.Kind.REFUND, "refund:" + refundId, now, List.of(
+        new Line(source(accountId, currency), -nano), new Line(payable(provider, currency), nano)));
+    if (accountId != null) {
+      long balance = Journal.addToBalance(handle, accountId, -nano);
+      tellMeter("balance:refund:" + refundId, meterId, balance, currency);
+      credit.afterWithdrawal(handle, accountId, currency, balance, now);
+    }
+    return entry;
+  }
+
+  /** The money is out of the house. @return the entry */
+  long paidOut(RefundRow refund) {
+    long nano = Nano.fromMinor(refund.amount(), refund.currency());
+    return Journal.post(handle, Journal.Kind.REFUND, "refund-done:" + refund.id(), now, List.of(
+        new Line(payable(refund.provider(), refund.currency()), -nano),
+        new Line(Journal.control(handle, "clearing:" + refund.provider(), refund.currency()), nano)));
+  }
+
+  /** It was not paid out: the customer has it again. @return the entry */
+  long giveBack(RefundRow refund) {
+    long nano = Nano.fromMinor(refund.amount(), refund.currency());
+    long entry = Journal.reverse(handle, "refund-refused:" + refund.id(), refund.entryId(), now, List.of(
+        new Line(payable(refund.provider(), refund.currency()), -nano),
+        new Line(source(refund.accountId(), refund.currency()), nano)));
+    handle.createUpdate("UPDATE payment SET refunded = refunded - :amount WHERE id = :id")
+        .bind("amount", refund.amount()).bind("id", refund.paymentId()).execute();
+    if (refund.accountId() != null) {
+      long balance = Journal.addToBalance(handle, refund.accountId(), nano);
+      tellMeter("balance:refund-refused:" + refund.id(), refund.meterId(), balance, refund.currency());
+      credit.afterPayment(handle, refund.accountId(), refund.currency(), balance, now);
+    }
+    return entry;
+  }
+
+  private long source(Long accountId, String currency) {
+    return accountId == null ? Journal.control(handle, "suspense", currency) : Journal.customer(handle, accountId);
+  }
+
+  private long payable(String provider, String currency) {
+    return Journal.control(handle, "refund:" + provider, currency);
+  }
+
+  private void tellMeter(String key, Long meterId, long balanceNano, String currency) {
+    if (meterId != null) {
+      MoneyEffects.balance(handle, key, meterId, Nano.toMinorFloor(balanceNano, currency), currency, now);
+    }
+  }
+}
