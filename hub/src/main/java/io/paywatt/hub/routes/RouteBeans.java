@@ -20,6 +20,8 @@ import io.paywatt.ledger.reading.EventIntake;
 import io.paywatt.ledger.reading.ReadingIntake;
 import io.paywatt.ledger.reading.ReadingPartitions;
 import io.paywatt.ledger.reconcile.Reconciler;
+import io.paywatt.ledger.refund.RefundDesk;
+import io.paywatt.ledger.refund.RefundIntake;
 import io.paywatt.meter.codec.MeterCodecs;
 import io.paywatt.meter.command.CommandPublisher;
 
@@ -27,6 +29,8 @@ import io.paywatt.meter.command.CommandPublisher;
 public final class RouteBeans {
   public static final Map<String, Class<?>> BY_NAME = Map.ofEntries(
       Map.entry("paymentIntake", PaymentIntake.class),
+      Map.entry("refundIntake", RefundIntake.class),
+      Map.entry("refundDesk", RefundDesk.class),
       Map.entry("topupDoor", TopupDoor.class),
       Map.entry("readingIntake", ReadingIntake.class),
       Map.entry("readingPartitions", ReadingPartitions.class),

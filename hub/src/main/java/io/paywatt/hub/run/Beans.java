@@ -66,6 +66,8 @@ final class Beans {
     Clock clock = Clock.systemUTC();
     Map<String, Object> beans = new LinkedHashMap<>();
     beans.put("paymentIntake", ledger.payments);
+    beans.put("refundIntake", ledger.refundNotices);
+    beans.put("refundDesk", ledger.refundDesk);
     beans.put("topupDoor", new TopupDoor(ledger.topups));
     beans.put("apiDoor", new ApiDoor(auth));
     beans.put("readingIntake", ledger.readings);

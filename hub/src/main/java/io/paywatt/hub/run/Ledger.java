@@ -32,6 +32,8 @@ import io.paywatt.ledger.reading.ReadingIntake;
 import io.paywatt.ledger.reading.ReadingRules;
 import io.paywatt.ledger.reconcile.ReconcileRules;
 import io.paywatt.ledger.reconcile.Reconciler;
+import io.paywatt.ledger.refund.RefundDesk;
+import io.paywatt.ledger.refund.RefundIntake;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.tariff.TariffBook;
 
@@ -47,6 +49,8 @@ public final class Ledger {
   public final OutboxDesk outbox;
   public final PaymentIntake payments;
   public final Topups topups;
+  public final RefundIntake refundNotices;
+  public final RefundDesk refundDesk;
   public final ReadingIntake readings;
   public final EventIntake events;
   public final Reconciler reconciler;
@@ -68,6 +72,8 @@ public final class Ledger {
     payments = new PaymentIntake(store, credit, new IntakeSettings(currency));
     topups = new Topups(store, new TopupSettings(currency, minor(settings, Keys.TOPUP_MINIMUM),
         minor(settings, Keys.TOPUP_MAXIMUM), providers(settings)));
+    refundNotices = new RefundIntake(store, credit);
+    refundDesk = new RefundDesk(store, credit);
     readings = new ReadingIntake(store, commands, readingRules(settings));
     events = new EventIntake(store, commands);
     reconciler = new Reconciler(store, tariffs, credit, reconcileRules(settings));

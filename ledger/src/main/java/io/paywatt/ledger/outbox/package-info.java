@@ -13,6 +13,8 @@
  *         <li>low-balance, cut-off, restored: none
  *         <li>receipt: amount, paidAt
  *         <li>payment-parked: amount, paidAt, provider, transactionId, reason
+ *         <li>payment-moved-in, payment-moved-out, refund-done: amount, paidAt, transactionId
+ *         <li>refund-held: amount, paidAt, provider, transactionId, refund, reason
  *         <li>unknown-meter: serial, at
  *         <li>alert-over-voltage, alert-under-voltage: at, voltageV; alert-overload: at, powerW
  *         <li>alert-power-failure, alert-power-restored, alert-cover-open, alert-relay-fault: at
