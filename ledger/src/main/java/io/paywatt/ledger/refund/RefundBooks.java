@@ -3,9 +3,11 @@ package io.paywatt.ledger.refund;
 import java.time.Instant;
 import java.util.List;
 import io.paywatt.ledger.credit.CreditDesk;
+import io.paywatt.ledger.journal.Balances;
 import io.paywatt.ledger.journal.Journal;
 import io.paywatt.ledger.journal.Journal.Line;
 import io.paywatt.ledger.money.Nano;
+import io.paywatt.ledger.suspense.LockedPayment;
 import io.paywatt.ledger.suspense.MoneyEffects;
 import org.jdbi.v3.core.Handle;
 
@@ -24,14 +26,22 @@ final class RefundBooks {
     this.now = now;
   }
 
-  /** Takes the money off before anybody is asked to pay it out. @return the entry */
-  long reserve(String refundId, String provider, long amount, String currency, Long accountId, Long meterId) {
+  /**
+   * Takes the money off before anybody is asked to pay it out.
+   *
+   * @param accountId whose balance it is taken off, or null: out of suspense
+   * @param balances  with this account's balance locked
+   * @return the entry
+   */
+  long reserve(String refundId, LockedPayment payment, long amount, Long accountId, Balances balances) {
+    String currency = payment.currency();
     long nano = Nano.fromMinor(amount, currency);
     long entry = Journal.post(handle, Journal.Kind.REFUND, "refund:" + refundId, now, List.of(
-        new Line(source(accountId, currency), -nano), new Line(payable(provider, currency), nano)));
+        new Line(source(accountId, currency), -nano), new Line(payable(payment.provider(), currency), nano)));
     if (accountId != null) {
-      long balance = Journal.addToBalance(handle, accountId, -nano);
-      tellMeter("balance:refund:" + refundId, meterId, balance, currency);
+      long balance = balances.add(accountId, -nano);
+      balances.save(handle);
+      tellMeter("balance:refund:" + refundId, payment.meterId(), balance, currency);
       credit.afterWithdrawal(handle, accountId, currency, balance, now);
     }
     return entry;
@@ -48,13 +58,16 @@ final class RefundBooks {
   /** It was not paid out: the customer has it again. @return the entry */
   long giveBack(RefundRow refund) {
     long nano = Nano.fromMinor(refund.amount(), refund.currency());
+    // locked before the entry gets its id: an account's entries are in the order of its balances
+    Balances balances = Balances.lock(handle, refund.accountId() == null ? List.of() : List.of(refund.accountId()));
     long entry = Journal.reverse(handle, "refund-refused:" + refund.id(), refund.entryId(), now, List.of(
         new Line(payable(refund.provider(), refund.currency()), -nano),
         new Line(source(refund.accountId(), refund.currency()), nano)));
     handle.createUpdate("UPDATE payment SET refunded = refunded - :amount WHERE id = :id")
         .bind("amount", refund.amount()).bind("id", refund.paymentId()).execute();
     if (refund.accountId() != null) {
-      long balance = Journal.addToBalance(handle, refund.accountId(), nano);
+      long balance = balances.add(refund.accountId(), nano);
+      balances.save(handle);
       tellMeter("balance:refund-refused:" + refund.id(), refund.meterId(), balance, refund.currency());
       credit.afterPayment(handle, refund.accountId(), refund.currency(), balance, now);
     }
