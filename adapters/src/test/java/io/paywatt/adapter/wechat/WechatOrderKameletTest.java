@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /** The shipped kamelet wechat-order-action against a provider on the wire. */
 class WechatOrderKameletTest {
   private static final TopupStart TOPUP = new TopupStart("PW20261123000001", "wechat", "A1", "14200000012", 5000, "CNY",
-      "Meter 14200000012 top-up", "{\"openid\":\"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o\"}", true, null);
+      "Meter 14200000012 top-up", "{\"openid\":\"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o\"}", null, true, null);
 
   @Test
   void an_order_goes_out_signed_and_comes_back_for_the_payers_client() throws Exception {

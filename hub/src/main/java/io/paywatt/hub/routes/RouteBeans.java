@@ -32,6 +32,7 @@ public final class RouteBeans {
       Map.entry("refundIntake", RefundIntake.class),
       Map.entry("refundDesk", RefundDesk.class),
       Map.entry("topupDoor", TopupDoor.class),
+      Map.entry("providers", Providers.class),
       Map.entry("readingIntake", ReadingIntake.class),
       Map.entry("readingPartitions", ReadingPartitions.class),
       Map.entry("eventIntake", EventIntake.class),

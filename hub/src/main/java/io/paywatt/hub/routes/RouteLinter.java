@@ -179,6 +179,9 @@ final class RouteLinter {
     if (node.isTextual()) {
       text(file, node.asText(), place, classNamesAllowed);
     }
+    if (place.endsWith("/method") && node.isObject()) {
+      bean(file, node, place);
+    }
     node.fields().forEachRemaining(field -> texts(file, field.getValue(), place + "/" + field.getKey(), classNamesAllowed));
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       texts(file, node.get(i), place + "/" + i, classNamesAllowed);

@@ -1,5 +1,6 @@
 package io.paywatt.hub.routes;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class RouteTrial {
       for (YamlFile file : files) {
         load(context, file, texts.get(file.name()), faults);
       }
+      texts.keySet().forEach(name -> operation(context, name, faults));
     } catch (Exception e) {
       throw new IllegalStateException("The trial of the routes could not be run", e);
     }
@@ -60,6 +62,19 @@ final class RouteTrial {
           .loadRoutes(ResourceHelper.fromString(file.name().replaceFirst(".*/", ""), text));
     } catch (Exception e) {
       faults.add(new Fault(file.name(), lineOf(file, text, e), words(e)));
+    }
+  }
+
+  /** A provider's operation is called by a name made while a route runs, so no route has tried it yet. */
+  private void operation(CamelContext context, String file, List<Fault> faults) {
+    String kamelet = file.replaceFirst(".*/", "").replace(".kamelet.yaml", "");
+    if (!Providers.isOperation(kamelet) || !Files.exists(kamelets.resolve(kamelet + ".kamelet.yaml"))) {
+      return;
+    }
+    try {
+      context.getEndpoint("kamelet:" + kamelet);
+    } catch (RuntimeException e) {
+      faults.add(new Fault(file, 1, words(e)));
     }
   }
 

@@ -69,6 +69,7 @@ final class Beans {
     beans.put("refundIntake", ledger.refundNotices);
     beans.put("refundDesk", ledger.refundDesk);
     beans.put("topupDoor", new TopupDoor(ledger.topups));
+    beans.put("providers", ledger.providers);
     beans.put("apiDoor", new ApiDoor(auth));
     beans.put("readingIntake", ledger.readings);
     beans.put("readingPartitions", new ReadingPartitions(ledger.store));

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import io.paywatt.hub.config.Key;
 import io.paywatt.hub.config.Keys;
 import io.paywatt.hub.config.Settings;
+import io.paywatt.hub.routes.Providers;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.credit.CreditDesk;
@@ -47,6 +48,7 @@ public final class Ledger {
   public final CommandDesk commands;
   public final NoticeDesk notices;
   public final OutboxDesk outbox;
+  public final Providers providers;
   public final PaymentIntake payments;
   public final Topups topups;
   public final RefundIntake refundNotices;
@@ -69,6 +71,7 @@ public final class Ledger {
     notices = new NoticeDesk(store, Texts.load(settings.path(Keys.TEXTS)),
         new NoticeSettings(settings.list(Keys.ADMIN_PHONES), settings.text(Keys.ADMIN_LOCALE), zone));
     outbox = new OutboxDesk(store, commands, notices);
+    providers = Providers.of(settings.path(Keys.ROUTES));
     payments = new PaymentIntake(store, credit, new IntakeSettings(currency));
     topups = new Topups(store, new TopupSettings(currency, minor(settings, Keys.TOPUP_MINIMUM),
         minor(settings, Keys.TOPUP_MAXIMUM), providers(settings)));

@@ -113,6 +113,39 @@ class RouteCheckTest {
         .anySatisfy(fault -> at(fault, 13, "no route listens at direct:payment-acept; did you mean payment-accept?"));
   }
 
+  @Test
+  void a_bean_that_a_condition_names_must_be_there() throws IOException {
+    String choice = """
+        - choice:
+            id: hello-log
+            description: x
+            when:
+              - id: hello-can
+                description: x
+                expression: {method: {ref: provider, method: "can('wechat', 'order')"}}
+                steps:
+                  - toD: {id: hello-order, description: x, uri: "kamelet:${variable.provider}-order-action"}
+        """.indent(8).strip() + "\n";
+    assertThat(faultsOf(text -> text.substring(0, text.indexOf("- log:")) + choice))
+        .singleElement().satisfies(fault -> assertThat(fault.message()).contains("no bean 'provider'"));
+    String known = choice.replace("ref: provider,", "ref: providers,");
+    assertThat(faultsOf(text -> text.substring(0, text.indexOf("- log:")) + known)).isEmpty();
+  }
+
+  @Test
+  void an_operation_of_a_provider_that_lacks_a_default_is_named() throws IOException {
+    Path kamelets = Files.createDirectory(folder.resolve("kamelets"));
+    String order = Files.readString(HOME.resolve("routes/kamelets/wechat-order-action.kamelet.yaml"));
+    Files.writeString(kamelets.resolve("acme-order-action.kamelet.yaml"), order.replace("wechat-order", "acme-order"));
+    assertThat(new RouteCheck(folder, settings).run()).isEmpty();
+    Files.writeString(kamelets.resolve("acme-order-action.kamelet.yaml"),
+        order.replace("wechat-order", "acme-order").replace("default: \"wechatPay\"", "example: x"));
+    assertThat(new RouteCheck(folder, settings).run()).singleElement()
+        .satisfies(fault -> assertThat(fault.toString()).contains("acme-order-action", "adapter"));
+    assertThat(Providers.of(folder).can("acme", "order")).isTrue();
+    assertThat(Providers.of(folder).can("acme", "query")).isFalse();
+  }
+
   private static void at(Fault fault, int line, String words) {
     assertThat(fault.line()).as(fault.toString()).isEqualTo(line);
     assertThat(fault.message()).contains(words);

@@ -1,6 +1,11 @@
 package io.paywatt.ledger.payment;
 
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.Currency;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,11 +19,17 @@ import io.paywatt.ledger.Rejected;
 
 /** A JSON object read field by field; whatever is not exactly as allowed is rejected with field, value and rule. */
 public final class StrictJson {
-  static final ObjectMapper MAPPER = JsonMapper.builder()
+  /** Refuses doubled fields and anything behind the value. */
+  public static final ObjectMapper MAPPER = JsonMapper.builder()
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
       .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
       .build();
+
+  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+  private static final Pattern TIME =
+      Pattern.compile("20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
+  private static final Pattern ANY = Pattern.compile("(?s).+");
 
   private final JsonNode object;
 
@@ -83,13 +94,46 @@ public final class StrictJson {
     return node.longValue();
   }
 
+  /** An ISO 4217 code of real money, or null when it is absent or null. */
+  public String currencyOrNull(String name) {
+    String code = textOrNull(name, CURRENCY, "an ISO 4217 code");
+    try {
+      if (code == null || Currency.getInstance(code).getDefaultFractionDigits() >= 0) {
+        return code;
+      }
+    } catch (IllegalArgumentException e) {
+      // answered below, together with codes that are no money (gold, testing)
+    }
+    throw wrong(name, shown(code), "an ISO 4217 code");
+  }
+
+  /** An RFC 3339 time, or null when it is absent or null. */
+  public Instant timeOrNull(String name) {
+    String text = textOrNull(name, TIME, "an RFC 3339 time from 2000 to 2099");
+    try {
+      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw wrong(name, shown(text), "an RFC 3339 time from 2000 to 2099");
+    }
+  }
+
+  /** Bytes as base64, or null when it is absent or null. */
+  public byte[] base64OrNull(String name) {
+    String base64 = textOrNull(name, ANY, "base64");
+    try {
+      return base64 == null ? null : Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw wrong(name, base64.length() + " characters that are not base64", "base64");
+    }
+  }
+
   /** The field, or null when it is absent or null. */
   public JsonNode nodeOrNull(String name) {
     JsonNode node = object.get(name);
     return node == null || node.isNull() ? null : node;
   }
 
-  /** The refusal of a value. */
+  /** The refusal of a field: status 422. */
   public static Rejected wrong(String field, String value, String allowed) {
     return new Rejected(422, field + " is " + value + ", allowed is " + allowed);
   }
@@ -99,7 +143,7 @@ public final class StrictJson {
     return shown(node.isContainerNode() ? node.getNodeType().name() : node.toString());
   }
 
-  /** A text for a message: one short line. */
+  /** A value for a message: one short line without control characters. */
   public static String shown(String value) {
     String line = value.replaceAll("\\p{Cntrl}", "?");
     return line.length() <= 80 ? line : line.substring(0, 80) + "...";

@@ -13,16 +13,18 @@ import io.paywatt.ledger.Rejected;
  * What the caller asks for; exactly one of meter, account and room is set.
  *
  * @param site      site of the room, or null
+ * @param method    way to pay that the provider knows (jsapi, native, qr), or null: its usual one
  * @param payerJson opaque object for the provider, without a meaning here
  * @param sha256    hash of the content, the order of the fields left out of account
  */
 record TopupRequest(String meter, String account, String room, String site, long amount, String provider,
-    String payerJson, String sha256) {
+    String method, String payerJson, String sha256) {
   private static final Set<String> FIELDS =
-      Set.of("meter", "account", "room", "site", "amount", "currency", "provider", "payer");
+      Set.of("meter", "account", "room", "site", "amount", "currency", "provider", "method", "payer");
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]{0,188}[\\x21-\\x7e])?");
   private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,120}");
   private static final Pattern PROVIDER = Pattern.compile("[a-z0-9-]{1,32}");
+  private static final Pattern METHOD = Pattern.compile("[a-z0-9-]{1,16}");
   private static final int MOST_PAYER = 2000;
 
   /** @throws Rejected 400 when the header can't be used */
@@ -41,7 +43,8 @@ record TopupRequest(String meter, String account, String room, String site, long
     in.text("currency", Pattern.compile(Pattern.quote(settings.currency())), settings.currency());
     TopupRequest request = new TopupRequest(name(in, "meter"), name(in, "account"), name(in, "room"), name(in, "site"),
         in.integer("amount", settings.minMinor(), settings.maxMinor()),
-        provider(in, settings.providers()), payer(in.nodeOrNull("payer")), canonical(json));
+        provider(in, settings.providers()), in.textOrNull("method", METHOD, "1 to 16 of a-z, 0-9 and -"),
+        payer(in.nodeOrNull("payer")), canonical(json));
     request.checkTarget();
     return request;
   }

@@ -35,7 +35,8 @@ public final class Topups {
    * provider failed, is opened again under its number.
    *
    * @param idempotencyKey 1 to 190 printable characters, chosen by the caller
-   * @param requestJson    {@code {"meter"|"account"|"room"(+"site"),"amount","currency","provider"?,"payer"?}}
+   * @param requestJson    {@code {"meter"|"account"|"room"(+"site"),"amount","currency","provider"?,
+   *     "method"?,"payer"?}}
    * @throws Rejected 400 no usable key or no JSON, 404 unknown meter, account or room, 409 same key with other content or
    *     still being opened, 422 a field is wrong
    */
@@ -88,7 +89,7 @@ public final class Topups {
         .replace("{meter}", topup.meter());
     return new TopupStart(topup.id(), topup.provider(), topup.account(), topup.meter(), topup.amount(), topup.currency(),
         description.length() <= MOST_DESCRIPTION ? description : description.substring(0, MOST_DESCRIPTION),
-        request.payerJson(), topup.response() == null, topup.response());
+        request.payerJson(), request.method(), topup.response() == null, topup.response());
   }
 
   /**

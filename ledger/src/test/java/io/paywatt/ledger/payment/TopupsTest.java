@@ -35,7 +35,9 @@ class TopupsTest {
     assertThat(start.id()).matches("PW20261123[0-9A-Z]{12}");
     assertThat(start).returns("A-1", TopupStart::account).returns("M-1", TopupStart::meter)
         .returns(5000L, TopupStart::amount).returns("电费充值 1-101", TopupStart::description)
-        .returns("{\"openid\":\"o1\"}", TopupStart::payerJson).returns(true, TopupStart::fresh);
+        .returns("{\"openid\":\"o1\"}", TopupStart::payerJson).returns(null, TopupStart::method).returns(true, TopupStart::fresh);
+    assertThat(begin("k-native", GOOD.replace("\"payer\"", "\"method\":\"native\",\"payer\"")).method())
+        .isEqualTo("native");
 
     String answer = ledger.topups.finish(start.id(), "{\"package\":\"prepay_id=wx1\"}");
     assertThat(answer).isEqualTo("{\"id\":\"" + start.id() + "\",\"provider\":\"wechat\",\"state\":\"ordered\","
@@ -108,6 +110,7 @@ class TopupsTest {
       "amount":5000     | "amount":50.5        | 422 | amount is 50.5
       "currency":"CNY"  | "currency":"USD"     | 422 | currency is "USD", allowed is CNY
       "provider":"wechat" | "provider":"We Chat" | 422 | provider is "We Chat"
+      "payer"           | "method":"QR","payer" | 422 | method is "QR", allowed is 1 to 16 of a-z, 0-9 and -
       {"openid":"o1"}   | "o1"                 | 422 | payer is STRING
       }}                | }                    | 400 | not JSON
       """)
