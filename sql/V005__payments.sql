@@ -8,7 +8,7 @@ CREATE TABLE topup (
   meter_id        BIGINT       NOT NULL,
   amount          BIGINT       NOT NULL COMMENT 'minor units',
   currency        CHAR(3)      NOT NULL,
-  state           ENUM('opening','ordered','paid','failed') NOT NULL,
+  state           ENUM('opening','ordered','paid','failed','closed') NOT NULL,
   response        TEXT         NULL COMMENT 'JSON given to the caller, given again for the same key',
   claimed_at      DATETIME(3)  NULL COMMENT 'the provider is being called since then; a crash leaves it behind',
   failure         VARCHAR(500) NULL COMMENT 'why the provider did not open it',

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param id        our order number
  * @param provider  adapter name
- * @param state     opening, ordered, paid or failed
+ * @param state     opening, ordered, paid, failed or closed
  * @param meter     serial
  * @param account   account number
  * @param amount    minor units

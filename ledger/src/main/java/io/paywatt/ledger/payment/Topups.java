@@ -24,10 +24,18 @@ public final class Topups {
 
   private final Store store;
   private final TopupSettings settings;
+  private final OrderWatch watch;
 
+  /** Orders that nobody watches. */
   public Topups(Store store, TopupSettings settings) {
+    this(store, settings, (handle, order, now) -> { });
+  }
+
+  /** @param watch is told of every new order */
+  public Topups(Store store, TopupSettings settings, OrderWatch watch) {
     this.store = store;
     this.settings = settings;
+    this.watch = watch;
   }
 
   /**
@@ -62,6 +70,8 @@ public final class Topups {
     }
     TopupTarget target = TopupTarget.find(handle, request, settings.currency());
     String id = TopupRow.add(handle, key, request, target, now);
+    watch.opened(handle, new OrderWatch.Order(id, request.provider(), target.meter(), request.amount(),
+        target.currency()), now);
     return start(TopupRow.find(handle, id).orElseThrow(), request);
   }
 
@@ -73,8 +83,8 @@ public final class Topups {
     if (topup.response() != null) {
       return start(topup, request);
     }
-    if (topup.state().equals("paid")) {
-      throw new Rejected(409, "order " + topup.id() + " is paid");
+    if (topup.state().equals("paid") || topup.state().equals("closed")) {
+      throw new Rejected(409, "order " + topup.id() + " is " + topup.state() + "; use a new Idempotency-Key");
     }
     if (topup.claimedAt() != null && topup.claimedAt().plus(CLAIM).isAfter(now)) {
       throw new Rejected(409, "order " + topup.id() + " is still being opened; ask again in a few seconds");
@@ -103,9 +113,9 @@ public final class Topups {
     return store.inTransaction(handle -> {
       TopupRow topup = known(handle, id);
       String response = response(topup, clientJson);
-      // the payment may have come before this answer: paid stays paid
+      // the payment may have come before this answer: paid stays paid, and what is over stays over
       handle.createUpdate("UPDATE topup SET response = :response, claimed_at = NULL, failure = NULL,"
-              + " state = CASE WHEN state = 'paid' THEN 'paid' ELSE 'ordered' END WHERE id = :id")
+              + " state = CASE WHEN state IN ('paid', 'closed') THEN state ELSE 'ordered' END WHERE id = :id")
           .bind("response", response).bind("id", id).execute();
       return response;
     });
