@@ -45,6 +45,10 @@ public final class Keys {
   public static final Key WECHAT_NOTIFY_URL = key("paywatt.wechat.notify-url", HTTP_URL, null);
   public static final Key TOPUP_MINIMUM = key("paywatt.topup.minimum", AMOUNT, "1.00");
   public static final Key TOPUP_MAXIMUM = key("paywatt.topup.maximum", AMOUNT, "10000.00");
+  public static final Key TOPUP_EXPIRY = key("paywatt.topup.expiry", DURATION, "2h");
+  public static final Key INQUIRY_SCHEDULE = key("paywatt.inquiry.schedule", DURATIONS, "30s,1m,3m,5m,10m,30m");
+  public static final Key INQUIRY_LIMIT = key("paywatt.inquiry.limit", DURATION, "24h");
+  public static final Key INQUIRY_STATEMENT_LIMIT = key("paywatt.inquiry.statement-limit", DURATION, "7d");
 
   public static final Key RECONCILE_CRON = key("paywatt.reconcile.cron", CRON, "0 0/5 * * * ?");
   public static final Key READING_MAX_FUTURE = key("paywatt.reading.max-future", DURATION, "5m");

@@ -11,8 +11,10 @@ import io.paywatt.hub.desk.Replays;
 import io.paywatt.hub.http.Answers;
 import io.paywatt.hub.http.ApiDoor;
 import io.paywatt.hub.http.TopupDoor;
+import io.paywatt.hub.inquiry.InquiryDoor;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.failed.FailedDesk;
+import io.paywatt.ledger.inquiry.Inquiries;
 import io.paywatt.ledger.notice.NoticeDesk;
 import io.paywatt.ledger.outbox.OutboxDesk;
 import io.paywatt.ledger.payment.PaymentIntake;
@@ -33,6 +35,8 @@ public final class RouteBeans {
       Map.entry("refundDesk", RefundDesk.class),
       Map.entry("topupDoor", TopupDoor.class),
       Map.entry("providers", Providers.class),
+      Map.entry("inquiries", Inquiries.class),
+      Map.entry("inquiryDoor", InquiryDoor.class),
       Map.entry("readingIntake", ReadingIntake.class),
       Map.entry("readingPartitions", ReadingPartitions.class),
       Map.entry("eventIntake", EventIntake.class),

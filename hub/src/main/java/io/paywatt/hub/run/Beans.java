@@ -19,6 +19,7 @@ import io.paywatt.hub.desk.Replays;
 import io.paywatt.hub.http.Answers;
 import io.paywatt.hub.http.ApiDoor;
 import io.paywatt.hub.http.TopupDoor;
+import io.paywatt.hub.inquiry.InquiryDoor;
 import io.paywatt.hub.routes.RouteBeans;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.reading.ReadingPartitions;
@@ -70,6 +71,8 @@ final class Beans {
     beans.put("refundDesk", ledger.refundDesk);
     beans.put("topupDoor", new TopupDoor(ledger.topups));
     beans.put("providers", ledger.providers);
+    beans.put("inquiries", ledger.inquiries);
+    beans.put("inquiryDoor", new InquiryDoor(ledger.inquiries));
     beans.put("apiDoor", new ApiDoor(auth));
     beans.put("readingIntake", ledger.readings);
     beans.put("readingPartitions", new ReadingPartitions(ledger.store));

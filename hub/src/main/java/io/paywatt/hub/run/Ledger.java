@@ -18,6 +18,8 @@ import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.CreditRules;
 import io.paywatt.ledger.failed.FailedDesk;
+import io.paywatt.ledger.inquiry.Inquiries;
+import io.paywatt.ledger.inquiry.InquirySettings;
 import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.notice.NoticeDesk;
 import io.paywatt.ledger.notice.NoticeSettings;
@@ -50,6 +52,7 @@ public final class Ledger {
   public final OutboxDesk outbox;
   public final Providers providers;
   public final PaymentIntake payments;
+  public final Inquiries inquiries;
   public final Topups topups;
   public final RefundIntake refundNotices;
   public final RefundDesk refundDesk;
@@ -73,8 +76,11 @@ public final class Ledger {
     outbox = new OutboxDesk(store, commands, notices);
     providers = Providers.of(settings.path(Keys.ROUTES));
     payments = new PaymentIntake(store, credit, new IntakeSettings(currency));
+    inquiries = new Inquiries(store, new InquirySettings(settings.get(Keys.INQUIRY_SCHEDULE),
+        settings.get(Keys.TOPUP_EXPIRY), settings.get(Keys.INQUIRY_LIMIT), settings.get(Keys.INQUIRY_STATEMENT_LIMIT)),
+        providers);
     topups = new Topups(store, new TopupSettings(currency, minor(settings, Keys.TOPUP_MINIMUM),
-        minor(settings, Keys.TOPUP_MAXIMUM), providers(settings)));
+        minor(settings, Keys.TOPUP_MAXIMUM), providers(settings)), inquiries);
     refundNotices = new RefundIntake(store, credit);
     refundDesk = new RefundDesk(store, credit);
     readings = new ReadingIntake(store, commands, readingRules(settings));

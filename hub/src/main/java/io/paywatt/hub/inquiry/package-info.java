@@ -1,0 +1,2 @@
+/** Asking providers, as routes see it. */
+package io.paywatt.hub.inquiry;
