@@ -5,9 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.store.Store;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** Proves the books: what must hold in every ledger, looked at from the outside. Amounts in messages are nano units. */
@@ -26,21 +24,6 @@ public final class BooksCheck {
       + " FROM ledger_account l JOIN posting p ON p.ledger_account_id = l.id WHERE l.account_id IS NOT NULL"
       + " GROUP BY l.account_id) s ON s.account_id = a.id"
       + " WHERE b.amount IS NULL OR b.amount <> COALESCE(s.total, 0)";
-  /** A payment reaches its customer by its own entry or, when it was parked first, by the one that fetched it back. */
-  private static final String PAYMENTS = "SELECT p.id, p.provider, p.provider_transaction_id AS transaction,"
-      + " p.amount * :perMinor AS due, e.entry_key, COALESCE(SUM(g.amount), 0) AS total FROM payment p"
-      + " LEFT JOIN journal_entry e ON e.id = p.entry_id AND e.kind = 'payment' AND e.entry_key IN"
-      + " (CONCAT('payment:', p.provider, ':', p.provider_transaction_id),"
-      + " CONCAT('unpark:', p.provider, ':', p.provider_transaction_id))"
-      + " LEFT JOIN ledger_account l ON l.account_id = p.account_id"
-      + " LEFT JOIN posting g ON g.entry_id = e.id AND g.ledger_account_id = l.id"
-      + " WHERE p.state = 'posted' AND p.currency = :currency GROUP BY p.id, e.id HAVING total <> due";
-  private static final String STRAY = "SELECT e.id, e.entry_key FROM journal_entry e"
-      + " LEFT JOIN payment p ON p.entry_id = e.id AND p.state = 'posted' WHERE e.kind = 'payment' AND p.id IS NULL";
-  private static final String PARKED = "SELECT COALESCE(SUM(p.amount), 0) * :perMinor AS due, (SELECT"
-      + " COALESCE(SUM(g.amount), 0) FROM posting g JOIN ledger_account l ON l.id = g.ledger_account_id"
-      + " WHERE l.code = 'suspense' AND l.currency = :currency) AS total FROM payment p"
-      + " WHERE p.state = 'parked' AND p.entry_id IS NOT NULL AND p.currency = :currency HAVING due <> total";
   private static final String CHARGES = "SELECT e.id, e.entry_key, COALESCE(c.total, 0) AS charged, SUM(p.amount) AS taken"
       + " FROM journal_entry e JOIN posting p ON p.entry_id = e.id"
       + " JOIN ledger_account l ON l.id = p.ledger_account_id AND l.kind = 'customer'"
@@ -56,8 +39,8 @@ public final class BooksCheck {
   /**
    * What does not hold, in words with ids; empty when the books are right: the trial balance of each currency and every
    * entry are zero, every balance equals its postings, every posted payment reached its customer by exactly one entry,
-   * suspense holds what is parked, every
-   * consumption equals its charge lines.
+   * suspense holds what is parked, refunds on their way and done are where they say, every consumption equals its charge
+   * lines.
    */
   public List<String> problems() {
     return store.read(handle -> {
@@ -69,7 +52,7 @@ public final class BooksCheck {
           + ", must be at least 2 that sum to 0"));
       problems.addAll(list(handle.createQuery(BALANCES), row -> "Balance of account " + row.getString("number") + " is "
           + number(row, "balance") + ", its postings sum to " + number(row, "total")));
-      problems.addAll(payments(handle));
+      problems.addAll(PaymentsCheck.problems(handle));
       problems.addAll(list(handle.createQuery(CHARGES), row -> "Consumption entry " + row.getLong("id") + " ("
           + row.getString("entry_key") + ") takes " + number(row, "taken") + ", its charge lines sum to "
           + number(row, "charged")));
@@ -77,34 +60,17 @@ public final class BooksCheck {
     });
   }
 
-  private static List<String> payments(Handle handle) {
-    List<String> problems = new ArrayList<>();
-    for (String currency : handle.createQuery("SELECT DISTINCT currency FROM payment").mapTo(String.class).list()) {
-      problems.addAll(list(inMoney(handle, PAYMENTS, currency), row -> "Payment " + row.getLong("id") + " ("
-          + row.getString("provider") + " " + row.getString("transaction") + ") of " + number(row, "due")
-          + " reached its customer with " + number(row, "total") + " in entry " + row.getString("entry_key")));
-      problems.addAll(list(inMoney(handle, PARKED, currency), row -> "Suspense of " + currency + " holds "
-          + number(row, "total") + ", the parked payments sum to " + number(row, "due")));
-    }
-    problems.addAll(list(handle.createQuery(STRAY), row -> "Journal entry " + row.getLong("id") + " ("
-        + row.getString("entry_key") + ") credits a payment that does not name it"));
-    return problems;
-  }
-
-  private static Query inMoney(Handle handle, String sql, String currency) {
-    return handle.createQuery(sql).bind("currency", currency).bind("perMinor", Nano.perMinor(currency));
-  }
-
-  private static List<String> list(Query query, Words words) {
+  static List<String> list(Query query, Words words) {
     return query.map((row, context) -> words.of(row)).stream().limit(MOST).toList();
   }
 
-  private static String number(ResultSet row, String column) throws SQLException {
+  static String number(ResultSet row, String column) throws SQLException {
     BigDecimal number = row.getBigDecimal(column);
     return number == null ? "missing" : number.toPlainString();
   }
 
-  private interface Words {
+  /** Says what is wrong with a row. */
+  interface Words {
     String of(ResultSet row) throws SQLException;
   }
 }

@@ -1,0 +1,52 @@
+package io.paywatt.ledger.refund;
+
+import io.paywatt.ledger.Rejected;
+import io.paywatt.ledger.journal.Balances;
+import io.paywatt.ledger.money.Nano;
+import io.paywatt.ledger.suspense.LockedPayment;
+
+/**
+ * How much of a payment can be given back: what is left of it, and of a posted payment no more than the balance, since
+ * the rest was used. Minor units.
+ *
+ * @param balance balance rounded down, or null: the money lies in suspense, nothing of it was used
+ */
+record Refundable(LockedPayment payment, Long balance) {
+
+  static Refundable of(LockedPayment payment, Balances balances) {
+    return new Refundable(payment, payment.inSuspense() ? null
+        : Nano.toMinorFloor(balances.of(payment.accountId()), payment.currency()));
+  }
+
+  long most() {
+    return balance == null ? payment.left() : Math.max(0, Math.min(payment.left(), balance));
+  }
+
+  /**
+   * The amount to give back.
+   *
+   * @throws Rejected 409 with the figures when it is more than can be given back
+   */
+  long amount(RefundRequest request) {
+    long asked = request.amount() == null ? payment.left() : request.amount();
+    if (payment.left() == 0) {
+      throw new Rejected(409, "payment " + payment.id() + " of " + money(payment.amount()) + " is refunded whole already");
+    }
+    if (asked > payment.left()) {
+      throw new Rejected(409, "amount is " + money(asked) + ", more than is left of payment " + payment.id() + ": paid "
+          + money(payment.amount()) + ", refunded or on the way " + money(payment.refunded()) + ", so at most "
+          + money(most()) + " can be refunded");
+    }
+    if (asked > most() && !request.allowDebt()) {
+      throw new Rejected(409, "amount is " + money(asked) + ", more than can be refunded without debt: paid "
+          + money(payment.amount()) + ", refunded or on the way " + money(payment.refunded()) + ", balance "
+          + money(balance) + " (the rest was used), so at most " + money(most()) + " can be refunded; allowDebt true gives"
+          + " back more and leaves the account in debt");
+    }
+    return asked;
+  }
+
+  private String money(long minor) {
+    return minor + " " + payment.currency();
+  }
+}
