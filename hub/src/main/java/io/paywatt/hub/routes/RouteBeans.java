@@ -1,10 +1,7 @@
 package io.paywatt.hub.routes;
 
 import java.util.Map;
-import io.paywatt.adapter.aliyun.AliyunSms;
-import io.paywatt.adapter.file.NoticeFile;
-import io.paywatt.adapter.standard.StandardWebhooks;
-import io.paywatt.adapter.wechat.WechatPay;
+import java.util.TreeMap;
 import io.paywatt.hub.desk.Failures;
 import io.paywatt.hub.desk.NoticeResults;
 import io.paywatt.hub.desk.Replays;
@@ -12,6 +9,7 @@ import io.paywatt.hub.http.Answers;
 import io.paywatt.hub.http.ApiDoor;
 import io.paywatt.hub.http.TopupDoor;
 import io.paywatt.hub.inquiry.InquiryDoor;
+import io.paywatt.hub.provider.ProviderList;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.inquiry.Inquiries;
@@ -27,9 +25,9 @@ import io.paywatt.ledger.refund.RefundIntake;
 import io.paywatt.meter.codec.MeterCodecs;
 import io.paywatt.meter.command.CommandPublisher;
 
-/** The beans that routes may name, with their classes; the hub binds exactly these. */
+/** The beans that routes may name, with their classes; the hub binds exactly these. Those of providers: {@link ProviderList}. */
 public final class RouteBeans {
-  public static final Map<String, Class<?>> BY_NAME = Map.ofEntries(
+  private static final Map<String, Class<?>> OWN = Map.ofEntries(
       Map.entry("paymentIntake", PaymentIntake.class),
       Map.entry("refundIntake", RefundIntake.class),
       Map.entry("refundDesk", RefundDesk.class),
@@ -50,12 +48,16 @@ public final class RouteBeans {
       Map.entry("replays", Replays.class),
       Map.entry("answers", Answers.class),
       Map.entry("apiDoor", ApiDoor.class),
-      Map.entry("wechatPay", WechatPay.class),
-      Map.entry("standardWebhooks", StandardWebhooks.class),
-      Map.entry("aliyunSms", AliyunSms.class),
-      Map.entry("noticeFile", NoticeFile.class),
       Map.entry("meterCodec", MeterCodecs.class),
       Map.entry("meterPublisher", CommandPublisher.class));
 
+  public static final Map<String, Class<?>> BY_NAME = all();
+
   private RouteBeans() {}
+
+  private static Map<String, Class<?>> all() {
+    Map<String, Class<?>> all = new TreeMap<>(OWN);
+    ProviderList.ALL.forEach(provider -> all.putAll(provider.beans()));
+    return Map.copyOf(all);
+  }
 }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +11,7 @@ import javax.sql.DataSource;
 import io.paywatt.hub.config.Key;
 import io.paywatt.hub.config.Keys;
 import io.paywatt.hub.config.Settings;
+import io.paywatt.hub.provider.ProviderList;
 import io.paywatt.hub.routes.Providers;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.command.CommandDesk;
@@ -80,7 +80,7 @@ public final class Ledger {
         settings.get(Keys.TOPUP_EXPIRY), settings.get(Keys.INQUIRY_LIMIT), settings.get(Keys.INQUIRY_STATEMENT_LIMIT)),
         providers);
     topups = new Topups(store, new TopupSettings(currency, minor(settings, Keys.TOPUP_MINIMUM),
-        minor(settings, Keys.TOPUP_MAXIMUM), providers(settings)), inquiries);
+        minor(settings, Keys.TOPUP_MAXIMUM), ProviderList.payments(settings)), inquiries);
     refundNotices = new RefundIntake(store, credit);
     refundDesk = new RefundDesk(store, credit);
     readings = new ReadingIntake(store, commands, readingRules(settings));
@@ -89,18 +89,6 @@ public final class Ledger {
     failed = new FailedDesk(store);
     accountImport = new AccountImport(store, tariffs::codes, () -> Set.of("native"), currency);
     books = new BooksCheck(store);
-  }
-
-  /** Providers an order can be opened with. */
-  private static List<String> providers(Settings settings) {
-    List<String> configured = new ArrayList<>();
-    if (settings.has(Keys.STANDARD_SECRET)) {
-      configured.add("standard");
-    }
-    if (settings.has(Keys.WECHAT_APP_ID)) {
-      configured.add("wechat");
-    }
-    return configured;
   }
 
   private CreditRules creditRules(Settings settings) {

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import com.zaxxer.hikari.HikariDataSource;
 import io.paywatt.hub.config.Keys;
 import io.paywatt.hub.config.Settings;
+import io.paywatt.hub.provider.ProviderList;
 import io.paywatt.hub.config.SettingsLoader;
 import io.paywatt.hub.config.SettingsRejected;
 import io.paywatt.hub.routes.Fault;
@@ -69,8 +70,7 @@ public final class SystemCheck {
 
   private String providers() {
     new Beans(settings, null, null, null).checkProviders();
-    return (settings.has(Keys.WECHAT_APP_ID) ? "wechat " : "") + (settings.has(Keys.STANDARD_SECRET) ? "standard " : "")
-        + "sms:" + settings.text(Keys.SMS_CHANNEL_NAME);
+    return String.join(" ", ProviderList.payments(settings)) + " sms:" + settings.text(Keys.SMS_CHANNEL_NAME);
   }
 
   private String routes() throws Exception {

@@ -1,0 +1,16 @@
+package io.paywatt.hub.provider;
+
+import java.util.List;
+import io.paywatt.hub.config.Settings;
+
+/** All providers there are. */
+public final class ProviderList {
+  public static final List<Provider> ALL = List.of(new Standard(), new Wechat(), new Aliyun(), new NoticeFileSink());
+
+  private ProviderList() {}
+
+  /** Names of the configured ones that residents pay through. */
+  public static List<String> payments(Settings settings) {
+    return ALL.stream().filter(it -> it.takesPayments() && it.configured(settings)).map(Provider::name).toList();
+  }
+}
