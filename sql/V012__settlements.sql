@@ -98,3 +98,4 @@ CREATE TABLE settlement_difference (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 ALTER TABLE payment ADD INDEX payment_by_day (provider, paid_at);
+ALTER TABLE refund ADD INDEX refund_by_day (provider, ended_at);

@@ -26,6 +26,7 @@ final class NoticeKinds {
       Map.entry("alert-power-restored", Set.of("at")),
       Map.entry("alert-cover-open", Set.of("at")),
       Map.entry("alert-relay-fault", Set.of("at")),
+      Map.entry("settlement-differences", Set.of("provider", "day", "open", "waiting", "summaryZh", "summaryEn")),
       Map.entry("command-failed", Set.of("command", "reason", "at")));
 
   private NoticeKinds() {}

@@ -19,6 +19,7 @@
  *         <li>alert-over-voltage, alert-under-voltage: at, voltageV; alert-overload: at, powerW
  *         <li>alert-power-failure, alert-power-restored, alert-cover-open, alert-relay-fault: at
  *         <li>command-failed: command, reason, at
+ *         <li>settlement-differences: provider, day, open, waiting, summaryZh, summaryEn
  *       </ul>
  * </ul>
  */

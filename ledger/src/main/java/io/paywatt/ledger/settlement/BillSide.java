@@ -21,12 +21,22 @@ final class BillSide {
       + " JOIN bill b ON b.id = l.bill_id AND b.state = 'current' AND b.provider = :provider" + SAME
       + " WHERE n.bill_id = :bill GROUP BY l.bill_id, l.line_no) m ON m.bill_id = t.bill_id AND m.line_no = t.line_no"
       + " SET t.twin = m.twin";
-  /** A refund that the provider names only by its payment is taken for ours when exactly one of ours fits. */
+  /**
+   * A refund that the provider names only by its payment, or by a number that is not ours, is taken for ours when exactly
+   * one of ours fits and no line has it yet: it was made at the provider, and booked by hand.
+   */
   private static final String NAME_REFUNDS = "UPDATE bill_line l JOIN (SELECT n.bill_id, n.line_no, MIN(r.id) AS refund"
-      + " FROM bill_line n JOIN payment p ON p.provider = :provider AND p.provider_transaction_id = n.transaction_id"
-      + " JOIN refund r ON r.payment_id = p.id AND r.amount = n.amount AND r.currency = n.currency AND NOT r.by_hand"
-      + " WHERE n.bill_id = :bill AND n.kind = 'refund' AND n.refund_id IS NULL GROUP BY n.bill_id, n.line_no"
-      + " HAVING COUNT(*) = 1) m ON m.bill_id = l.bill_id AND m.line_no = l.line_no SET l.ref = m.refund";
+      + " FROM %s JOIN payment p ON p.provider = :provider AND p.provider_transaction_id = n.transaction_id"
+      + " JOIN refund r ON r.payment_id = p.id AND r.amount = n.amount AND r.currency = n.currency"
+      + " WHERE n.kind = 'refund' AND NOT EXISTS (SELECT 1 FROM refund o WHERE o.id = n.ref)"
+      + " AND NOT EXISTS (SELECT 1 FROM bill_line t JOIN bill tb ON tb.id = t.bill_id AND tb.state = 'current'"
+      + " WHERE t.ref = r.id AND t.kind = 'refund')"
+      + " GROUP BY n.bill_id, n.line_no HAVING COUNT(*) = 1) m ON m.bill_id = l.bill_id AND m.line_no = l.line_no"
+      + " SET l.ref = m.refund";
+  private static final String HERE = "(SELECT * FROM bill_line WHERE bill_id = :bill AND kind = 'refund') n";
+  private static final String STILL_OPEN = "settlement_difference d JOIN bill_line n ON d.provider = :provider"
+      + " AND d.state <> 'resolved' AND d.class = 'refund-theirs-only' AND n.ref = SUBSTRING(d.subject, LENGTH('refund:') + 1)"
+      + " AND n.kind = 'refund' JOIN bill b ON b.id = n.bill_id AND b.state = 'current' AND b.provider = :provider";
 
   private static final String OUTCOME = "CASE WHEN <payment> IS NULL THEN '<prefix>theirs-only'"
       + " WHEN (l.state = 'done') <> <entered> THEN '<prefix>state-differs'"
@@ -73,7 +83,7 @@ final class BillSide {
       + " o.amount AS ours_amount, o.currency AS ours_currency, o.state AS ours_state, <at> AS ours_at,"
       + " o.amount AS ours_effect FROM ";
   private static final String OURS_TODAY = OURS_ONLY.formatted(":day") + "<ours> WHERE o.provider = :provider"
-      + " AND <at> >= :from AND <at> < :to AND <entered> AND" + IN_NO_BILL;
+      + " AND <at> >= :from AND <at> < :to AND <entered> AND NOT <by-hand> AND" + IN_NO_BILL;
   private static final String OURS_BEFORE = OURS_ONLY.formatted("d.day") + "settlement_difference d JOIN <ours> ON"
       + " o.provider = d.provider AND <ref> = SUBSTRING(d.subject, LENGTH('<kind>:') + 1) WHERE d.provider = :provider"
       + " AND d.state <> 'resolved' AND d.day <> :day AND d.class = '<prefix>ours-only' AND <entered> AND" + IN_NO_BILL;
@@ -81,7 +91,8 @@ final class BillSide {
   private BillSide() {}
 
   static void compare(Handle handle, Scope scope) {
-    scope.execute(handle, NAME_REFUNDS);
+    scope.execute(handle, NAME_REFUNDS.formatted(HERE));
+    scope.execute(handle, NAME_REFUNDS.formatted(STILL_OPEN));
     scope.execute(handle, UNMARK);
     scope.execute(handle, MARK);
     scope.execute(handle, MARK_OTHERS);

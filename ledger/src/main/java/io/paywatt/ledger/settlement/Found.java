@@ -10,20 +10,21 @@ final class Found {
    * What a person closed stays closed as long as both sides say what they said then; what closed itself opens again.
    * The order counts: a column set here is seen by those after it.
    */
-  private static final String AGAIN = " ON DUPLICATE KEY UPDATE"
-      + " resolution = IF(resolution = 'person' AND theirs_amount <=> VALUES(theirs_amount) AND ours_amount <=>"
-      + " VALUES(ours_amount) AND theirs_state <=> VALUES(theirs_state) AND ours_state <=> VALUES(ours_state),"
-      + " resolution, NULL),"
-      + " action = IF(state = 'resolved' AND resolution IS NULL, VALUES(action), action),"
-      + " asked_at = IF(state = 'resolved' AND resolution IS NULL, NULL, asked_at),"
-      + " state = IF(state = 'resolved' AND resolution IS NULL, VALUES(state), state),"
-      + " resolved_at = IF(resolution IS NULL, NULL, resolved_at),"
-      + " resolved_by = IF(resolution IS NULL, NULL, resolved_by), reason = IF(resolution IS NULL, NULL, reason),"
+  private static final String AGAIN = (" ON DUPLICATE KEY UPDATE"
+      + " resolution = IF(@resolution = 'person' AND @theirs_amount <=> VALUES(theirs_amount) AND @ours_amount <=>"
+      + " VALUES(ours_amount) AND @theirs_state <=> VALUES(theirs_state) AND @ours_state <=> VALUES(ours_state),"
+      + " @resolution, NULL),"
+      + " action = IF(@state = 'resolved' AND @resolution IS NULL, VALUES(action), @action),"
+      + " asked_at = IF(@state = 'resolved' AND @resolution IS NULL, NULL, @asked_at),"
+      + " state = IF(@state = 'resolved' AND @resolution IS NULL, VALUES(state), @state),"
+      + " resolved_at = IF(@resolution IS NULL, NULL, @resolved_at),"
+      + " resolved_by = IF(@resolution IS NULL, NULL, @resolved_by), reason = IF(@resolution IS NULL, NULL, @reason),"
       + " payment_id = VALUES(payment_id), meter_id = VALUES(meter_id), theirs_amount = VALUES(theirs_amount),"
       + " theirs_currency = VALUES(theirs_currency), theirs_state = VALUES(theirs_state), theirs_at = VALUES(theirs_at),"
       + " theirs_effect = VALUES(theirs_effect), ours_amount = VALUES(ours_amount),"
       + " ours_currency = VALUES(ours_currency), ours_state = VALUES(ours_state), ours_at = VALUES(ours_at),"
-      + " ours_effect = VALUES(ours_effect), seen_at = VALUES(seen_at), seen_run = VALUES(seen_run)";
+      + " ours_effect = VALUES(ours_effect), seen_at = VALUES(seen_at), seen_run = VALUES(seen_run)")
+      .replace("@", "settlement_difference.");
   private static final String FIRST_ACTION = firstAction();
 
   private Found() {}

@@ -10,7 +10,7 @@ final class Life {
       + " WHEN d.class LIKE 'meter-%' THEN 'meter-told'"
       + " WHEN d.class = 'theirs-only' AND EXISTS (SELECT 1 FROM payment p WHERE p.provider = d.provider"
       + " AND p.provider_transaction_id = d.transaction_id AND p.entry_id IS NOT NULL) THEN 'credited'"
-      + " WHEN d.class IN ('theirs-only', 'refund-theirs-only', 'theirs-twice', 'refund-theirs-twice') THEN 'bill-replaced'"
+      + " WHEN d.class IN ('theirs-only', 'theirs-twice', 'refund-theirs-twice') THEN 'bill-replaced'"
       + " ELSE 'agrees' END, d.state = 'resolved', d.resolved_at = :now, d.resolved_by = 'settlement'"
       + " WHERE d.provider = :provider AND d.state <> 'resolved' AND d.seen_run <> :run"
       + " AND (:bill IS NOT NULL OR d.class LIKE 'meter-%')";

@@ -28,12 +28,12 @@ final class Totals {
           + " AND o.ended_at < :to AND NOT o.by_hand GROUP BY a.currency");
   private static final String CARRIED_IN = "SELECT o.currency, COUNT(*) AS n, SUM(o.amount) AS total FROM bill b"
       + " JOIN bill_line l ON l.bill_id = b.id JOIN <ours> ON o.provider = b.provider AND <ref> = l.ref"
-      + " WHERE b.id = :bill AND l.kind = '<kind>' AND NOT l.twin AND <entered> AND (<at> < :from OR <at> >= :to)"
+      + " WHERE b.id = :bill AND l.kind = '<kind>' AND NOT l.twin AND <entered> AND (<at> < :from OR <at> >= :to OR <by-hand>)"
       + " GROUP BY o.currency";
   private static final String CARRIED_OUT = "SELECT o.currency, COUNT(*) AS n, -SUM(o.amount) AS total FROM <ours>"
       + " JOIN bill_line l ON l.ref = <ref> AND l.kind = '<kind>' AND NOT l.twin AND l.bill_id <> :bill"
       + " JOIN bill b ON b.id = l.bill_id AND b.state = 'current' AND b.provider = :provider"
-      + " WHERE o.provider = :provider AND <at> >= :from AND <at> < :to AND <entered> GROUP BY o.currency";
+      + " WHERE o.provider = :provider AND <at> >= :from AND <at> < :to AND <entered> AND NOT <by-hand> GROUP BY o.currency";
   private static final String THEIRS = "SELECT theirs_currency AS currency, COUNT(*) AS n, SUM(theirs_effect) AS total"
       + " FROM settlement_difference WHERE seen_run = :run AND provider = :provider AND day = :day"
       + " AND theirs_effect <> 0 AND subject LIKE '<kind>:%' GROUP BY theirs_currency";
