@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.adapter.ActionBody;
 import io.paywatt.adapter.GenuineNotice;
 import io.paywatt.adapter.ProviderCall;
+import io.paywatt.adapter.Secret;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.adapter.WebhookAnswer;
 import io.paywatt.adapter.WebhookCall;
@@ -31,6 +32,7 @@ public final class StripePay {
   private final StripeSettings settings;
   private final StripeEventReader reader;
   private final StripeOrders orders;
+  private final Secret apiKey;
   private final Consumer<FailedMessage> desk;
 
   /**
@@ -43,6 +45,7 @@ public final class StripePay {
     this.desk = desk;
     this.reader = settings == null ? null : new StripeEventReader(settings, clock);
     this.orders = settings == null ? null : new StripeOrders(settings);
+    this.apiKey = settings == null ? null : settings.key();
   }
 
   /**
@@ -140,15 +143,14 @@ public final class StripePay {
   }
 
   private void send(Exchange exchange, StripeRequest request, JsonNode asked) {
-    if (settings.apiKey() == null) {
+    if (apiKey == null) {
       throw new Rejected(404, "Stripe can't be called: set the key paywatt.stripe.api-key");
     }
     exchange.setProperty(ASKED, asked);
     boolean get = request.method().equals("GET");
     String fields = request.encoded();
-    ProviderCall.begin(exchange, settings.baseUrl() + request.path(), get ? fields : null, request.headers(settings),
-        get ? null : fields.getBytes(StandardCharsets.US_ASCII));
-    exchange.getMessage().setHeader(Exchange.HTTP_METHOD, request.method());
+    ProviderCall.begin(exchange, request.method(), settings.baseUrl() + request.path(), get ? fields : null,
+        request.headers(apiKey.get(), settings.account()), get ? null : fields.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static JsonNode asked(Exchange exchange) {

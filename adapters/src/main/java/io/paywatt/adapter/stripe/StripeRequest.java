@@ -29,14 +29,14 @@ record StripeRequest(String method, String path, String key, Map<String, String>
     return this;
   }
 
-  /** Headers of the call. The version is pinned: what answers look like does not change with the account. */
-  Map<String, String> headers(StripeSettings settings) {
+  /** Headers of the call, account being the connected one that is paid, or null. The version is pinned: what answers look like does not change with the account. */
+  Map<String, String> headers(String apiKey, String account) {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Authorization", "Bearer " + settings.apiKey());
+    headers.put("Authorization", "Bearer " + apiKey);
     headers.put("Stripe-Version", "2024-06-20");
     headers.put("User-Agent", "PayWatt");
-    if (settings.account() != null) {
-      headers.put("Stripe-Account", settings.account());
+    if (account != null) {
+      headers.put("Stripe-Account", account);
     }
     if (key != null) {
       headers.put("Idempotency-Key", key);

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import io.paywatt.adapter.Secret;
 import io.paywatt.adapter.TimeWindow;
 import io.paywatt.adapter.WebhookCall;
 import io.paywatt.ledger.Rejected;
@@ -20,12 +21,17 @@ import io.paywatt.ledger.Rejected;
 final class StripeSignature {
   private static final int MAX_ITEMS = 32;
 
-  private final List<SecretKeySpec> keys = new ArrayList<>();
+  private final Secret secrets;
   private final Clock clock;
 
   /** @throws IllegalArgumentException when a secret is misshapen; the message does not hold it */
   StripeSignature(String secrets, Clock clock) {
     this.clock = clock;
+    this.secrets = Secret.of(secrets, StripeSignature::keys);
+  }
+
+  private static List<SecretKeySpec> keys(String secrets) {
+    List<SecretKeySpec> keys = new ArrayList<>();
     for (String secret : secrets.strip().split("[\\s,]+")) {
       if (!secret.matches("whsec_[\\x21-\\x7e]{8,250}")) {
         throw new IllegalArgumentException("paywatt.stripe.webhook-secret must be whsec_ and 8 to 250 ASCII characters;"
@@ -33,6 +39,7 @@ final class StripeSignature {
       }
       keys.add(new SecretKeySpec(secret.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
     }
+    return keys;
   }
 
   /** @throws Rejected 401 unless signed by one of our secrets, within five minutes of now, past or future */
@@ -41,7 +48,7 @@ final class StripeSignature {
     String timestamp = timestamp(items);
     long seconds = TimeWindow.seconds(timestamp);
     boolean matches = false;
-    for (SecretKeySpec key : keys) {
+    for (SecretKeySpec key : keys(secrets.get())) {
       byte[] expected = ("v1=" + hmac(key, timestamp, call.body())).getBytes(StandardCharsets.US_ASCII);
       for (String item : items) {
         matches |= MessageDigest.isEqual(expected, item.strip().getBytes(StandardCharsets.UTF_8));
