@@ -84,6 +84,7 @@ final class SimulateProviders {
         OUT.println("Stripe runs at " + stripe.url() + ". The hub needs:");
         OUT.println("  paywatt.stripe.webhook-secret = " + account.webhookSecret());
         OUT.println("  paywatt.stripe.api-key = " + account.apiKey());
+        OUT.println("  paywatt.stripe.live = false");
         OUT.println("  paywatt.stripe.base-url = " + stripe.url());
         return stay();
       }
