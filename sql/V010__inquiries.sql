@@ -32,3 +32,22 @@ CREATE TABLE inquiry (
   INDEX inquiry_by_order (order_id),
   INDEX inquiry_by_transaction (provider, transaction_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- Stages of a payment that were not done by their deadline. A row ends when the stage is done after all; administrators are
+-- told of each once.
+CREATE TABLE late_stage (
+  id         BIGINT AUTO_INCREMENT PRIMARY KEY,
+  stage      ENUM('received','posted','sent','acknowledged','receipt') NOT NULL,
+  payment_id BIGINT      NULL,
+  inquiry_id BIGINT      NULL COMMENT 'received: there is no payment yet',
+  deadline   DATETIME(3) NOT NULL COMMENT 'that has passed',
+  told_at    DATETIME(3) NULL,
+  ended_at   DATETIME(3) NULL,
+  CONSTRAINT late_stage_payment_once UNIQUE (payment_id, stage),
+  CONSTRAINT late_stage_inquiry_once UNIQUE (inquiry_id, stage),
+  CONSTRAINT late_stage_payment FOREIGN KEY (payment_id) REFERENCES payment (id),
+  CONSTRAINT late_stage_inquiry FOREIGN KEY (inquiry_id) REFERENCES inquiry (id),
+  CONSTRAINT late_stage_of_one CHECK ((payment_id IS NULL) <> (inquiry_id IS NULL)),
+  INDEX late_stage_open (ended_at, id),
+  INDEX late_stage_untold (told_at, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -67,6 +67,12 @@ public final class Keys {
   public static final Key INQUIRY_LIMIT = key("paywatt.inquiry.limit", DURATION, "24h");
   public static final Key INQUIRY_STATEMENT_LIMIT = key("paywatt.inquiry.statement-limit", DURATION, "7d");
 
+  public static final Key LATE_NOTICE = key("paywatt.late.notice", DURATION, "5m");
+  public static final Key LATE_POSTING = key("paywatt.late.posting", DURATION, "1m");
+  public static final Key LATE_SENDING = key("paywatt.late.sending", DURATION, "2m");
+  public static final Key LATE_METER = key("paywatt.late.meter", DURATION, "10m");
+  public static final Key LATE_RECEIPT = key("paywatt.late.receipt", DURATION, "5m");
+
   public static final Key RECONCILE_CRON = key("paywatt.reconcile.cron", CRON, "0 0/5 * * * ?");
   public static final Key READING_MAX_FUTURE = key("paywatt.reading.max-future", DURATION, "5m");
   public static final Key READING_MAX_POWER_W = key("paywatt.reading.max-power-w", COUNT, "100000");

@@ -18,6 +18,8 @@ final class NoticeKinds {
       Map.entry("payment-moved-out", Set.of("amount", "paidAt", "transactionId")),
       Map.entry("refund-done", Set.of("amount", "paidAt", "transactionId")),
       Map.entry("refund-held", Set.of("amount", "paidAt", "provider", "transactionId", "refund", "reason")),
+      Map.entry("payment-late", Set.of("stage", "payment", "amount", "provider", "transactionId", "at")),
+      Map.entry("payments-late", Set.of("stage", "count")),
       Map.entry("unknown-meter", Set.of("serial", "at")),
       Map.entry("alert-over-voltage", Set.of("at", "voltage")),
       Map.entry("alert-under-voltage", Set.of("at", "voltage")),
