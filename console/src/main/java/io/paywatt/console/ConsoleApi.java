@@ -11,6 +11,7 @@ import io.paywatt.console.imports.ImportEndpoints;
 import io.paywatt.console.meters.MeterEndpoints;
 import io.paywatt.console.openapi.OpenApiEndpoint;
 import io.paywatt.console.pages.Pages;
+import io.paywatt.console.payments.PaymentEndpoints;
 import io.paywatt.console.topups.TopupEndpoints;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -40,6 +41,7 @@ public final class ConsoleApi {
     new AccountEndpoints(services.accounts(), services.statement(), clock).mount(api);
     new MeterEndpoints(services.meters(), services.usage(), services.commands(), clock).mount(api);
     new TopupEndpoints(services.topups()).mount(api);
+    new PaymentEndpoints(services.payments()).mount(api);
     new FailedEndpoints(services.failed()).mount(api);
     new ImportEndpoints(services.imports()).mount(api);
     new BooksEndpoints(services.books()).mount(api);

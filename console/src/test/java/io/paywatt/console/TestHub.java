@@ -61,7 +61,8 @@ final class TestHub implements AutoCloseable {
     return new ApiServices(new Accounts(store), new Statement(store),
         new AccountImport(store, () -> Set.of("flat"), () -> Set.of("native"), "CNY"), new Meters(store),
         new Usage(store, ZoneId.of("Asia/Shanghai")), new CommandDesk(store),
-        new Topups(store, new TopupSettings("CNY", 1, 1_000_000, java.util.List.of("wechat", "standard"))), new FailedDesk(store), new BooksCheck(store));
+        new Topups(store, new TopupSettings("CNY", 1, 1_000_000, java.util.List.of("wechat", "standard"))), new FailedDesk(store), new BooksCheck(store),
+        new io.paywatt.ledger.timeline.Payments(store, io.paywatt.ledger.timeline.LateSettings.defaults()));
   }
 
   private static <T> T join(Future<T> future) {

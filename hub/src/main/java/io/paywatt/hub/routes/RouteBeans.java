@@ -22,6 +22,7 @@ import io.paywatt.ledger.reading.ReadingPartitions;
 import io.paywatt.ledger.reconcile.Reconciler;
 import io.paywatt.ledger.refund.RefundDesk;
 import io.paywatt.ledger.refund.RefundIntake;
+import io.paywatt.ledger.timeline.LateWatch;
 import io.paywatt.meter.codec.MeterCodecs;
 import io.paywatt.meter.command.CommandPublisher;
 
@@ -34,6 +35,7 @@ public final class RouteBeans {
       Map.entry("topupDoor", TopupDoor.class),
       Map.entry("providers", Providers.class),
       Map.entry("inquiries", Inquiries.class),
+      Map.entry("lateWatch", LateWatch.class),
       Map.entry("inquiryDoor", InquiryDoor.class),
       Map.entry("readingIntake", ReadingIntake.class),
       Map.entry("readingPartitions", ReadingPartitions.class),

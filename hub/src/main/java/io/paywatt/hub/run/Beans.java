@@ -67,6 +67,7 @@ final class Beans {
     beans.put("topupDoor", new TopupDoor(ledger.topups));
     beans.put("providers", ledger.providers);
     beans.put("inquiries", ledger.inquiries);
+    beans.put("lateWatch", ledger.lateWatch);
     beans.put("inquiryDoor", new InquiryDoor(ledger.inquiries));
     beans.put("apiDoor", new ApiDoor(auth));
     beans.put("readingIntake", ledger.readings);

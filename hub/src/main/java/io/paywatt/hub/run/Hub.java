@@ -121,7 +121,7 @@ public final class Hub {
           VertxPlatformHttpRouter.getRouterNameFromPort(settings.<Integer>get(Keys.HTTP_PORT)));
       ConsoleApi.mount(router, router.vertx(), new ApiServices(new Accounts(ledger.store), new Statement(ledger.store),
           ledger.accountImport, new Meters(ledger.store), new Usage(ledger.store, ledger.zone), ledger.commands,
-          ledger.topups, ledger.failed, ledger.books), token, Clock.system(ledger.zone));
+          ledger.topups, ledger.failed, ledger.books, ledger.timelines), token, Clock.system(ledger.zone));
       watchRoutes(main.getCamelContext());
       announce();
     }

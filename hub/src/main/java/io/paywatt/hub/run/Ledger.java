@@ -39,6 +39,9 @@ import io.paywatt.ledger.refund.RefundDesk;
 import io.paywatt.ledger.refund.RefundIntake;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.tariff.TariffBook;
+import io.paywatt.ledger.timeline.LateSettings;
+import io.paywatt.ledger.timeline.LateWatch;
+import io.paywatt.ledger.timeline.Payments;
 
 /** The business, put together from the configuration: used by the hub and by the command line alike. */
 public final class Ledger {
@@ -54,6 +57,8 @@ public final class Ledger {
   public final PaymentIntake payments;
   public final Inquiries inquiries;
   public final Topups topups;
+  public final Payments timelines;
+  public final LateWatch lateWatch;
   public final RefundIntake refundNotices;
   public final RefundDesk refundDesk;
   public final ReadingIntake readings;
@@ -81,6 +86,10 @@ public final class Ledger {
         providers);
     topups = new Topups(store, new TopupSettings(currency, minor(settings, Keys.TOPUP_MINIMUM),
         minor(settings, Keys.TOPUP_MAXIMUM), ProviderList.payments(settings)), inquiries);
+    LateSettings late = new LateSettings(settings.get(Keys.LATE_NOTICE), settings.get(Keys.LATE_POSTING),
+        settings.get(Keys.LATE_SENDING), settings.get(Keys.LATE_METER), settings.get(Keys.LATE_RECEIPT));
+    timelines = new Payments(store, late);
+    lateWatch = new LateWatch(store, late);
     refundNotices = new RefundIntake(store, credit);
     refundDesk = new RefundDesk(store, credit);
     readings = new ReadingIntake(store, commands, readingRules(settings));

@@ -2,7 +2,7 @@ package io.paywatt.ledger.timeline;
 
 /** Parts of the questions of {@link LateStage}. */
 final class LateSql {
-  private static final String CREDITS = "SELECT SUBSTRING(c.command_key, 16) AS payment FROM command c"
+  private static final String CREDITS = "SELECT CAST(SUBSTRING(c.command_key, 16) AS UNSIGNED) AS payment FROM command c"
       + " WHERE c.created_at < :before AND c.command_key LIKE 'credit:payment:%' AND c.state ";
   static final String QUEUED = CREDITS + "= 'queued'";
   static final String ON_THE_WAY = CREDITS + "= 'sent'";
@@ -12,7 +12,7 @@ final class LateSql {
   static final String REFUSED = CREDITS + "IN ('refused', 'failed', 'expired') AND c.due_at > :oldest AND NOT "
       + SET_RIGHT;
   /** Effects that have not become commands yet. */
-  static final String WAITING = "SELECT SUBSTRING(o.effect_key, 16) AS payment FROM outbox o WHERE o.done_at IS"
+  static final String WAITING = "SELECT CAST(SUBSTRING(o.effect_key, 16) AS UNSIGNED) AS payment FROM outbox o WHERE o.done_at IS"
       + " NULL AND o.created_at < :before AND o.effect_key LIKE 'credit:payment:%'";
   static final String POSTING = " JOIN payment p ON p.id = w.payment JOIN journal_entry e ON e.id = p.entry_id"
       + " WHERE p.state = 'posted' AND e.posted_at < :before";

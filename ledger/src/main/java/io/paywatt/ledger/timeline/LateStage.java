@@ -33,7 +33,7 @@ enum LateStage {
       LateSql.COMMAND, "c.state = 'done' OR " + LateSql.SET_RIGHT),
 
   RECEIPT(LateSettings::receipt, "payment_id", "SELECT p.id, e.posted_at AS since FROM (SELECT"
-      + " SUBSTRING(n.notice_key, 17) AS payment FROM notice n WHERE n.state = 'queued' AND n.created_at < :before"
+      + " CAST(SUBSTRING(n.notice_key, 17) AS UNSIGNED) AS payment FROM notice n WHERE n.state = 'queued' AND n.created_at < :before"
       + " AND n.notice_key LIKE 'receipt:payment:%') w" + LateSql.POSTING,
       "JOIN notice n ON n.notice_key = CONCAT('receipt:payment:', l.payment_id)", "n.state <> 'queued'");
 

@@ -1,0 +1,61 @@
+package io.paywatt.hub.cli;
+
+import io.paywatt.ledger.store.Json;
+import io.paywatt.ledger.store.Page;
+import io.paywatt.ledger.timeline.PaymentTimeline;
+import io.paywatt.ledger.timeline.PaymentView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./paywatt payments list|show|late}: from order to meter, at the terminal. */
+@Command(name = "payments", mixinStandardHelpOptions = true, description = "Find payments, and see how far each has come.")
+public final class PaymentsCommand {
+  static final class Part {
+    @Option(names = "--limit", defaultValue = "50", description = "At most so many (default ${DEFAULT-VALUE}).")
+    int limit;
+    @Option(names = "--after", description = "The 'next' of the part before.")
+    String after;
+    @Option(names = "--json", description = "Answer as JSON.")
+    boolean json;
+  }
+
+  @Command(name = "list", mixinStandardHelpOptions = true, description = {"Payments, newest first.",
+      "WORD is a transaction, an order, an account number or a meter's serial."})
+  int list(@Parameters(paramLabel = "WORD", arity = "0..1") String words,
+      @Option(names = "--state", description = "posted, parked or held; ordered: orders that wait for a payment;"
+          + " claimed: claims that wait for a confirmation.") String state, @Mixin Part part) {
+    return print(part, false, words, state);
+  }
+
+  @Command(name = "late", mixinStandardHelpOptions = true,
+      description = "Payments, orders and claims whose next stage is late, the longest known first.")
+  int late(@Parameters(paramLabel = "WORD", arity = "0..1") String words, @Mixin Part part) {
+    return print(part, true, words, null);
+  }
+
+  private static int print(Part part, boolean late, String words, String state) {
+    try (Session session = new Session()) {
+      Page<PaymentView> page = session.ledger.timelines.list(words, state, late, part.limit, part.after);
+      if (part.json) {
+        System.out.println(Json.write(page));
+        return 0;
+      }
+      page.items().forEach(item -> System.out.println(PaymentText.line(item)));
+      System.out.println(page.items().isEmpty() ? late ? "Nothing is late." : "Nothing found."
+          : page.next() == null ? "Follow one: ./paywatt payments show ID" : "More: --after " + page.next());
+      return 0;
+    }
+  }
+
+  @Command(name = "show", mixinStandardHelpOptions = true, description = "One payment, from the order to the meter.")
+  int show(@Parameters(paramLabel = "ID", description = "Number of a payment, an order number, or claim-NUMBER.") String id,
+      @Option(names = "--json", description = "Answer as JSON.") boolean json) {
+    try (Session session = new Session()) {
+      PaymentTimeline timeline = session.ledger.timelines.timeline(id);
+      System.out.println(json ? Json.write(timeline) : PaymentText.of(timeline));
+      return 0;
+    }
+  }
+}
