@@ -1,6 +1,7 @@
 package io.paywatt.console;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
 import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.credit.CreditRules;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.payment.TopupSettings;
@@ -57,9 +59,12 @@ final class TestHub implements AutoCloseable {
     return new TestHub(dataSource);
   }
 
+  private static final CreditRules RULES = new CreditRules(java.util.List.of(2000L), 0, Duration.ofHours(6), null, null,
+      ZoneId.of("Asia/Shanghai"));
+
   private static ApiServices services(Store store) {
     return new ApiServices(new Accounts(store), new Statement(store),
-        new AccountImport(store, () -> Set.of("flat"), () -> Set.of("native"), "CNY"), new Meters(store),
+        new AccountImport(store, () -> Set.of("flat"), () -> Set.of("native"), "CNY", RULES), new Meters(store),
         new Usage(store, ZoneId.of("Asia/Shanghai")), new CommandDesk(store),
         new Topups(store, new TopupSettings("CNY", 1, 1_000_000, java.util.List.of("wechat", "standard"))), new FailedDesk(store), new BooksCheck(store),
         new io.paywatt.ledger.timeline.Payments(store, io.paywatt.ledger.timeline.LateSettings.defaults()));

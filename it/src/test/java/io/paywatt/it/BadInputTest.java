@@ -65,7 +65,8 @@ class BadInputTest {
     assertThat(post(notice.body(), "application/json", Map.of()).status()).isIn(400, 401);
     assertThat(post(notice.body(), "text/plain", notice.headers())).returns(415, Api.Answer::status)
         .extracting(Api.Answer::body).asString().contains("allowed is application/json");
-    assertThat(post("x".repeat(10_000_000), "application/json", notice.headers()).status()).isEqualTo(413);
+    assertThat(post("x".repeat(10_000_000), "application/json", notice.headers())).returns(413, Api.Answer::status)
+        .extracting(Api.Answer::body).asString().contains("urn:paywatt:problem:body-too-large");
     assertThat(payments("bad-3")).isZero();
   }
 

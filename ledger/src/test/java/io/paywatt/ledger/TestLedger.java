@@ -39,9 +39,10 @@ public final class TestLedger {
     this.database = database;
     Migrations.migrate(database.dataSource());
     store = new Store(database.dataSource(), new Ticking());
-    CreditDesk credit = new CreditDesk(new CreditRules(List.of(2000L, 1000L), 0, Duration.ofHours(24), null, null,
-        ZoneId.of("Asia/Shanghai")));
-    accountImport = new AccountImport(store, () -> Set.of("flat", "tiered"), () -> Set.of("native", "dlt645"), "CNY");
+    CreditRules rules = new CreditRules(List.of(2000L, 1000L), 0, Duration.ofHours(24), null, null,
+        ZoneId.of("Asia/Shanghai"));
+    CreditDesk credit = new CreditDesk(rules);
+    accountImport = new AccountImport(store, () -> Set.of("flat", "tiered"), () -> Set.of("native", "dlt645"), "CNY", rules);
     intake = new PaymentIntake(store, credit, new IntakeSettings("CNY"));
     topups = new Topups(store, new TopupSettings("CNY", 100, 1_000_000, java.util.List.of("wechat", "standard")));
     books = new BooksCheck(store);

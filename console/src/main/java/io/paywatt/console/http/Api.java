@@ -59,6 +59,7 @@ public final class Api {
 
   /** What nobody serves, and what the routes of others do not take, is answered by a problem document too. */
   public void problemsElsewhere() {
+    route("/*").failureHandler(Failures::handle);
     router.route().last().handler(context -> {
       List<Route> here = router.getRoutes().stream()
           .filter(route -> context.normalizedPath().equals(route.getPath())).toList();

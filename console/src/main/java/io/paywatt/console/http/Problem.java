@@ -14,7 +14,7 @@ import io.vertx.ext.web.RoutingContext;
  * @param detail   what was wrong this time and what is allowed; never a secret, never a stack trace
  * @param instance path of the request, set when the answer is written
  * @param errors   the single faults, or null
- * @param incident id that is also in the log of the hub, only for status 500
+ * @param incident id that is also in the log of the hub, for status 500 and 503
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(String type, String title, int status, String detail, String instance, List<Fault> errors,

@@ -1,9 +1,9 @@
 package io.paywatt.hub.http;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
+import io.paywatt.console.http.Problem;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.Unavailable;
 import io.paywatt.ledger.store.Json;
@@ -25,7 +25,7 @@ public final class Answers {
       return;
     }
     LOG.warn("{} answered {}: {}", exchange.getFromRouteId(), fault.status(), fault.getMessage());
-    problem(exchange, fault.status(), "Rejected", fault.getMessage());
+    problem(exchange, Problem.of(fault.status(), fault.getMessage()));
     if (fault.status() == 401) {
       exchange.getMessage().setHeader("WWW-Authenticate", "Bearer");
     }
@@ -37,24 +37,20 @@ public final class Answers {
     String id = UUID.randomUUID().toString();
     if (cause instanceof Unavailable || cause instanceof SQLException) {
       LOG.warn("{} answered 503 ({}): {}", exchange.getFromRouteId(), id, cause.getMessage());
-      problem(exchange, 503, "Try again", "Something the hub needs does not answer; try again. Incident " + id);
+      problem(exchange, Problem.of(503, "Something the hub needs does not answer; try again").withIncident(id));
       exchange.getMessage().setHeader("Retry-After", 5);
     } else {
       LOG.error("{} answered 500 ({})", exchange.getFromRouteId(), id, cause);
-      problem(exchange, 500, "Fault in the hub", "Incident " + id);
+      problem(exchange, Problem.of(500, "The hub failed; what happened is in its log").withIncident(id));
     }
   }
 
-  /** A problem document (RFC 9457); code and message are there for WeChat Pay, which reads those. */
-  private static void problem(Exchange exchange, int status, String title, String detail) {
-    Map<String, Object> problem = new LinkedHashMap<>();
-    problem.put("type", "about:blank");
-    problem.put("title", title);
-    problem.put("status", status);
-    problem.put("detail", detail);
-    problem.put("code", "FAIL");
-    problem.put("message", detail);
-    answer(exchange, status, "application/problem+json", Json.write(problem));
+  /** A problem document; code and message are there for WeChat Pay, which reads those. */
+  private static void problem(Exchange exchange, Problem problem) {
+    String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, String.class);
+    var json = Json.object(new String(problem.json(path), StandardCharsets.UTF_8)).put("code", "FAIL")
+        .put("message", problem.detail());
+    answer(exchange, problem.status(), Problem.MEDIA_TYPE, json.toString());
   }
 
   private static void answer(Exchange exchange, int status, String contentType, String body) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import io.paywatt.ledger.audit.Audit;
+import io.paywatt.ledger.credit.CreditRules;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
@@ -17,17 +18,21 @@ public final class AccountImport {
   private final Supplier<Set<String>> tariffs;
   private final Supplier<Set<String>> makes;
   private final String currency;
+  private final CreditRules credit;
 
   /**
    * @param tariffs  codes of the known tariffs
    * @param makes    meter makes that have a codec, {@code native} among them
    * @param currency ISO 4217 code of the new accounts
+   * @param credit   says where an opening balance stands
    */
-  public AccountImport(Store store, Supplier<Set<String>> tariffs, Supplier<Set<String>> makes, String currency) {
+  public AccountImport(Store store, Supplier<Set<String>> tariffs, Supplier<Set<String>> makes, String currency,
+      CreditRules credit) {
     this.store = store;
     this.tariffs = tariffs;
     this.makes = makes;
     this.currency = currency;
+    this.credit = credit;
   }
 
   /**
@@ -55,7 +60,7 @@ public final class AccountImport {
   }
 
   private ImportResult write(Handle handle, String fileName, List<ImportLine> lines, String actor) {
-    ImportRows rows = new ImportRows(handle, currency, store.now());
+    ImportRows rows = new ImportRows(handle, currency, credit, store.now());
     rows.stage(lines);
     refuse(rows.taken(fileName));
     ImportResult result = rows.write(lines.size(), openingMinor(lines));

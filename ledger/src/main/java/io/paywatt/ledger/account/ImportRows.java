@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import io.paywatt.ledger.credit.CreditRules;
 import io.paywatt.ledger.journal.Journal;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
@@ -18,11 +19,13 @@ final class ImportRows {
 
   private final Handle handle;
   private final String currency;
+  private final CreditRules credit;
   private final Instant now;
 
-  ImportRows(Handle handle, String currency, Instant now) {
+  ImportRows(Handle handle, String currency, CreditRules credit, Instant now) {
     this.handle = handle;
     this.currency = currency;
+    this.credit = credit;
     this.now = now;
   }
 
@@ -66,13 +69,22 @@ final class ImportRows {
         + " SELECT i.account, r.id, i.holder, i.phone, i.locale, :currency, i.tariff, :now FROM import_line i"
         + " STRAIGHT_JOIN site s ON s.name = i.site STRAIGHT_JOIN room r ON r.site_id = s.id AND r.name = i.room WHERE i.opens");
     run("INSERT INTO balance (account_id, amount) SELECT a.id, i.opening" + OF_ACCOUNT);
-    run("INSERT INTO account_credit (account_id, changed_at) SELECT a.id, :now" + OF_ACCOUNT);
+    standing();
     int meters = run("INSERT INTO meter (serial, account_id, make, multiplier, installed_at) SELECT i.meter, a.id, i.make,"
         + " i.multiplier, :now FROM import_line i STRAIGHT_JOIN account a ON a.number = i.account");
     run("INSERT INTO meter_state (meter_id) SELECT m.id" + OF_METER);
     run("INSERT INTO meter_billing (meter_id, billed_register_wh) SELECT m.id, i.register_wh" + OF_METER);
     post();
     return new ImportResult(lines, sites, rooms, accounts, meters, openingMinor);
+  }
+
+  /** Where each balance stands. Nobody is told yet: the warning comes with the first reading that is billed. */
+  private void standing() {
+    handle.createUpdate("INSERT INTO account_credit (account_id, state, changed_at) SELECT a.id,"
+            + " CASE WHEN i.opening <= :exhausted THEN 'exhausted' WHEN i.opening <= 0 THEN 'emergency'"
+            + " WHEN i.opening <= :low THEN 'low' ELSE 'ok' END, :now" + OF_ACCOUNT)
+        .bind("exhausted", credit.exhaustedNano(currency)).bind("low", credit.lowNano(currency))
+        .bind("now", Store.utc(now)).execute();
   }
 
   private void post() {

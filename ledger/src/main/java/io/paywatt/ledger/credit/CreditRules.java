@@ -26,13 +26,23 @@ public record CreditRules(List<Long> lowStagesMinor, long emergencyMinor, Durati
   }
 
   CreditState.State state(long balanceNano, String currency) {
-    if (balanceNano <= -Nano.fromMinor(emergencyMinor, currency)) {
+    if (balanceNano <= exhaustedNano(currency)) {
       return CreditState.State.EXHAUSTED;
     }
     if (balanceNano <= 0) {
       return CreditState.State.EMERGENCY;
     }
     return stage(balanceNano, currency) > 0 ? CreditState.State.LOW : CreditState.State.OK;
+  }
+
+  /** Balance, in nano units, at and below which the credit is used up. */
+  public long exhaustedNano(String currency) {
+    return -Nano.fromMinor(emergencyMinor, currency);
+  }
+
+  /** Balance, in nano units, at and below which it is low; 0 when there is no threshold. */
+  public long lowNano(String currency) {
+    return Nano.fromMinor(lowStagesMinor.stream().mapToLong(Long::longValue).max().orElse(0), currency);
   }
 
   boolean isProtected(Instant now) {

@@ -11,6 +11,8 @@ import io.paywatt.ledger.TestLedger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AccountImportTest {
   private static final String GOOD = "North,1-101,X-1,Li Lei,13800000001,zh-CN,XM-1,native,flat,10,0,1";
@@ -44,6 +46,14 @@ class AccountImportTest {
         + "'opening:A-3')")).isEqualTo(2);
     assertThat(ledger.text("SELECT CONCAT_WS('|', actor, action, subject) FROM audit ORDER BY id DESC LIMIT 1"))
         .isEqualTo("clerk|import|test.csv");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20.01,ok", "20.00,low", "0.01,low", "0.00,exhausted", "-5.00,exhausted"})
+  void an_opening_balance_stands_where_the_thresholds_say(String opening, String credit) {
+    String number = "STANDS" + opening;
+    ledger.importLines("Thresholds,1," + number + ",Li,,,M" + number + ",native,flat," + opening + ",0,1");
+    assertThat(new Accounts(ledger.store).get(number).orElseThrow().credit()).isEqualTo(credit);
   }
 
   @Test
