@@ -23,19 +23,25 @@ public final class WebhookCall {
     this.body = body;
   }
 
+  /** A call that must be application/json. @throws Rejected 400 no body, 413 too large, 415 another content type */
+  public static WebhookCall of(Exchange exchange) {
+    return of(exchange, "application/json");
+  }
+
   /**
    * The call an exchange holds. A header that came twice is left out: which of the two was signed is unknown.
    *
-   * @throws Rejected 400 no body, 413 body over {@link #MAX_BODY}, 415 not application/json
+   * @param contentType the one type this provider sends, lower case, without parameters
+   * @throws Rejected 400 no body, 413 body over {@link #MAX_BODY}, 415 another content type
    */
-  public static WebhookCall of(Exchange exchange) {
+  public static WebhookCall of(Exchange exchange, String contentType) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     exchange.getMessage().getHeaders().forEach((name, value) -> {
       if (value instanceof String text) {
         headers.put(name, text);
       }
     });
-    requireJson(headers.get("Content-Type"));
+    requireType(headers.get("Content-Type"), contentType);
     byte[] body = exchange.getMessage().getBody(byte[].class);
     if (body == null || body.length == 0) {
       throw new Rejected(400, "the body is empty");
@@ -46,10 +52,10 @@ public final class WebhookCall {
     return new WebhookCall(headers, body);
   }
 
-  private static void requireJson(String contentType) {
-    String type = contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (!type.equals("application/json")) {
-      throw new Rejected(415, "Content-Type must be application/json");
+  private static void requireType(String sent, String wanted) {
+    String type = sent == null ? "" : sent.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (!type.equals(wanted)) {
+      throw new Rejected(415, "Content-Type must be " + wanted);
     }
   }
 

@@ -23,6 +23,7 @@ public final class RunningKamelet implements AutoCloseable {
     configuration.setMaxBodySize(maxBodySize);
     server = new VertxPlatformHttpServer(configuration);
     context.addService(server);
+    context.getRegistry().bind("platform-http-engine", new RawBodyEngine());
     context.addRoutes(routes);
     context.start();
   }

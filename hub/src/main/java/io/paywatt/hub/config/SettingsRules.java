@@ -9,15 +9,12 @@ import java.util.Map;
 final class SettingsRules {
   private static final List<Key> WECHAT = List.of(Keys.WECHAT_APP_ID, Keys.WECHAT_MERCHANT_ID,
       Keys.WECHAT_MERCHANT_SERIAL, Keys.WECHAT_MERCHANT_KEY_FILE, Keys.WECHAT_API_V3_KEY);
-  private static final List<Key> MPESA = List.of(Keys.MPESA_CONSUMER_KEY, Keys.MPESA_CONSUMER_SECRET,
-      Keys.MPESA_SHORT_CODE, Keys.MPESA_PASSKEY, Keys.MPESA_CALLBACK_TOKEN, Keys.MPESA_CALLBACK_URL);
   private static final List<Key> ALIYUN = List.of(Keys.ALIYUN_KEY_ID, Keys.ALIYUN_KEY_SECRET, Keys.ALIYUN_SIGN_NAME);
 
   private SettingsRules() {}
 
   static void check(Path home, Map<Key, Settings.Origin> values, List<String> problems) {
     allOrNone("WeChat Pay", WECHAT, values, problems);
-    allOrNone("M-Pesa", MPESA, values, problems);
     if (values.containsKey(Keys.WECHAT_APP_ID)) {
       wechatVerification(values, problems);
     }

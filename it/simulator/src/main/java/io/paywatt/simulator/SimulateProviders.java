@@ -2,20 +2,18 @@ package io.paywatt.simulator;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import io.paywatt.simulator.http.Faults;
+import io.paywatt.simulator.alipay.Alipay;
+import io.paywatt.simulator.alipay.Faults;
+import io.paywatt.simulator.alipay.Seller;
 import io.paywatt.simulator.sms.SmsGateway;
-import io.paywatt.simulator.stripe.Account;
-import io.paywatt.simulator.stripe.Stripe;
 import io.paywatt.simulator.wechat.Merchant;
 import io.paywatt.simulator.wechat.WechatPay;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code simulate wechat} and the like: a provider that stays, and the settings a hub needs for it. */
+/** {@code simulate wechat}, {@code simulate alipay} and {@code simulate sms}: a provider that stays, and the settings a hub needs for it. */
 final class SimulateProviders {
   private static final PrintStream OUT = System.out;
 
@@ -61,46 +59,39 @@ final class SimulateProviders {
     }
   }
 
-  @Command(name = "stripe", mixinStandardHelpOptions = true, description = {
-      "A Stripe that opens payment intents, refunds them, signs events and sends them again until they are acknowledged.",
+  @Command(name = "alipay", mixinStandardHelpOptions = true, description = {
+      "An Alipay gateway that opens trades, signs answers and notices, refunds and gives out bills.",
       "POST /_pay/{order} pays an order."})
-  static final class StripeCommand implements Callable<Integer> {
+  static final class OfAlipay implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "9303", description = "Port on 127.0.0.1, 0 for any (${DEFAULT-VALUE}).")
     private int port;
-    @Option(names = "--webhook", defaultValue = "http://127.0.0.1:8080/webhooks/stripe",
-        description = "Where events go (${DEFAULT-VALUE}).")
-    private String webhook;
+    @Option(names = "--keys", defaultValue = "data/simulator", description = "Folder for the new keys (${DEFAULT-VALUE}).")
+    private Path keys;
     @Option(names = "--retry-scale", defaultValue = "1",
-        description = "Multiplies the gaps between attempts; 1 is real time (${DEFAULT-VALUE}).")
+        description = "Multiplies the gaps between notices; 1 is real time (${DEFAULT-VALUE}).")
     private double retryScale;
-    @Mixin
-    private BadDay badDay;
+    @Option(names = "--faults", defaultValue = "0",
+        description = "Percent of calls and notices that suffer each fault, 0 to 100 (${DEFAULT-VALUE}).")
+    private int faults;
+    @Option(names = "--seed", defaultValue = "1", description = "The same seed gives the same faults (${DEFAULT-VALUE}).")
+    private long seed;
 
     @Override
     public Integer call() throws Exception {
-      Account account = Account.generate();
-      try (Stripe stripe = Stripe.start(account, port, retryScale, badDay.faults())) {
-        stripe.webhook(webhook);
-        OUT.println("Stripe runs at " + stripe.url() + ". The hub needs:");
-        OUT.println("  paywatt.stripe.webhook-secret = " + account.webhookSecret());
-        OUT.println("  paywatt.stripe.api-key = " + account.apiKey());
-        OUT.println("  paywatt.stripe.live = false");
-        OUT.println("  paywatt.stripe.base-url = " + stripe.url());
+      Seller seller = Seller.generate(keys.toAbsolutePath());
+      try (Alipay alipay = Alipay.start(seller, port, retryScale, Faults.of(seed, faults))) {
+        OUT.println("Alipay runs at " + alipay.url() + ". The hub needs, besides paywatt.alipay.notify-url:");
+        setting("app-id", seller.appId());
+        setting("seller-id", seller.id());
+        setting("app-key-file", keys.toAbsolutePath().resolve(Seller.APP_KEY_FILE).toString());
+        setting("public-key-file", keys.toAbsolutePath().resolve(Seller.PUBLIC_KEY_FILE).toString());
+        setting("base-url", alipay.url());
         return stay();
       }
     }
-  }
 
-  /** Faults by chance, for every provider. */
-  static final class BadDay {
-    @Option(names = "--faults", defaultValue = "0",
-        description = "Share of calls and notices that are late, fail, get lost or come twice, 0 to 1 (${DEFAULT-VALUE}).")
-    private double share;
-    @Option(names = "--seed", defaultValue = "1", description = "The same seed, the same faults (${DEFAULT-VALUE}).")
-    private long seed;
-
-    Faults faults() {
-      return new Faults(Faults.Rates.all(share, Duration.ofSeconds(2)), seed);
+    private static void setting(String key, String value) {
+      OUT.println("  paywatt.alipay." + key + " = " + value);
     }
   }
 

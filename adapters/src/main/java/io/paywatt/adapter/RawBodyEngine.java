@@ -1,0 +1,64 @@
+package io.paywatt.adapter;
+
+import java.util.List;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+
+/**
+ * Camel's HTTP engine, which gives a route the body byte for byte, whatever its content type, when it asks for that with
+ * {@code useBodyHandler: false}: what a signature over a form needs. Otherwise Camel reads a form into headers, and the form
+ * itself is gone. Of a body above {@link WebhookCall#MAX_BODY} the route sees only that it is too large.
+ */
+public class RawBodyEngine extends VertxPlatformHttpEngine {
+  @Override
+  public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+    return new Consumer(endpoint, processor, getHandlers(), VertxPlatformHttpRouter.getRouterNameFromPort(getServerPort()));
+  }
+
+  /** Refused by {@link WebhookCall}, so that the provider hears it in its own words. */
+  private static final byte[] TOO_LARGE = new byte[WebhookCall.MAX_BODY + 1];
+
+  private static final class Consumer extends VertxPlatformHttpConsumer {
+    Consumer(PlatformHttpEndpoint endpoint, Processor processor, List<Handler<RoutingContext>> handlers, String router) {
+      super(endpoint, processor, handlers, router);
+    }
+
+    @Override
+    protected Future<Void> populateCamelMessage(RoutingContext call, Exchange exchange, Message message) {
+      Future<Void> populated = super.populateCamelMessage(call, exchange, message);
+      return getEndpoint().isUseBodyHandler() || getEndpoint().isHttpProxy() ? populated
+          : populated.compose(headers -> body(call.request())).onSuccess(message::setBody).mapEmpty();
+    }
+
+    /** Never ends for a body that is cut short: the caller is gone then. What is too large is not kept, but read. */
+    private static Future<byte[]> body(HttpServerRequest request) {
+      Promise<byte[]> whole = Promise.promise();
+      Buffer read = Buffer.buffer();
+      // digits only, or the server would not have come so far
+      String announced = request.getHeader("Content-Length");
+      if (announced != null && (announced.length() > 9 || Long.parseLong(announced) > WebhookCall.MAX_BODY)) {
+        whole.complete(TOO_LARGE);
+      }
+      request.handler(part -> {
+        if (!whole.future().isComplete() && read.appendBuffer(part).length() > WebhookCall.MAX_BODY) {
+          whole.complete(TOO_LARGE);
+        }
+      });
+      request.endHandler(end -> whole.tryComplete(read.getBytes()));
+      request.resume();
+      return whole.future();
+    }
+  }
+}
