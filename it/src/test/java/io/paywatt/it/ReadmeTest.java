@@ -55,7 +55,7 @@ class ReadmeTest {
         "PAYWATT_WECHAT_API_V3_KEY", "0123456789abcdef0123456789abcdef", "PAYWATT_ALIYUN_ACCESS_KEY_SECRET", "secret");
     assertThatThrownBy(() -> new SettingsLoader(HubProcess.HOME, secrets, new Properties()).load())
         .isInstanceOfSatisfying(SettingsRejected.class, rejected -> assertThat(rejected.problems())
-            .hasSize(2).allSatisfy(problem -> assertThat(problem).endsWith("no file that can be read there")));
+            .hasSize(4).allSatisfy(problem -> assertThat(problem).endsWith("no file that can be read there")));
   }
 
   private static void run(String page, String name, int atLeast) throws Exception {

@@ -43,6 +43,12 @@ public final class Keys {
   public static final Key WECHAT_CERTIFICATE_FILES = key("paywatt.wechat.certificate-files", LIST, null);
   public static final Key WECHAT_BASE_URL = key("paywatt.wechat.base-url", HTTP_URL, "https://api.mch.weixin.qq.com");
   public static final Key WECHAT_NOTIFY_URL = key("paywatt.wechat.notify-url", HTTP_URL, null);
+  public static final Key ALIPAY_APP_ID = key("paywatt.alipay.app-id", TEXT, null);
+  public static final Key ALIPAY_SELLER_ID = key("paywatt.alipay.seller-id", TEXT, null);
+  public static final Key ALIPAY_APP_KEY_FILE = key("paywatt.alipay.app-key-file", FILE, null);
+  public static final Key ALIPAY_PUBLIC_KEY_FILE = key("paywatt.alipay.public-key-file", LIST, null);
+  public static final Key ALIPAY_BASE_URL = key("paywatt.alipay.base-url", HTTP_URL, "https://openapi.alipay.com/gateway.do");
+  public static final Key ALIPAY_NOTIFY_URL = key("paywatt.alipay.notify-url", HTTP_URL, null);
   public static final Key TOPUP_MINIMUM = key("paywatt.topup.minimum", AMOUNT, "1.00");
   public static final Key TOPUP_MAXIMUM = key("paywatt.topup.maximum", AMOUNT, "10000.00");
   public static final Key TOPUP_EXPIRY = key("paywatt.topup.expiry", DURATION, "2h");

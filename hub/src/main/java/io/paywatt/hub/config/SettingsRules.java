@@ -9,12 +9,16 @@ import java.util.Map;
 final class SettingsRules {
   private static final List<Key> WECHAT = List.of(Keys.WECHAT_APP_ID, Keys.WECHAT_MERCHANT_ID,
       Keys.WECHAT_MERCHANT_SERIAL, Keys.WECHAT_MERCHANT_KEY_FILE, Keys.WECHAT_API_V3_KEY);
+  private static final List<Key> ALIPAY = List.of(Keys.ALIPAY_APP_ID, Keys.ALIPAY_SELLER_ID, Keys.ALIPAY_APP_KEY_FILE,
+      Keys.ALIPAY_PUBLIC_KEY_FILE);
+  private static final List<Key> FILE_LISTS = List.of(Keys.WECHAT_CERTIFICATE_FILES, Keys.ALIPAY_PUBLIC_KEY_FILE);
   private static final List<Key> ALIYUN = List.of(Keys.ALIYUN_KEY_ID, Keys.ALIYUN_KEY_SECRET, Keys.ALIYUN_SIGN_NAME);
 
   private SettingsRules() {}
 
   static void check(Path home, Map<Key, Settings.Origin> values, List<String> problems) {
     allOrNone("WeChat Pay", WECHAT, values, problems);
+    allOrNone("Alipay", ALIPAY, values, problems);
     if (values.containsKey(Keys.WECHAT_APP_ID)) {
       wechatVerification(values, problems);
     }
@@ -60,7 +64,7 @@ final class SettingsRules {
     if (key.type() == Type.FILE) {
       return List.of(origin.text());
     }
-    return key == Keys.WECHAT_CERTIFICATE_FILES ? List.of(origin.text().split("\\s*,\\s*")) : List.of();
+    return FILE_LISTS.contains(key) ? List.of(origin.text().split("\\s*,\\s*")) : List.of();
   }
 
   private static void readable(Path home, Key key, String file, Map<Key, Settings.Origin> values,

@@ -5,7 +5,8 @@ import io.paywatt.hub.config.Settings;
 
 /** All providers there are. */
 public final class ProviderList {
-  public static final List<Provider> ALL = List.of(new Standard(), new Wechat(), new Aliyun(), new NoticeFileSink());
+  public static final List<Provider> ALL = List.of(new Standard(), new Wechat(), new AlipayGateway(), new Aliyun(),
+      new NoticeFileSink());
 
   private ProviderList() {}
 
