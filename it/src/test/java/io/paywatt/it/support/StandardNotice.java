@@ -20,6 +20,12 @@ public record StandardNotice(String id, Instant at, String body) {
         "currency":"CNY","paidAt":"2026-11-23T04:00:00Z"}}""".formatted(now, transaction, meter, amount));
   }
 
+  /** A payment of an order. */
+  public static StandardNotice forOrder(String transaction, String order, long amount) {
+    StandardNotice notice = payment(transaction, "", amount);
+    return new StandardNotice(notice.id, notice.at, notice.body.replace("\"meter\":\"\"", "\"orderId\":\"" + order + "\""));
+  }
+
   /** The headers a genuine sender adds. */
   public Map<String, String> headers() {
     return Map.of("webhook-id", id, "webhook-timestamp", String.valueOf(at.getEpochSecond()), "webhook-signature",
