@@ -1,5 +1,6 @@
 package io.paywatt.console;
 
+import io.paywatt.console.money.MoneyServices;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
@@ -13,4 +14,5 @@ import io.paywatt.ledger.usage.Usage;
 
 /** The operations of the ledger that the API offers. */
 public record ApiServices(Accounts accounts, Statement statement, AccountImport imports, Meters meters, Usage usage,
-    CommandDesk commands, Topups topups, FailedDesk failed, BooksCheck books, Payments payments) {}
+    CommandDesk commands, Topups topups, FailedDesk failed, BooksCheck books, Payments payments,
+    MoneyServices money) {}

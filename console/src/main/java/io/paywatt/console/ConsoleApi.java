@@ -9,6 +9,8 @@ import io.paywatt.console.http.Api;
 import io.paywatt.console.http.BearerAuth;
 import io.paywatt.console.imports.ImportEndpoints;
 import io.paywatt.console.meters.MeterEndpoints;
+import io.paywatt.console.money.MoneyEndpoints;
+import io.paywatt.console.money.SuspenseEndpoints;
 import io.paywatt.console.openapi.OpenApiEndpoint;
 import io.paywatt.console.pages.Pages;
 import io.paywatt.console.payments.PaymentEndpoints;
@@ -44,6 +46,8 @@ public final class ConsoleApi {
     new PaymentEndpoints(services.payments()).mount(api);
     new FailedEndpoints(services.failed()).mount(api);
     new ImportEndpoints(services.imports()).mount(api);
+    new SuspenseEndpoints(services.money()).mount(api);
+    new MoneyEndpoints(services.money()).mount(api);
     new BooksEndpoints(services.books()).mount(api);
     api.close();
     Pages.mount(router);

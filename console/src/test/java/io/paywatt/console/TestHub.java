@@ -3,21 +3,27 @@ package io.paywatt.console;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import io.paywatt.console.http.Api;
+import io.paywatt.console.money.MoneyServices;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
 import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.CreditRules;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.payment.TopupSettings;
 import io.paywatt.ledger.payment.Topups;
+import io.paywatt.ledger.refund.Refunds;
 import io.paywatt.ledger.store.Migrations;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.suspense.Reallocations;
+import io.paywatt.ledger.suspense.Suspense;
 import io.paywatt.ledger.usage.Meters;
 import io.paywatt.ledger.usage.Usage;
 import io.paywatt.testkit.TestServers;
@@ -30,6 +36,8 @@ import io.vertx.ext.web.Router;
 final class TestHub implements AutoCloseable {
   static final String TOKEN = "test-token-of-the-api";
 
+  private static final CreditDesk CREDIT = new CreditDesk(
+      new CreditRules(List.of(1000L), 0, Duration.ofHours(24), null, null, ZoneId.of("Asia/Shanghai")));
   private final Vertx vertx = Vertx.vertx();
   final Store store;
   final Api api;
@@ -67,7 +75,9 @@ final class TestHub implements AutoCloseable {
         new AccountImport(store, () -> Set.of("flat"), () -> Set.of("native"), "CNY", RULES), new Meters(store),
         new Usage(store, ZoneId.of("Asia/Shanghai")), new CommandDesk(store),
         new Topups(store, new TopupSettings("CNY", 1, 1_000_000, java.util.List.of("wechat", "standard"))), new FailedDesk(store), new BooksCheck(store),
-        new io.paywatt.ledger.timeline.Payments(store, io.paywatt.ledger.timeline.LateSettings.defaults()));
+        new io.paywatt.ledger.timeline.Payments(store, io.paywatt.ledger.timeline.LateSettings.defaults()),
+        new MoneyServices(new Suspense(store), new Reallocations(store, CREDIT),
+            new Refunds(store, CREDIT, (provider, operation) -> provider.equals("wechat"))));
   }
 
   private static <T> T join(Future<T> future) {

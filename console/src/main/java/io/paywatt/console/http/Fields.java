@@ -45,6 +45,42 @@ public final class Fields {
     return value.asBoolean(false);
   }
 
+  /** A line of 1 to {@code most} characters; null, with a fault noted, when it is none. */
+  public String text(String name, int most) {
+    JsonNode value = body.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      fault(name, shown(value) + ", allowed: a text of 1 to " + most + " characters");
+    }
+    return textOrNull(name, most);
+  }
+
+  /** As {@link #text}, or null when it is missing or null. */
+  public String textOrNull(String name, int most) {
+    JsonNode value = body.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    String text = value.isTextual() ? value.textValue() : "";
+    if (text.isBlank() || text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
+      fault(name, shown(value) + ", allowed: a text of 1 to " + most + " characters");
+      return null;
+    }
+    return text;
+  }
+
+  /** An amount in minor units from 1, or null when it is missing or null. */
+  public Long amountOrNull(String name) {
+    JsonNode value = body.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 1) {
+      fault(name, shown(value) + ", allowed: a whole number of minor units from 1");
+      return null;
+    }
+    return value.longValue();
+  }
+
   /** An array of 1 to {@code most} whole numbers from 1. */
   public List<Long> numbers(String name, int most) {
     JsonNode value = body.path(name);

@@ -55,6 +55,11 @@ public final class Request {
     return Json.readObject(body());
   }
 
+  /** A header, or null when it is missing. */
+  public String header(String name) {
+    return context.request().getHeader(name);
+  }
+
   /** Whether the caller prefers the media type to JSON. */
   public boolean prefers(String mediaType) {
     List<MIMEHeader> accepted = context.parsedHeaders().accept();

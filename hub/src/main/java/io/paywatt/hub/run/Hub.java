@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.paywatt.console.ApiServices;
 import io.paywatt.console.ConsoleApi;
 import io.paywatt.console.http.BearerAuth;
+import io.paywatt.console.money.MoneyServices;
 import io.paywatt.hub.config.Keys;
 import io.paywatt.hub.config.Settings;
 import io.paywatt.hub.desk.EntryMemory;
@@ -121,7 +122,8 @@ public final class Hub {
           VertxPlatformHttpRouter.getRouterNameFromPort(settings.<Integer>get(Keys.HTTP_PORT)));
       ConsoleApi.mount(router, router.vertx(), new ApiServices(new Accounts(ledger.store), new Statement(ledger.store),
           ledger.accountImport, new Meters(ledger.store), new Usage(ledger.store, ledger.zone), ledger.commands,
-          ledger.topups, ledger.failed, ledger.books, ledger.timelines), token, Clock.system(ledger.zone));
+          ledger.topups, ledger.failed, ledger.books, ledger.timelines,
+          new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds)), token, Clock.system(ledger.zone));
       watchRoutes(main.getCamelContext());
       announce();
     }

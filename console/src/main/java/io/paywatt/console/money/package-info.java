@@ -1,0 +1,2 @@
+/** Money that has no place, and money that goes elsewhere: suspense, moves, refunds. */
+package io.paywatt.console.money;
