@@ -10,7 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./paywatt payments list|show|late}: from order to meter, at the terminal. */
-@Command(name = "payments", mixinStandardHelpOptions = true, description = "Find payments, and see how far each has come.")
+@Command(name = "payments", mixinStandardHelpOptions = true, description = {"Find payments, and see how far each has come.",
+    "Move one to where it belongs, or give it back."},
+    subcommands = {ReallocateCommand.class, RefundCommand.class, RefundsCommand.class})
 public final class PaymentsCommand {
   static final class Part {
     @Option(names = "--limit", defaultValue = "50", description = "At most so many (default ${DEFAULT-VALUE}).")

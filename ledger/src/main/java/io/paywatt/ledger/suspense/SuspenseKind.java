@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
 public enum SuspenseKind {
   /** A further payment of an order that was paid. */
   SURPLUS("surplus: %"),
-  /** The order was closed before the money came. */
-  LATE("late: %"),
   UNKNOWN_ORDER("order % is not known"),
   UNKNOWN_METER("meter % is not known"),
   /** Neither order nor meter is named. */
