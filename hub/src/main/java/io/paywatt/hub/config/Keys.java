@@ -78,6 +78,22 @@ public final class Keys {
   public static final Key ALIYUN_KEY_SECRET = secret("paywatt.aliyun.access-key-secret", TEXT);
   public static final Key ALIYUN_SIGN_NAME = key("paywatt.aliyun.sign-name", TEXT, null);
   public static final Key ALIYUN_BASE_URL = key("paywatt.aliyun.base-url", HTTP_URL, "https://dysmsapi.aliyuncs.com");
+  public static final Key SMS_COUNTRY = key("paywatt.sms.country-prefix", COUNTRY_PREFIX, "+86");
+  public static final Key SMS_OWN_NUMBERS = key("paywatt.sms.own-numbers", LIST, null);
+  public static final Key SMS_REPLY_PREFIXES = key("paywatt.sms.reply-prefixes", LIST, null);
+  public static final Key SMS_SENDER_PER_MINUTE = key("paywatt.sms.sender-per-minute", COUNT, "20");
+  public static final Key SMS_TOTAL_PER_MINUTE = key("paywatt.sms.total-per-minute", COUNT, "6000");
+  public static final Key SMS_TOPUP_PROVIDER = key("paywatt.sms.topup-provider", NAME, null);
+  public static final Key TWILIO_AUTH_TOKEN = secret("paywatt.twilio.auth-token", TEXT);
+  public static final Key TWILIO_PUBLIC_URL = key("paywatt.twilio.public-url", HTTP_URL, null);
+  public static final Key AFRICASTALKING_TOKEN = secret("paywatt.africastalking.token", PATH_TOKEN);
+  public static final Key AFRICASTALKING_ADDRESSES = key("paywatt.africastalking.addresses", LIST, null);
+  public static final Key SMPP_URL = key("paywatt.smpp.url", Type.SMPP_URL, null);
+  public static final Key SMPP_USER = key("paywatt.smpp.user", TEXT, null);
+  public static final Key SMPP_PASSWORD = secret("paywatt.smpp.password", TEXT);
+  public static final Key SMPP_SYSTEM_TYPE = key("paywatt.smpp.system-type", TEXT, "cp");
+  public static final Key SMPP_ALPHABET = key("paywatt.smpp.alphabet", ALPHABET, "latin1");
+  public static final Key SMPP_SENDER = key("paywatt.smpp.sender", TEXT, null);
   public static final Key ADMIN_PHONES = key("paywatt.admin.phones", LIST, null);
   public static final Key ADMIN_LOCALE = key("paywatt.admin.locale", LOCALE, "zh-CN");
 
@@ -85,6 +101,7 @@ public final class Keys {
   public static final Key ROUTES_RELOAD = key("paywatt.routes.reload", YES_NO, "true");
   public static final Key TARIFFS = key("paywatt.tariffs.directory", TEXT, "config/tariffs");
   public static final Key TEXTS = key("paywatt.texts.directory", TEXT, "config/texts");
+  public static final Key SMS_PATTERNS = key("paywatt.sms.patterns-directory", TEXT, "config/sms");
 
   private Keys() {}
 

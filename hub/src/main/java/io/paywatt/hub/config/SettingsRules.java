@@ -13,6 +13,7 @@ final class SettingsRules {
       Keys.ALIPAY_PUBLIC_KEY_FILE);
   private static final List<Key> FILE_LISTS = List.of(Keys.WECHAT_CERTIFICATE_FILES, Keys.ALIPAY_PUBLIC_KEY_FILE);
   private static final List<Key> ALIYUN = List.of(Keys.ALIYUN_KEY_ID, Keys.ALIYUN_KEY_SECRET, Keys.ALIYUN_SIGN_NAME);
+  private static final List<Key> SMPP = List.of(Keys.SMPP_URL, Keys.SMPP_USER, Keys.SMPP_PASSWORD);
 
   private SettingsRules() {}
 
@@ -22,15 +23,21 @@ final class SettingsRules {
     if (values.containsKey(Keys.WECHAT_APP_ID)) {
       wechatVerification(values, problems);
     }
-    boolean aliyun = values.containsKey(Keys.SMS_CHANNEL_NAME)
-        && values.get(Keys.SMS_CHANNEL_NAME).text().equals("aliyun");
-    if (aliyun) {
-      ALIYUN.stream().filter(key -> !values.containsKey(key)).forEach(key -> problems.add(
-          key.name() + " is not set, but paywatt.sms.channel is aliyun: set it, or set paywatt.sms.channel=file"));
-    }
+    allOrNone("Twilio", List.of(Keys.TWILIO_AUTH_TOKEN, Keys.TWILIO_PUBLIC_URL), values, problems);
+    allOrNone("SMPP", SMPP, values, problems);
+    channel("aliyun", ALIYUN, values, problems);
+    channel("smpp", SMPP, values, problems);
     needsUser(Keys.DATABASE_URL, Keys.DATABASE_USER, values, problems);
     for (Key key : Keys.all()) {
       files(key, values.get(key)).forEach(file -> readable(home, key, file, values, problems));
+    }
+  }
+
+  private static void channel(String name, List<Key> keys, Map<Key, Settings.Origin> values, List<String> problems) {
+    Settings.Origin channel = values.get(Keys.SMS_CHANNEL_NAME);
+    if (channel != null && channel.text().equals(name)) {
+      keys.stream().filter(key -> !values.containsKey(key)).forEach(key -> problems.add(
+          key.name() + " is not set, but paywatt.sms.channel is " + name + ": set it, or set paywatt.sms.channel=file"));
     }
   }
 

@@ -34,7 +34,12 @@ public enum Type {
   WEBHOOK_SECRETS("whsec_ and base64 of 24 to 64 bytes; several with commas between while a key is changed",
       text -> list(matching(text, "whsec_[A-Za-z0-9+/=]{32,88}(,whsec_[A-Za-z0-9+/=]{32,88})*"))),
   API_V3_KEY("32 ASCII characters", text -> matching(text, "[\\x21-\\x7e]{32}")),
-  SMS_CHANNEL("file or aliyun", text -> matching(text, "file|aliyun")),
+  SMS_CHANNEL("file, aliyun or smpp", text -> matching(text, "file|aliyun|smpp")),
+  COUNTRY_PREFIX("+ and 1 to 4 digits such as +86", text -> matching(text, "\\+[1-9][0-9]{0,3}")),
+  PATH_TOKEN("32 to 100 letters, digits, dashes and underscores", text -> matching(text, "[A-Za-z0-9_-]{32,100}")),
+  SMPP_URL("smpp or smpps, host and port such as smpp://smsc.example.com:2775",
+      text -> matching(text, "smpps?://[A-Za-z0-9.-]+:[0-9]{1,5}")),
+  ALPHABET("gsm or latin1", text -> matching(text, "gsm|latin1")),
   LOCALE("zh-CN or en", text -> matching(text, "zh-CN|en"));
 
   private final String allowed;

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import io.paywatt.hub.desk.Failures;
 import io.paywatt.hub.desk.NoticeResults;
 import io.paywatt.hub.desk.Replays;
+import io.paywatt.hub.desk.SmsActs;
 import io.paywatt.hub.http.Answers;
 import io.paywatt.hub.http.ApiDoor;
 import io.paywatt.hub.http.TopupDoor;
@@ -23,6 +24,7 @@ import io.paywatt.ledger.reconcile.Reconciler;
 import io.paywatt.ledger.refund.RefundDesk;
 import io.paywatt.ledger.refund.RefundIntake;
 import io.paywatt.ledger.timeline.LateWatch;
+import io.paywatt.ledger.sms.SmsDesk;
 import io.paywatt.meter.codec.MeterCodecs;
 import io.paywatt.meter.command.CommandPublisher;
 
@@ -33,6 +35,8 @@ public final class RouteBeans {
       Map.entry("refundIntake", RefundIntake.class),
       Map.entry("refundDesk", RefundDesk.class),
       Map.entry("topupDoor", TopupDoor.class),
+      Map.entry("smsDesk", SmsDesk.class),
+      Map.entry("smsActs", SmsActs.class),
       Map.entry("providers", Providers.class),
       Map.entry("inquiries", Inquiries.class),
       Map.entry("lateWatch", LateWatch.class),

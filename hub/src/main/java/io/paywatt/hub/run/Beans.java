@@ -10,6 +10,7 @@ import io.paywatt.hub.config.Settings;
 import io.paywatt.hub.desk.Failures;
 import io.paywatt.hub.desk.NoticeResults;
 import io.paywatt.hub.desk.Replays;
+import io.paywatt.hub.desk.SmsActs;
 import io.paywatt.hub.http.Answers;
 import io.paywatt.hub.http.ApiDoor;
 import io.paywatt.hub.http.TopupDoor;
@@ -63,6 +64,8 @@ final class Beans {
     beans.put("paymentIntake", ledger.payments);
     beans.put("refundIntake", ledger.refundNotices);
     beans.put("refundDesk", ledger.refundDesk);
+    beans.put("smsDesk", ledger.sms);
+    beans.put("smsActs", new SmsActs(ledger.sms, ledger.topups));
     beans.put("topupDoor", new TopupDoor(ledger.topups));
     beans.put("providers", ledger.providers);
     beans.put("inquiries", ledger.inquiries);

@@ -13,6 +13,7 @@ import io.paywatt.hub.config.Keys;
 import io.paywatt.hub.config.Settings;
 import io.paywatt.hub.provider.ProviderList;
 import io.paywatt.hub.routes.Providers;
+import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.credit.CreditDesk;
@@ -38,6 +39,10 @@ import io.paywatt.ledger.reconcile.Reconciler;
 import io.paywatt.ledger.refund.RefundDesk;
 import io.paywatt.ledger.refund.RefundIntake;
 import io.paywatt.ledger.refund.Refunds;
+import io.paywatt.ledger.sms.PhoneNumbers;
+import io.paywatt.ledger.sms.SmsDesk;
+import io.paywatt.ledger.sms.SmsPatterns;
+import io.paywatt.ledger.sms.SmsSettings;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.suspense.Reallocations;
 import io.paywatt.ledger.suspense.Suspense;
@@ -67,6 +72,7 @@ public final class Ledger {
   public final Refunds refunds;
   public final Reallocations reallocations;
   public final Suspense suspense;
+  public final SmsDesk sms;
   public final ReadingIntake readings;
   public final EventIntake events;
   public final Reconciler reconciler;
@@ -101,12 +107,25 @@ public final class Ledger {
     refunds = new Refunds(store, credit, providers::can);
     reallocations = new Reallocations(store, credit);
     suspense = new Suspense(store);
+    sms = new SmsDesk(store, smsSettings(settings), SmsPatterns.load(settings.path(Keys.SMS_PATTERNS)));
     readings = new ReadingIntake(store, commands, readingRules(settings));
     events = new EventIntake(store, commands);
     reconciler = new Reconciler(store, tariffs, credit, reconcileRules(settings));
     failed = new FailedDesk(store);
     accountImport = new AccountImport(store, tariffs::codes, () -> Set.of("native"), currency, creditRules(settings));
     books = new BooksCheck(store);
+  }
+
+  private SmsSettings smsSettings(Settings settings) {
+    String topups = settings.text(Keys.SMS_TOPUP_PROVIDER);
+    if (topups != null && !ProviderList.payments(settings).contains(topups)) {
+      throw new Misconfigured(List.of(Keys.SMS_TOPUP_PROVIDER.name() + " (" + settings.where(Keys.SMS_TOPUP_PROVIDER)
+          + ") is '" + topups + "', allowed is a configured provider: " + ProviderList.payments(settings)));
+    }
+    return new SmsSettings(new PhoneNumbers(settings.text(Keys.SMS_COUNTRY)), settings.list(Keys.SMS_OWN_NUMBERS),
+        settings.list(Keys.SMS_REPLY_PREFIXES), settings.<Integer>get(Keys.SMS_SENDER_PER_MINUTE),
+        settings.<Integer>get(Keys.SMS_TOTAL_PER_MINUTE), topups, currency,
+        minor(settings, Keys.TOPUP_MINIMUM), minor(settings, Keys.TOPUP_MAXIMUM));
   }
 
   private CreditRules creditRules(Settings settings) {

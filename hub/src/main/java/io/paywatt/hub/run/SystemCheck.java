@@ -15,6 +15,7 @@ import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.PayWattException;
 import io.paywatt.ledger.notice.Texts;
 import io.paywatt.ledger.store.Migrations;
+import io.paywatt.ledger.sms.SmsPatterns;
 import io.paywatt.ledger.tariff.TariffBook;
 
 /** Looks at every part of a hub, one after the other; a broken one does not hide the next. */
@@ -43,6 +44,7 @@ public final class SystemCheck {
     part("ports", this::ports);
     part("tariffs", () -> TariffBook.check(settings.path(Keys.TARIFFS), settings.get(Keys.TIME_ZONE)).codes().toString());
     part("texts", () -> Texts.load(settings.path(Keys.TEXTS)).locales().toString());
+    part("sms", () -> SmsPatterns.load(settings.path(Keys.SMS_PATTERNS)).names().toString());
     part("providers", this::providers);
     part("routes", this::routes);
     part("servers", () -> {

@@ -50,7 +50,7 @@ class SettingsLoaderTest {
         "config/application.properties:4: paywatt.zone is 'Mars/Olympus'",
         "config/application.properties:5: paywatt.curency is no key of PayWatt; did you mean paywatt.currency?",
         "config/application.properties:6: paywatt.reconcile.cron is 'every day'",
-        "environment variable PAYWATT_SMS_CHANNEL: paywatt.sms.channel is 'pigeon'; allowed is file or aliyun");
+        "environment variable PAYWATT_SMS_CHANNEL: paywatt.sms.channel is 'pigeon'; allowed is file, aliyun or smpp");
   }
 
   @Test

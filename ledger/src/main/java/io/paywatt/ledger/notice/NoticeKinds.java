@@ -29,6 +29,14 @@ final class NoticeKinds {
       Map.entry("alert-cover-open", Set.of("at")),
       Map.entry("alert-relay-fault", Set.of("at")),
       Map.entry("settlement-differences", Set.of("provider", "day", "open", "waiting", "summaryZh", "summaryEn")),
+      Map.entry("sms-balance", Set.of()),
+      Map.entry("sms-no-account", Set.of()),
+      Map.entry("sms-help", Set.of()),
+      Map.entry("sms-stopped", Set.of()),
+      Map.entry("sms-topup-how", Set.of("serial", "sum")),
+      Map.entry("sms-topup-opened", Set.of("serial", "sum", "order")),
+      Map.entry("sms-topup-refused", Set.of("serial", "sum")),
+      Map.entry("sms-payment-received", Set.of("amount", "transactionId")),
       Map.entry("command-failed", Set.of("command", "reason", "at")));
 
   private NoticeKinds() {}

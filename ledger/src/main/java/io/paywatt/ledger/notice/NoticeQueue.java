@@ -35,12 +35,14 @@ final class NoticeQueue {
         + " :locale, :params, :text, :state, :error, :now, :now, :ended)"
         + " ON DUPLICATE KEY UPDATE notice_key = notice_key");
     for (NewNotice notice : notices) {
-      if (notice.accountId() == null) {
-        toAdministrators(batch, notice, subjects, now);
-      } else if (subjects.told(notice) != null) {
-        toAccount(batch, notice, subjects, now);
-      } else {
+      if (notice.accountId() != null && subjects.told(notice) == null) {
         strangers.add(notice);
+      } else if (notice.answer() != null) {
+        toWhoAsked(batch, notice, subjects, now);
+      } else if (notice.accountId() == null) {
+        toAdministrators(batch, notice, subjects, now);
+      } else {
+        toAccount(batch, notice, subjects, now);
       }
     }
     if (batch.size() > 0) {
@@ -52,7 +54,16 @@ final class NoticeQueue {
   private void toAccount(PreparedBatch batch, NewNotice notice, Subjects subjects, Instant now) {
     Subjects.Account account = subjects.told(notice);
     String phone = account.phone() == null || account.phone().isBlank() ? null : account.phone().strip();
-    row(batch, notice, subjects, account.locale(), new Recipient(notice.key(), phone, "no phone"), now);
+    Recipient recipient = phone != null && account.stopped() ? new Recipient(notice.key(), null, "the phone sent STOP")
+        : new Recipient(notice.key(), phone, "no phone");
+    row(batch, notice, subjects, account.locale(), recipient, now);
+  }
+
+  private void toWhoAsked(PreparedBatch batch, NewNotice notice, Subjects subjects, Instant now) {
+    Subjects.Account account = subjects.told(notice);
+    String locale = notice.answer().locale() != null ? notice.answer().locale()
+        : account == null ? settings.adminLocale() : account.locale();
+    row(batch, notice, subjects, locale, new Recipient(notice.key(), notice.answer().phone(), null), now);
   }
 
   private void toAdministrators(PreparedBatch batch, NewNotice notice, Subjects subjects, Instant now) {

@@ -26,7 +26,8 @@ final class Subjects {
     if (!accountIds.isEmpty()) {
       // STRAIGHT_JOIN: from the accounts outward, else a site with many rooms is read whole
       handle.createQuery("SELECT STRAIGHT_JOIN a.*, r.name AS room, s.name AS site, b.amount AS balance,"
-              + " (SELECT m.serial FROM meter m WHERE m.account_id = a.id ORDER BY m.id LIMIT 1) AS meter FROM account a"
+              + " (SELECT m.serial FROM meter m WHERE m.account_id = a.id ORDER BY m.id LIMIT 1) AS meter,"
+              + " EXISTS (SELECT 1 FROM sms_stop st WHERE st.phone = a.phone) AS stopped FROM account a"
               + " JOIN room r ON r.id = a.room_id JOIN site s ON s.id = r.site_id"
               + " LEFT JOIN balance b ON b.account_id = a.id WHERE a.id IN (<ids>)")
           .bindList("ids", accountIds).map((row, context) -> Account.of(row))
@@ -74,11 +75,12 @@ final class Subjects {
   private record Meter(long id, String serial, long accountId) {}
 
   record Account(long id, String number, String holder, String phone, String locale, String currency, String room,
-      String site, String meter, long balanceNano) {
+      String site, String meter, long balanceNano, boolean stopped) {
     static Account of(ResultSet row) throws SQLException {
       return new Account(row.getLong("id"), row.getString("number"), row.getString("holder"), row.getString("phone"),
           row.getString("locale"), row.getString("currency"), row.getString("room"), row.getString("site"),
-          row.getString("meter"), row.getLong("balance"));
+          row.getString("meter"), row.getLong("balance"),
+          row.getBoolean("stopped"));
     }
   }
 }

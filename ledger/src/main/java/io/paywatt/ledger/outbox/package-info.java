@@ -5,7 +5,8 @@
  *       command carries besides id and kind: credit {@code amount, currency, balance}; relay {@code relay} (closed, open)
  *       and {@code seq} (wanted_seq of the decision); balance {@code balance, currency}.
  *   <li>notice: {@code {"kind":"receipt","accountId":3,"meterId":7,"params":{...}}} with accountId null for
- *       administrators, meterId null when no meter is meant. Params are plain values (amounts in minor units as
+ *       administrators, meterId null when no meter is meant; an answer to
+ *       somebody who wrote has {@code "to"} (E.164) and {@code "locale"} besides, and goes there. Params are plain values (amounts in minor units as
  *       {@code amount}/{@code balance} with {@code currency}, energy as {@code energyWh}, times RFC 3339); the notice
  *       desk formats them by locale. Account, room, site, holder, meter and balance are there without being given.
  *       Params of a kind besides these, each may be left out (shown as "-"):

@@ -1,4 +1,4 @@
-package io.paywatt.ledger.tariff;
+package io.paywatt.ledger.yaml;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,17 +17,19 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads the nodes of one YAML file and notes what is wrong with the line it stands on, so that all faults come at once. */
-final class YamlFile {
+public final class YamlFile {
   private final String name;
   private final List<String> faults;
 
-  YamlFile(String name, List<String> faults) {
+  /** @param name as shown in messages, @param faults each is added as {@code name:line: what is wrong} */
+  public YamlFile(String name, List<String> faults) {
     this.name = name;
     this.faults = faults;
   }
 
+  /** @param name of the file as shown in messages, @param faults where each fault is added as file:line: words */
   /** The document, empty when it is no YAML at all. */
-  Optional<Node> compose(String text) {
+  public Optional<Node> compose(String text) {
     try {
       Optional<Node> node = new Compose(LoadSettings.builder().setLabel(name).build()).composeString(text);
       if (node.isEmpty()) {
@@ -43,7 +45,7 @@ final class YamlFile {
   }
 
   /** The members of a mapping; unknown, doubled and missing keys are faults. */
-  Map<String, Node> map(Node node, Set<String> required, Set<String> optional) {
+  public Map<String, Node> map(Node node, Set<String> required, Set<String> optional) {
     Map<String, Node> members = map(node);
     members.forEach((key, value) -> {
       if (!required.contains(key) && !optional.contains(key)) {
@@ -56,7 +58,7 @@ final class YamlFile {
   }
 
   /** The members of a mapping with keys of the author's choice. */
-  Map<String, Node> map(Node node) {
+  public Map<String, Node> map(Node node) {
     Map<String, Node> members = new LinkedHashMap<>();
     if (!(node instanceof MappingNode mapping)) {
       fault(node, "a mapping (key: value) is expected here");
@@ -72,7 +74,7 @@ final class YamlFile {
   }
 
   /** The items of a list; none and a fault when it is none. */
-  List<Node> list(Node node) {
+  public List<Node> list(Node node) {
     if (node instanceof SequenceNode sequence) {
       return sequence.getValue();
     }
@@ -81,7 +83,7 @@ final class YamlFile {
   }
 
   /** The text of a scalar as written, so that 0.60 stays 0.60; empty and a fault when it is none. */
-  String text(Node node) {
+  public String text(Node node) {
     if (node instanceof ScalarNode scalar) {
       return scalar.getValue();
     }
@@ -89,11 +91,13 @@ final class YamlFile {
     return "";
   }
 
-  void fault(Node node, String what) {
+  /** Notes what is wrong at a node. */
+  public void fault(Node node, String what) {
     faults.add(name + ":" + line(node) + ": " + what);
   }
 
-  static int line(Node node) {
+  /** Line of a node, from 1. */
+  public static int line(Node node) {
     return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
   }
 }

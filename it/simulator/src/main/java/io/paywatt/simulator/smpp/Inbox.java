@@ -1,0 +1,111 @@
+package io.paywatt.simulator.smpp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jsmpp.PDUStringException;
+import org.jsmpp.SMPPConstant;
+import org.jsmpp.bean.BroadcastSm;
+import org.jsmpp.bean.CancelBroadcastSm;
+import org.jsmpp.bean.CancelSm;
+import org.jsmpp.bean.DataSm;
+import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.bean.QueryBroadcastSm;
+import org.jsmpp.bean.QuerySm;
+import org.jsmpp.bean.ReplaceSm;
+import org.jsmpp.bean.SubmitMulti;
+import org.jsmpp.bean.SubmitSm;
+import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.session.BroadcastSmResult;
+import org.jsmpp.session.DataSmResult;
+import org.jsmpp.session.QueryBroadcastSmResult;
+import org.jsmpp.session.QuerySmResult;
+import org.jsmpp.session.SMPPServerSession;
+import org.jsmpp.session.ServerMessageReceiverListener;
+import org.jsmpp.session.Session;
+import org.jsmpp.session.SubmitMultiResult;
+import org.jsmpp.session.SubmitSmResult;
+import org.jsmpp.util.MessageId;
+
+/** Takes submit_sm and puts long texts together; refuses everything else. */
+final class Inbox implements ServerMessageReceiverListener {
+  private static final int UDHI = 0x40;
+
+  /** Parts by number, of one text. */
+  private record Text(String from, String to, Map<Integer, String> parts) {}
+
+  private final Map<String, Text> texts = new LinkedHashMap<>();
+  private int count;
+
+  synchronized List<Submitted> texts() {
+    List<Submitted> whole = new ArrayList<>();
+    texts.values().forEach(text -> whole.add(new Submitted(text.from(), text.to(), String.join("", text.parts().values()))));
+    return whole;
+  }
+
+  @Override
+  public synchronized SubmitSmResult onAcceptSubmitSm(SubmitSm pdu, SMPPServerSession source) throws ProcessRequestException {
+    byte[] body = pdu.getShortMessage();
+    boolean part = (pdu.getEsmClass() & UDHI) != 0;
+    int header = part ? body[0] + 1 : 0;
+    String key = pdu.getDestAddress() + "/" + (part ? "part-" + body[3] : "whole-" + count);
+    byte[] signs = Arrays.copyOfRange(body, header, body.length);
+    texts.computeIfAbsent(key, k -> new Text(pdu.getSourceAddr(), pdu.getDestAddress(), new TreeMap<>())).parts()
+        .put(part ? (int) body[5] : 1, pdu.getDataCoding() == 8 ? new String(signs, StandardCharsets.UTF_16BE)
+            : new String(signs, StandardCharsets.ISO_8859_1));
+    try {
+      return new SubmitSmResult(new MessageId("M" + ++count), new OptionalParameter[0]);
+    } catch (PDUStringException e) {
+      throw new ProcessRequestException("no id", SMPPConstant.STAT_ESME_RSYSERR, e);
+    }
+  }
+
+  @Override
+  public SubmitMultiResult onAcceptSubmitMulti(SubmitMulti pdu, SMPPServerSession source) throws ProcessRequestException {
+    throw unknown();
+  }
+
+  @Override
+  public QuerySmResult onAcceptQuerySm(QuerySm pdu, SMPPServerSession source) throws ProcessRequestException {
+    throw unknown();
+  }
+
+  @Override
+  public void onAcceptReplaceSm(ReplaceSm pdu, SMPPServerSession source) throws ProcessRequestException {
+    throw unknown();
+  }
+
+  @Override
+  public void onAcceptCancelSm(CancelSm pdu, SMPPServerSession source) throws ProcessRequestException {
+    throw unknown();
+  }
+
+  @Override
+  public BroadcastSmResult onAcceptBroadcastSm(BroadcastSm pdu, SMPPServerSession source) throws ProcessRequestException {
+    throw unknown();
+  }
+
+  @Override
+  public void onAcceptCancelBroadcastSm(CancelBroadcastSm pdu, SMPPServerSession source) throws ProcessRequestException {
+    throw unknown();
+  }
+
+  @Override
+  public QueryBroadcastSmResult onAcceptQueryBroadcastSm(QueryBroadcastSm pdu, SMPPServerSession source)
+      throws ProcessRequestException {
+    throw unknown();
+  }
+
+  @Override
+  public DataSmResult onAcceptDataSm(DataSm pdu, Session source) throws ProcessRequestException {
+    throw unknown();
+  }
+
+  private static ProcessRequestException unknown() {
+    return new ProcessRequestException("this SMSC takes submit_sm only", SMPPConstant.STAT_ESME_RINVCMDID);
+  }
+}
