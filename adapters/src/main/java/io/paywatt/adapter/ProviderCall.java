@@ -1,5 +1,8 @@
 package io.paywatt.adapter;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
@@ -57,6 +60,35 @@ public final class ProviderCall {
     byte[] body = message.getBody(byte[].class);
     restore(exchange);
     return new Answer(status == null ? 0 : status, headers, body == null ? new byte[0] : body);
+  }
+
+  /**
+   * An answer that is read while it comes in, for one too large for memory.
+   *
+   * @param status HTTP status, 0 when it did not answer
+   * @param body   to be read once; never null
+   */
+  public record Download(int status, InputStream body) implements Closeable {
+    private static final int MOST_OF_A_REFUSAL = 64 * 1024;
+
+    /** A refusal as any other answer; of a longer one the beginning. */
+    public Answer answer() throws IOException {
+      return new Answer(status, Map.of(), body.readNBytes(MOST_OF_A_REFUSAL));
+    }
+
+    @Override
+    public void close() throws IOException {
+      body.close();
+    }
+  }
+
+  /** As {@link #end} for a large answer; the HTTP step needs {@code disableStreamCache=true}. */
+  public static Download download(Exchange exchange) {
+    Message message = exchange.getMessage();
+    Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+    InputStream body = message.getBody(InputStream.class);
+    restore(exchange);
+    return new Download(status == null ? 0 : status, body == null ? InputStream.nullInputStream() : body);
   }
 
   /** Gives the route its headers back when there is no answer. */

@@ -43,7 +43,8 @@ class KameletsTogetherTest {
         source("kamelet:wechat-payment-source", "ours");
         source("kamelet:wechat-payment-source?path=wechat-other&adapter=wechatOther", "other");
         source("kamelet:standard-payment-source", "standard");
-        for (String sink : List.of("wechat-order-action", "aliyun-sms-sink", "file-notice-sink")) {
+        for (String sink : List.of("wechat-order-action", "wechat-query-action", "wechat-close-action", "wechat-refund-action",
+            "wechat-refund-query-action", "wechat-bill-action", "wechat-fundflow-action", "aliyun-sms-sink", "file-notice-sink")) {
           from("direct:first-" + sink).to("kamelet:" + sink);
           from("direct:second-" + sink).to("kamelet:" + sink);
         }

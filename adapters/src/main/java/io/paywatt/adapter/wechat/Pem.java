@@ -37,11 +37,28 @@ final class Pem {
 
   static X509Certificate certificate(Path file) {
     try {
-      return (X509Certificate) CertificateFactory.getInstance("X.509")
-          .generateCertificate(new ByteArrayInputStream(der(file, "CERTIFICATE")));
+      return x509(der(file, "CERTIFICATE"));
     } catch (GeneralSecurityException e) {
       throw unreadable(file, "an X.509 certificate");
     }
+  }
+
+  /** @param text PEM as it came from WeChat @throws IllegalArgumentException when it is none */
+  static X509Certificate certificate(String text) {
+    try {
+      return x509(text.getBytes(StandardCharsets.ISO_8859_1));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("not an X.509 certificate");
+    }
+  }
+
+  static boolean holdsCertificate(Path file) {
+    return read(file).contains("-----BEGIN CERTIFICATE-----");
+  }
+
+  private static X509Certificate x509(byte[] encoded) throws GeneralSecurityException {
+    return (X509Certificate) CertificateFactory.getInstance("X.509")
+        .generateCertificate(new ByteArrayInputStream(encoded));
   }
 
   private static byte[] der(Path file, String label) {

@@ -3,6 +3,7 @@ package io.paywatt.adapter.wechat;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -10,16 +11,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.ledger.Rejected;
 
-/** AEAD_AES_256_GCM with the API v3 key: opens the resource of a notice. */
+/** AEAD_AES_256_GCM with the API v3 key: opens the resource of a notice, or a certificate. */
 final class WechatCipher {
   private static final String ALGORITHM = "AEAD_AES_256_GCM";
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
 
-  private final SecretKeySpec key;
+  private final Supplier<String> apiV3Key;
 
-  WechatCipher(String apiV3Key) {
-    this.key = new SecretKeySpec(apiV3Key.getBytes(StandardCharsets.UTF_8), "AES");
+  WechatCipher(Supplier<String> apiV3Key) {
+    this.apiV3Key = apiV3Key;
   }
 
   /**
@@ -40,6 +41,7 @@ final class WechatCipher {
   private byte[] decrypt(byte[] nonce, String associatedData, byte[] ciphertext) {
     try {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      SecretKeySpec key = new SecretKeySpec(apiV3Key.get().getBytes(StandardCharsets.UTF_8), "AES");
       cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
       cipher.updateAAD(associatedData.getBytes(StandardCharsets.UTF_8));
       return cipher.doFinal(ciphertext);

@@ -8,17 +8,32 @@ import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.Unavailable;
 
 /**
- * WeChat's refusals sorted by what to do: 429 and 5xx are tried again with the same order number, everything else stays wrong
- * until somebody changes the order or the configuration. Refusals are not signed.
+ * WeChat's refusals sorted by what to do: after 429 and 5xx the same call may be sent again with the same numbers, everything
+ * else stays wrong until somebody changes the call or the configuration. Refusals are not signed.
  */
 final class WechatFault {
   private WechatFault() {}
 
-  static PayWattException of(ProviderCall.Answer answer) {
-    String what = "WeChat refused the order: HTTP " + answer.status() + detail(answer.body());
+  /** @param what what was asked for, in words: "the order" */
+  static PayWattException of(ProviderCall.Answer answer, String what) {
+    String text = words(answer, what);
     int status = answer.status();
     boolean permanent = status >= 400 && status < 500 && status != 408 && status != 429;
-    return permanent ? new Rejected(422, what) : new Unavailable(what, null);
+    return permanent ? new Rejected(422, text) : new Unavailable(text, null);
+  }
+
+  /** The refusal in words: status, code, field, WeChat's text cut short. */
+  static String words(ProviderCall.Answer answer, String what) {
+    return "WeChat refused " + what + ": HTTP " + answer.status() + detail(answer.body());
+  }
+
+  /** WeChat's code in capitals without underscores, as older pages write some of them; empty when there is none. */
+  static String code(ProviderCall.Answer answer) {
+    try {
+      return StrictJson.object(answer.body(), "the answer").path("code").asText("").replace("_", "");
+    } catch (Rejected e) {
+      return "";
+    }
   }
 
   // Code and field are for a person and a program; WeChat's text may repeat the payer's data and is cut short.

@@ -1,88 +1,59 @@
 package io.paywatt.adapter.wechat;
 
-import java.security.PublicKey;
-import java.time.Clock;
+import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.paywatt.adapter.RefundNotice;
 import io.paywatt.adapter.StrictJson;
-import io.paywatt.adapter.TimeWindow;
 import io.paywatt.adapter.WebhookCall;
-import io.paywatt.ledger.Rejected;
-import io.paywatt.ledger.money.Money;
-import io.paywatt.ledger.payment.PaymentNotice;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Proves a notice genuine, opens and reads it. The order matters and nothing is parsed before it is proven: key by serial,
  * signature over the raw bytes, time, envelope, decryption, content, merchant and app.
  */
 final class WechatNoticeReader {
-  private static final Logger LOG = LoggerFactory.getLogger(WechatNoticeReader.class);
   private static final int TEXT = 128;
+  private static final Map<String, String> REFUND_STATES =
+      Map.of("REFUND.SUCCESS", "done", "REFUND.CLOSED", "refused", "REFUND.ABNORMAL", "abnormal");
 
   private final WechatSettings settings;
-  private final WechatKeys keys;
+  private final WechatProof proof;
   private final WechatCipher cipher;
-  private final Clock clock;
+  private final WechatPayments payments;
 
-  WechatNoticeReader(WechatSettings settings, WechatKeys keys, Clock clock) {
+  WechatNoticeReader(WechatSettings settings, WechatProof proof, WechatCipher cipher) {
     this.settings = settings;
-    this.keys = keys;
-    this.cipher = new WechatCipher(settings.apiV3Key());
-    this.clock = clock;
+    this.proof = proof;
+    this.cipher = cipher;
+    this.payments = new WechatPayments(settings);
   }
 
-  /** @throws Rejected 401 when not genuine, 400 when genuine but not readable */
+  /** @throws io.paywatt.ledger.Rejected 401 when not genuine, 400 when genuine but not readable */
   WechatNotice read(WebhookCall call) {
-    prove(call);
+    proof.require(call);
     JsonNode envelope = StrictJson.object(call.body(), "the notice");
     String event = StrictJson.text(envelope, "event_type", 64);
     JsonNode content = StrictJson.object(cipher.open(StrictJson.child(envelope, "resource")), "the notice's content");
     String state = StrictJson.optionalText(content, "trade_state", 64);
     // Only both together are money: a refund carries an order number and an amount as well.
     if (event.equals("TRANSACTION.SUCCESS") && "SUCCESS".equals(state)) {
-      return new WechatNotice.Paid(payment(content, call.body()));
+      return new WechatNotice.Paid(payments.read(content, call.body()));
+    }
+    boolean ours = settings.merchantId().equals(content.path("mchid").asText());
+    if (REFUND_STATES.containsKey(event) && ours && content.hasNonNull("out_refund_no")) {
+      return new WechatNotice.Refunded(refund(event, envelope, content, call.body()));
     }
     return new WechatNotice.Other(about(event, state, content));
   }
 
-  /** Also for WeChat's answers. @throws Rejected 401 unless signed by a known key, now */
-  void prove(WebhookCall call) {
-    String serial = call.require("Wechatpay-Serial");
-    String timestamp = call.require("Wechatpay-Timestamp");
-    String nonce = call.require("Wechatpay-Nonce");
-    String signature = call.require("Wechatpay-Signature");
-    long seconds = TimeWindow.seconds(timestamp);
-    PublicKey key = keys.verifier(serial);
-    // One answer for both, so that nobody can find out which serials are known. The log tells them apart.
-    if (key == null || !WechatSignature.verify(key, WechatSignature.message(timestamp, nonce, call.body()), signature)) {
-      LOG.info("WeChat message refused: {} (serial {})", key == null ? "unknown serial" : "signature does not match",
-          printable(serial));
-      throw new Rejected(401, "the signature does not match");
-    }
-    TimeWindow.require(seconds, clock);
-  }
-
-  private PaymentNotice payment(JsonNode content, byte[] raw) {
+  private static RefundNotice refund(String event, JsonNode envelope, JsonNode content, byte[] raw) {
     JsonNode amount = StrictJson.child(content, "amount");
-    // What the order asked for; payer_total is less when WeChat gave a coupon, and the merchant still gets the whole.
-    long total = StrictJson.amount(amount, "total");
+    // A refund's notice names no currency and, unless the money went back, no time of its own.
     String currency = amount.hasNonNull("currency") ? StrictJson.currency(amount, "currency") : "CNY";
-    return new PaymentNotice("wechat", StrictJson.text(content, "transaction_id", TEXT),
-        StrictJson.optionalText(content, "out_trade_no", TEXT), null, new Money(total, currency),
-        StrictJson.time(content, "success_time"), mismatch(content), raw);
-  }
-
-  private String mismatch(JsonNode content) {
-    String merchant = StrictJson.text(content, "mchid", TEXT);
-    String app = StrictJson.text(content, "appid", TEXT);
-    if (!merchant.equals(settings.merchantId())) {
-      return "paid to merchant " + printable(merchant) + ", ours is " + settings.merchantId();
-    }
-    if (!app.equals(settings.appId())) {
-      return "paid in app " + printable(app) + ", ours is " + settings.appId();
-    }
-    return null;
+    return new RefundNotice("wechat", StrictJson.text(content, "out_refund_no", TEXT),
+        StrictJson.text(content, "transaction_id", TEXT), StrictJson.optionalText(content, "refund_id", TEXT),
+        StrictJson.amount(amount, "refund"), currency, REFUND_STATES.get(event),
+        content.hasNonNull("success_time") ? StrictJson.time(content, "success_time")
+            : StrictJson.time(envelope, "create_time"), raw);
   }
 
   private static String about(String event, String state, JsonNode content) {
@@ -90,7 +61,7 @@ final class WechatNoticeReader {
     if (state != null) {
       about.append(", trade state ").append(printable(state));
     }
-    for (String field : new String[] {"out_trade_no", "transaction_id", "out_refund_no", "refund_status"}) {
+    for (String field : new String[] {"mchid", "out_trade_no", "transaction_id", "out_refund_no", "refund_status"}) {
       if (content.path(field).isTextual()) {
         about.append(", ").append(field).append(' ').append(printable(content.get(field).textValue()));
       }

@@ -1,47 +1,41 @@
 package io.paywatt.adapter.wechat;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.adapter.ProviderCall;
 import io.paywatt.adapter.StrictJson;
-import io.paywatt.adapter.WebhookCall;
 import io.paywatt.ledger.Rejected;
-import io.paywatt.ledger.Unavailable;
+import org.apache.camel.Exchange;
 
-/** Opens JSAPI (mini program and official account) orders. The same order sent again gives a fresh prepay_id. */
-final class WechatOrders {
-  static final String PATH = "/v3/pay/transactions/jsapi";
+/**
+ * Opens orders; {@code method} says for whom: {@code jsapi} (mini program and official account, the preset), {@code native} (a
+ * QR code) or {@code h5} (a browser on a phone). The same order sent again gives fresh parameters.
+ */
+final class WechatOrders implements WechatOperation {
+  private static final String PATH = "/v3/pay/transactions/";
   private static final int DESCRIPTION = 127;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final WechatSettings settings;
-  private final WechatKeys keys;
-  private final WechatNoticeReader reader;
-  private final Clock clock;
-  private final Supplier<String> nonces;
+  private final WechatCalls calls;
 
-  WechatOrders(WechatSettings settings, WechatKeys keys, WechatNoticeReader reader, Clock clock) {
-    this(settings, keys, reader, clock, WechatOrders::nonce);
+  WechatOrders(WechatCalls calls) {
+    this.calls = calls;
   }
 
-  WechatOrders(WechatSettings settings, WechatKeys keys, WechatNoticeReader reader, Clock clock,
-      Supplier<String> nonces) {
-    this.settings = settings;
-    this.keys = keys;
-    this.reader = reader;
-    this.clock = clock;
-    this.nonces = nonces;
+  @Override
+  public String what() {
+    return "the order";
+  }
+
+  @Override
+  public void begin(Exchange exchange, JsonNode topup) {
+    calls.post(exchange, PATH + method(topup), body(topup));
   }
 
   /** The order as WeChat wants it. @throws Rejected 400 when the top-up lacks something, naming it */
-  byte[] body(JsonNode topup) {
+  ObjectNode body(JsonNode topup) {
+    WechatSettings settings = calls.settings();
     ObjectNode order = StrictJson.MAPPER.createObjectNode();
     order.put("appid", settings.appId());
     order.put("mchid", settings.merchantId());
@@ -50,50 +44,56 @@ final class WechatOrders {
     order.put("notify_url", settings.notifyUrl());
     order.putObject("amount").put("total", StrictJson.amount(topup, "amount"))
         .put("currency", StrictJson.currency(topup, "currency"));
-    order.putObject("payer").put("openid", StrictJson.text(payer(topup), "openid", 128));
-    return order.toString().getBytes(StandardCharsets.UTF_8);
+    addPayer(order, topup);
+    return order;
   }
 
-  /** The request's headers, signed for this body now. */
-  Map<String, String> headers(byte[] body) {
-    long now = clock.instant().getEpochSecond();
-    String nonce = nonces.get();
-    String signature = WechatSignature.sign(keys.merchantKey(), WechatSignature.request("POST", PATH, now, nonce, body));
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Authorization", WechatSignature.SCHEME + " mchid=\"" + settings.merchantId() + "\",nonce_str=\"" + nonce
-        + "\",timestamp=\"" + now + "\",serial_no=\"" + settings.merchantSerial() + "\",signature=\"" + signature + "\"");
-    headers.put("Accept", "application/json");
-    headers.put("Content-Type", "application/json");
-    headers.put("User-Agent", "PayWatt");
-    headers.put("Wechatpay-Serial", keys.preferredSerial());
-    return headers;
-  }
-
-  /**
-   * What the payer's client hands to wx.requestPayment, from WeChat's answer.
-   *
-   * @throws Rejected 422 with WeChat's code when repeating the order can't help
-   * @throws Unavailable when it may
-   */
-  String clientParameters(ProviderCall.Answer answer) {
+  /** What the payer's client needs, from WeChat's answer. */
+  @Override
+  public String end(Exchange exchange, JsonNode topup, ProviderCall.Answer answer) {
     if (answer.status() != 200) {
-      throw WechatFault.of(answer);
+      throw WechatFault.of(answer, what());
     }
-    String prepay;
-    try {
-      WebhookCall call = new WebhookCall(answer.headers(), answer.body());
-      reader.prove(call);
-      prepay = "prepay_id=" + StrictJson.text(StrictJson.object(answer.body(), "the answer"), "prepay_id", 64);
-    } catch (Rejected e) {
-      throw new Unavailable("WeChat's answer to an order can't be trusted: " + e.getMessage(), e);
-    }
-    long now = clock.instant().getEpochSecond();
-    String nonce = nonces.get();
+    JsonNode opened = calls.proven(answer, what());
     ObjectNode client = StrictJson.MAPPER.createObjectNode();
-    client.put("appId", settings.appId()).put("timeStamp", Long.toString(now)).put("nonceStr", nonce)
-        .put("package", prepay).put("signType", "RSA").put("paySign", WechatSignature.sign(keys.merchantKey(),
-            WechatSignature.payment(settings.appId(), now, nonce, prepay)));
+    try {
+      switch (method(topup)) {
+        case "native" -> client.put("codeUrl", StrictJson.text(opened, "code_url", 512));
+        case "h5" -> client.put("h5Url", StrictJson.text(opened, "h5_url", 512));
+        default -> parameters(opened).forEach(client::put);
+      }
+    } catch (Rejected e) {
+      throw WechatCalls.untrusted(what(), e.getMessage());
+    }
     return client.toString();
+  }
+
+  private Map<String, String> parameters(JsonNode opened) {
+    return calls.payment("prepay_id=" + StrictJson.text(opened, "prepay_id", 64));
+  }
+
+  private static void addPayer(ObjectNode order, JsonNode topup) {
+    switch (method(topup)) {
+      case "native" -> { }
+      case "h5" -> {
+        JsonNode payer = payer(topup);
+        ObjectNode scene = order.putObject("scene_info").put("payer_client_ip", StrictJson.text(payer, "ip", 45));
+        String type = StrictJson.optionalText(payer, "device", 32);
+        scene.putObject("h5_info").put("type", type == null ? "Wap" : type);
+      }
+      default -> order.putObject("payer").put("openid", StrictJson.text(payer(topup), "openid", 128));
+    }
+  }
+
+  private static String method(JsonNode topup) {
+    String method = StrictJson.optionalText(topup, "method", 32);
+    if (method == null) {
+      return "jsapi";
+    }
+    if (!method.matches("jsapi|native|h5")) {
+      throw new Rejected(422, "method is " + WechatNoticeReader.printable(method) + ", allowed is jsapi, native or h5");
+    }
+    return method;
   }
 
   private static JsonNode payer(JsonNode topup) {
@@ -107,11 +107,5 @@ final class WechatOrders {
   private static String shortened(String text) {
     int characters = text.codePointCount(0, text.length());
     return characters <= DESCRIPTION ? text : text.substring(0, text.offsetByCodePoints(0, DESCRIPTION));
-  }
-
-  private static String nonce() {
-    byte[] bytes = new byte[16];
-    RANDOM.nextBytes(bytes);
-    return HexFormat.of().withUpperCase().formatHex(bytes);
   }
 }

@@ -1,12 +1,15 @@
 package io.paywatt.adapter.wechat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.adapter.GenuineNotice;
-import io.paywatt.adapter.ProviderCall;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.adapter.WebhookAnswer;
 import io.paywatt.adapter.WebhookCall;
@@ -18,40 +21,46 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * WeChat Pay as the kamelets wechat-payment-source and wechat-order-action use it. Safe for many threads.
- */
+/** WeChat Pay as the kamelets wechat-* use it. Safe for many threads. */
 public final class WechatPay {
   private static final Logger LOG = LoggerFactory.getLogger(WechatPay.class);
   private static final String JSON = "application/json";
-
-  private final WechatSettings settings;
-  private final WechatNoticeReader reader;
-  private final WechatOrders orders;
   /** A kamelet in use is a route named after it with a number that changes from start to start. */
   private static final Pattern RUNNING_NUMBER = Pattern.compile("-\\d+$");
+  /** Variable of the exchange: payment or refund. */
+  private static final String KIND = "kind";
 
+  private final WechatNoticeReader reader;
+  private final WechatOperations operations;
   private final Consumer<FailedMessage> desk;
 
   /**
    * @param settings the merchant, or null when WeChat Pay is not configured: every call is then answered 404
-   * @param desk     keeps genuine notices that are not payments (refunds) for a person; returns only when they are stored
+   * @param desk     keeps genuine notices that are neither payments nor refunds for a person; returns only when they are stored
    * @throws IllegalArgumentException when a key file can't be used, naming it
    */
   public WechatPay(WechatSettings settings, Clock clock, Consumer<FailedMessage> desk) {
-    this.settings = settings;
     this.desk = desk;
-    WechatKeys keys = settings == null ? null : WechatKeys.load(settings);
-    this.reader = settings == null ? null : new WechatNoticeReader(settings, keys, clock);
-    this.orders = settings == null ? null : new WechatOrders(settings, keys, reader, clock);
+    if (settings == null) {
+      this.reader = null;
+      this.operations = null;
+      return;
+    }
+    WechatKeys keys = WechatKeys.load(settings);
+    WechatProof proof = new WechatProof(keys, clock);
+    WechatCipher cipher = new WechatCipher(settings.apiKey());
+    WechatCalls calls = new WechatCalls(settings, keys, proof, clock);
+    proof.whenUnknown(new WechatCertificates(calls, keys, cipher, clock)::fetch);
+    this.reader = new WechatNoticeReader(settings, proof, cipher);
+    this.operations = new WechatOperations(calls, new WechatPayments(settings));
   }
 
   /**
-   * First step of the source: the normalised payment notice. What is not a genuine payment is answered here and the route
-   * ends: 401 not genuine, 400, 413, 415 misshapen, 404 not configured; 200 for a genuine notice that is no payment, after it
-   * was put on the desk.
+   * First step of the source: the normalised payment or refund notice; variable {@code kind} says which. What is neither is
+   * answered here and the route ends: 401 not genuine, 400, 413, 415 misshapen, 404 not configured; 200 for any other genuine
+   * notice, after it was put on the desk.
    *
-   * @return {@code PaymentNotice.toJson()}, or the answer's body
+   * @return the normalised notice, or the answer's body
    */
   public byte[] notice(Exchange exchange) {
     try {
@@ -59,10 +68,10 @@ public final class WechatPay {
       WebhookCall call = WebhookCall.of(exchange);
       WechatNotice notice = reader.read(call);
       if (notice instanceof WechatNotice.Paid paid) {
-        byte[] normalised = GenuineNotice.normalised(paid.payment());
-        WebhookAnswer.clean(exchange);
-        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, JSON);
-        return normalised;
+        return handOn(exchange, "payment", GenuineNotice.normalised(paid.payment()));
+      }
+      if (notice instanceof WechatNotice.Refunded refunded) {
+        return handOn(exchange, "refund", refunded.refund().toJson());
       }
       keep(exchange, ((WechatNotice.Other) notice).about(), call.body());
       return success().insteadOfRoute(exchange);
@@ -72,62 +81,73 @@ public final class WechatPay {
     }
   }
 
-  /** Last step of the source: tells WeChat that the notice is stored, whatever became of the payment. */
+  /** Last step of the source: tells WeChat that the notice is stored, whatever became of it. */
   public void answer(Exchange exchange) {
-    if (exchange.getMessage().getBody() instanceof PaymentResult) {
+    boolean refund = "refund".equals(exchange.getVariable(KIND));
+    // What went wrong on the way has put its own status on the message.
+    boolean stored = refund && exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE) == null;
+    if (stored || exchange.getMessage().getBody() instanceof PaymentResult) {
       success().on(exchange);
     }
   }
 
   /**
-   * First step of the order: turns a top-up {@code {"id","description","amount","currency","payer":{"openid"}}} (JSON or an
-   * object with these properties; {@code payerJson} as text will do for payer) into the signed request.
+   * First step of an action: turns the JSON body (or an object with its properties) into the signed call.
    *
+   * @param operation order, query, close, refund, refund-query, bill or fundflow; bodies in README.md
    * @throws Rejected 404 not configured, 400 naming the field that is missing or wrong
    */
-  public void prepareOrder(Exchange exchange) {
+  public void prepare(Exchange exchange, String operation) {
     requireConfigured();
-    byte[] body = orders.body(topup(exchange));
-    ProviderCall.begin(exchange, settings.baseUrl() + WechatOrders.PATH, null, orders.headers(body), body);
+    operations.begin(exchange, operation);
   }
 
   /**
-   * Last step of the order.
+   * Step after the call: what the answer means.
    *
-   * @return {@code {"appId","timeStamp","nonceStr","package","signType","paySign"}} for the payer's client
    * @throws Rejected 422 with WeChat's code when it refused for good
-   * @throws Unavailable when the same order may be sent again
+   * @throws Unavailable when it is not known; the same call may be sent again
    */
-  public String readOrder(Exchange exchange) {
-    ProviderCall.Answer answer = ProviderCall.end(exchange);
+  public Object read(Exchange exchange, String operation) {
+    Object result = operations.end(exchange, operation);
     exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, JSON);
-    return orders.clientParameters(answer);
+    return result;
   }
 
-  /** Instead of {@link #readOrder} when the connection failed. @throws Unavailable always */
-  public void noOrder(Exchange exchange) {
-    ProviderCall.restore(exchange);
-    throw new Unavailable("WeChat Pay did not answer an order", exchange.getProperty(Exchange.EXCEPTION_CAUGHT,
-        Exception.class));
+  /** Instead of {@link #read} when the connection failed. @throws Unavailable always */
+  public void noAnswer(Exchange exchange, String operation) {
+    throw operations.unanswered(exchange, operation);
   }
 
-  private static JsonNode topup(Exchange exchange) {
-    Object body = exchange.getMessage().getBody();
-    if (body == null || body instanceof String || body instanceof byte[] || body instanceof java.io.InputStream) {
-      byte[] json = exchange.getMessage().getBody(byte[].class);
-      return StrictJson.object(json == null ? new byte[0] : json, "the top-up");
-    }
-    return StrictJson.MAPPER.valueToTree(body);
+  /** Last step of the bill: its lines as JSON, one object a line. @throws Unavailable, Rejected as {@link #read} */
+  public Path readBill(Exchange exchange) {
+    return WechatBillDownload.read(exchange, TradeBill::write);
+  }
+
+  /** Last step of the fund-flow bill: its text as WeChat wrote it. @throws Unavailable, Rejected as {@link #read} */
+  public Path readFundFlow(Exchange exchange) {
+    return WechatBillDownload.read(exchange, WechatPay::copy);
+  }
+
+  private static void copy(InputStream text, Path file) throws IOException {
+    Files.copy(text, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static byte[] handOn(Exchange exchange, String kind, byte[] normalised) {
+    WebhookAnswer.clean(exchange);
+    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, JSON);
+    exchange.setVariable(KIND, kind);
+    return normalised;
   }
 
   private void keep(Exchange exchange, String about, byte[] body) {
     LOG.warn("{}: kept for a person", about);
-    desk.accept(new FailedMessage(RUNNING_NUMBER.matcher(exchange.getFromRouteId()).replaceFirst(""), null, null, null, JSON, Map.of(), body,
-        new Rejected(422, about + ": only payments are booked by themselves")));
+    desk.accept(new FailedMessage(RUNNING_NUMBER.matcher(exchange.getFromRouteId()).replaceFirst(""), null, null, null, JSON,
+        Map.of(), body, new Rejected(422, about + ": only payments and refunds of ours are booked by themselves")));
   }
 
   private void requireConfigured() {
-    if (settings == null) {
+    if (operations == null) {
       throw new Rejected(404, "WeChat Pay is not configured: set the keys paywatt.wechat.*");
     }
   }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import io.paywatt.adapter.Secret;
 
 /**
  * A merchant at WeChat Pay. Checked when made: a wrong value throws {@link IllegalArgumentException} with its key and what
@@ -13,7 +14,7 @@ import java.util.List;
  * @param merchantId       paywatt.wechat.merchant-id, digits
  * @param merchantSerial   paywatt.wechat.merchant-serial, serial of the merchant certificate, hexadecimal
  * @param merchantKeyFile  paywatt.wechat.merchant-key-file, PEM, PKCS#8
- * @param apiV3Key         paywatt.wechat.api-v3-key, 32 characters
+ * @param apiV3Key         paywatt.wechat.api-v3-key, 32 characters, or file:/path of a file with them
  * @param publicKeyId      paywatt.wechat.public-key-id, PUB_KEY_ID_..., or null
  * @param publicKeyFile    paywatt.wechat.public-key-file, PEM, or null
  * @param certificateFiles paywatt.wechat.certificate-files, platform certificates in PEM, may be empty
@@ -30,9 +31,7 @@ public record WechatSettings(String appId, String merchantId, String merchantSer
     require("app-id", appId, "[A-Za-z0-9_-]{1,32}", "1 to 32 letters and digits");
     require("merchant-id", merchantId, "[0-9]{1,32}", "1 to 32 digits");
     require("merchant-serial", merchantSerial, "[0-9A-Fa-f]{8,64}", "the hexadecimal serial of the merchant certificate");
-    if (apiV3Key == null || apiV3Key.getBytes(StandardCharsets.UTF_8).length != 32) {
-      throw new IllegalArgumentException("paywatt.wechat.api-v3-key must have exactly 32 characters");
-    }
+    requireKey(apiV3Key == null ? "" : apiV3Key.startsWith("file:") ? Secret.of(apiV3Key).get() : apiV3Key);
     if (merchantKeyFile == null) {
       throw new IllegalArgumentException("paywatt.wechat.merchant-key-file is missing: the PEM file of the merchant key");
     }
@@ -47,6 +46,17 @@ public record WechatSettings(String appId, String merchantId, String merchantSer
     }
     baseUrl = requireUrl("base-url", baseUrl).replaceAll("/+$", "");
     requireUrl("notify-url", notifyUrl);
+  }
+
+  /** The API v3 key as it is now. */
+  Secret apiKey() {
+    return Secret.of(apiV3Key, WechatSettings::requireKey);
+  }
+
+  private static void requireKey(String key) {
+    if (key.getBytes(StandardCharsets.UTF_8).length != 32) {
+      throw new IllegalArgumentException("paywatt.wechat.api-v3-key must have exactly 32 characters");
+    }
   }
 
   private static void require(String key, String value, String pattern, String allowed) {

@@ -3,11 +3,14 @@ package io.paywatt.adapter.wechat;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import io.paywatt.adapter.ProviderServer;
 import io.paywatt.adapter.Vectors;
 
 /** WeChat's side for tests: signs with the provider's throwaway key, closes with the API v3 key. */
@@ -22,8 +25,26 @@ final class WechatFixture {
         List.of(Vectors.file("provider_cert.pem")), baseUrl, "https://pay.example.com/notify/wechat");
   }
 
+  /** Nobody listens at the base URL. */
   static WechatSettings settings() {
-    return settings(WechatSettings.DEFAULT_BASE_URL);
+    return settings("http://127.0.0.1:1");
+  }
+
+  static WechatCalls calls(WechatSettings settings, Clock clock, Supplier<String> nonces) {
+    WechatKeys keys = WechatKeys.load(settings);
+    return new WechatCalls(settings, keys, new WechatProof(keys, clock), clock, nonces);
+  }
+
+  static WechatNoticeReader reader(Clock clock) {
+    WechatSettings settings = settings();
+    return new WechatNoticeReader(settings, new WechatProof(WechatKeys.load(settings), clock),
+        new WechatCipher(settings.apiKey()));
+  }
+
+  /** WeChat's answer, signed now by the vectors' clock. */
+  static ProviderServer.Response signed(int status, byte[] body) {
+    return new ProviderServer.Response(status, headers("provider_key.pem", Vectors.PUBLIC_KEY_ID,
+        Vectors.CLOCK.instant().getEpochSecond(), body), body);
   }
 
   static Map<String, String> headers(String keyFile, String serial, long seconds, byte[] body) {

@@ -105,10 +105,10 @@ class WechatPayContractTest extends PaymentAdapterContractTest {
   }
 
   @Test
-  void a_refund_notice_is_acknowledged_and_kept_for_a_person() throws Exception {
-    byte[] body = Vectors.bytes("w4_body.json");
-    Call refund = new Call(WechatFixture.headers("provider_key.pem", Vectors.PUBLIC_KEY_ID, NOW, body), body);
-    assertThat(send(refund).statusCode()).isEqualTo(200);
+  void a_refund_notice_of_another_merchant_is_acknowledged_and_kept_for_a_person() throws Exception {
+    byte[] body = WechatFixture.envelope("REFUND.SUCCESS", Vectors.text("w4_plain.json").replace("1230000109", "1999999999"),
+        "refund", Vectors.API_V3_KEY);
+    assertThat(send(signed(body)).statusCode()).isEqualTo(200);
     assertThat(accepted).isEmpty();
     assertThat(desk).singleElement().satisfies(item -> {
       assertThat(item.body()).isEqualTo(body);

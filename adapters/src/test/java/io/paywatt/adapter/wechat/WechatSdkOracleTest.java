@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,6 +20,7 @@ import com.wechat.pay.java.core.notification.RequestParam;
 import com.wechat.pay.java.core.util.PemUtil;
 import com.wechat.pay.java.service.payments.model.Transaction;
 import com.wechat.pay.java.service.refund.model.RefundNotification;
+import io.paywatt.adapter.RefundNotice;
 import io.paywatt.adapter.Vectors;
 import io.paywatt.adapter.WebhookCall;
 import io.paywatt.ledger.Rejected;
@@ -41,7 +43,7 @@ class WechatSdkOracleTest {
   }
 
   @Test
-  void sdk_and_hub_both_take_the_refund_notice_and_the_hub_does_not_book_it() {
+  void sdk_and_hub_both_take_the_refund_notice_and_the_hub_does_not_take_it_for_a_payment() {
     Map<String, String> headers = headers(Vectors.PUBLIC_KEY_ID, 1795410001L, "b2d1a8c1d3f04d0e8d9c7a6b5c4d3e2f",
         Vectors.signature("W4_sig"));
     RequestParam parameters = parameters(headers, Vectors.text("w4_body.json"));
@@ -52,7 +54,10 @@ class WechatSdkOracleTest {
     assertThat(asPayment.getAmount().getTotal()).isEqualTo(5000);
     assertThat(asPayment.getTradeState()).isNull();
     assertThat(hub(1795410001L).read(new WebhookCall(headers, Vectors.bytes("w4_body.json"))))
-        .isInstanceOf(WechatNotice.Other.class);
+        .isInstanceOfSatisfying(WechatNotice.Refunded.class, notice -> assertThat(notice.refund())
+            .returns("RF20261123000001", RefundNotice::refundId).returns(5000L, RefundNotice::amount)
+            .returns("50200207182026112370011301001", RefundNotice::providerRefundId).returns("done", RefundNotice::state)
+            .returns(Instant.parse("2026-11-23T05:00:00Z"), RefundNotice::at));
   }
 
   @Test
@@ -87,15 +92,14 @@ class WechatSdkOracleTest {
 
   @Test
   void an_order_is_signed_as_the_sdk_signs_it() {
+    String path = "/v3/pay/transactions/jsapi";
     String body = Vectors.text("w1_body.json");
     String sdk = new WechatPay2Credential("1230000109", new RSASigner(Vectors.MERCHANT_SERIAL,
         PemUtil.loadPrivateKeyFromPath(Vectors.file("merchant_key.pem").toString())))
-        .getAuthorization(URI.create("https://api.mch.weixin.qq.com" + WechatOrders.PATH), "POST", body);
+        .getAuthorization(URI.create("https://api.mch.weixin.qq.com" + path), "POST", body);
     Map<String, String> theirs = items(sdk);
-    WechatSettings settings = WechatFixture.settings();
-    WechatKeys keys = WechatKeys.load(settings);
-    String ours = new WechatOrders(settings, keys, null, Vectors.at(Long.parseLong(theirs.get("timestamp"))),
-        () -> theirs.get("nonce_str")).headers(body.getBytes(StandardCharsets.UTF_8)).get("Authorization");
+    String ours = WechatFixture.calls(WechatFixture.settings(), Vectors.at(Long.parseLong(theirs.get("timestamp"))),
+        () -> theirs.get("nonce_str")).headers("POST", path, body.getBytes(StandardCharsets.UTF_8)).get("Authorization");
     assertThat(ours).isEqualTo(sdk);
   }
 
@@ -107,8 +111,7 @@ class WechatSdkOracleTest {
   }
 
   private static WechatNoticeReader hub(long now) {
-    WechatSettings settings = WechatFixture.settings();
-    return new WechatNoticeReader(settings, WechatKeys.load(settings), Vectors.at(now));
+    return WechatFixture.reader(Vectors.at(now));
   }
 
   private static NotificationParser sdk(String serial) {

@@ -66,8 +66,7 @@ final class WechatDriver implements ProviderDriver {
       case WRONG_AMOUNT -> List.of(now(order, genuine.total(purchase.amount() + 1)));
       case WRONG_CURRENCY -> List.of(now(order, genuine.currency("USD")));
       case WRONG_MERCHANT -> List.of(now(order, genuine.change(content -> content.put("mchid", "1900000001"))));
-      case REFUND_FIRST -> List.of(now(order, wechat.draft(order).eventType("REFUND.SUCCESS").change(content ->
-          content.put("out_refund_no", "RF" + order).put("refund_status", "SUCCESS").remove("trade_state"))), now(order, genuine));
+      case REFUND_FIRST -> List.of(now(order, wechat.refundDraft(order, "RF" + order)), now(order, genuine));
       case CONFLICT -> List.of(now(order, genuine), now(order, wechat.draft(order).total(purchase.amount() - 1)));
       default -> List.of(now(order, genuine));
     };

@@ -9,21 +9,33 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.simulator.Json;
 
 /**
- * Makes the notice of an order, genuine unless told otherwise. The body is made once, so that every further
+ * Makes the notice of an order or a refund, genuine unless told otherwise. The body is made once, so that every further
  * {@link #sign(Instant)} is the same notice sent again: same id, fresh timestamp, nonce and signature.
  */
 public final class NoticeDraft {
   private final Merchant merchant;
-  private final ObjectNode transaction;
+  private final ObjectNode content;
+  private final String type;
   private PlatformKey key;
   private String serial;
-  private String eventType = "TRANSACTION.SUCCESS";
+  private String eventType;
   private byte[] body;
 
-  NoticeDraft(Merchant merchant, WechatOrder order, Instant now) {
+  private NoticeDraft(Merchant merchant, String type, String eventType, ObjectNode content) {
     this.merchant = merchant;
-    this.transaction = Transaction.of(merchant, order, now);
+    this.type = type;
+    this.eventType = eventType;
+    this.content = content;
     signedBy(merchant.platformKeys().get(0));
+  }
+
+  static NoticeDraft payment(Merchant merchant, WechatOrder order, Instant now) {
+    return new NoticeDraft(merchant, "transaction", "TRANSACTION.SUCCESS", Transaction.of(merchant, order, now));
+  }
+
+  /** @param refund one that has ended */
+  static NoticeDraft refund(Merchant merchant, WechatRefund refund) {
+    return new NoticeDraft(merchant, "refund", "REFUND." + refund.status(), refund.content(merchant));
   }
 
   /** Another amount than was ordered, integer fen. */
@@ -36,13 +48,13 @@ public final class NoticeDraft {
     return change(json -> ((ObjectNode) json.get("amount")).put("currency", currency));
   }
 
-  /** Changes any field of the encrypted transaction. */
+  /** Changes any field of what is encrypted. */
   public NoticeDraft change(Consumer<ObjectNode> edit) {
-    edit.accept(transaction);
+    edit.accept(content);
     return this;
   }
 
-  /** REFUND.SUCCESS and the like. */
+  /** Another event than the one that took place. */
   public NoticeDraft eventType(String type) {
     this.eventType = type;
     return this;
@@ -88,10 +100,10 @@ public final class NoticeDraft {
     String nonce = Nonces.word(12);
     ObjectNode envelope = Json.object().put("id", "EV-" + Nonces.digits(22))
         .put("create_time", Transaction.beijing(Instant.now())).put("resource_type", "encrypt-resource")
-        .put("event_type", eventType).put("summary", "支付成功");
-    envelope.putObject("resource").put("original_type", "transaction").put("algorithm", "AEAD_AES_256_GCM")
-        .put("ciphertext", Aead.encrypt(merchant.apiV3Key(), nonce, "transaction", Json.bytes(transaction)))
-        .put("associated_data", "transaction").put("nonce", nonce);
+        .put("event_type", eventType).put("summary", type.equals("refund") ? "退款通知" : "支付成功");
+    envelope.putObject("resource").put("original_type", type).put("algorithm", "AEAD_AES_256_GCM")
+        .put("ciphertext", Aead.encrypt(merchant.apiV3Key(), nonce, type, Json.bytes(content)))
+        .put("associated_data", type).put("nonce", nonce);
     return envelope;
   }
 }

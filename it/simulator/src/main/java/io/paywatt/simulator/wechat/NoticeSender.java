@@ -39,11 +39,16 @@ final class NoticeSender implements AutoCloseable {
     return http.call("POST", url, notice.headers(), notice.body());
   }
 
-  /** First attempt at once, the others on the schedule. */
-  Delivery deliver(String url, NoticeDraft draft) {
+  /** First attempt after the delay, the others on the schedule. */
+  Delivery deliver(String url, NoticeDraft draft, Duration delay) {
     Delivery delivery = new Delivery();
-    timer.execute(() -> attempt(url, draft, delivery));
+    again(url, draft, delivery, delay.toMillis());
     return delivery;
+  }
+
+  /** Does something soon, not in the caller's thread. */
+  void soon(Runnable work) {
+    timer.execute(work);
   }
 
   private void attempt(String url, NoticeDraft draft, Delivery delivery) {

@@ -26,7 +26,7 @@ final class OrderBook {
 
   private static void requireRepeatable(WechatOrder before, WechatOrder wanted, Instant now) {
     switch (before.stateAt(now)) {
-      case "SUCCESS" -> throw ApiError.of(400, "INVALID_REQUEST", "the order is paid");
+      case "SUCCESS", "REFUND" -> throw ApiError.of(400, "INVALID_REQUEST", "the order is paid");
       case "CLOSED" -> throw ApiError.of(400, "ORDER_CLOSED", "the order is closed");
       default -> {
         if (!before.sameRequest(wanted)) {
@@ -55,7 +55,7 @@ final class OrderBook {
   WechatOrder pay(String outTradeNo, Instant now) {
     get(outTradeNo);
     return orders.computeIfPresent(outTradeNo, (number, order) -> switch (order.stateAt(now)) {
-      case "SUCCESS" -> order;
+      case "SUCCESS", "REFUND" -> order;
       case "CLOSED" -> throw ApiError.of(400, "ORDER_CLOSED", "the order is closed");
       default -> order.paid("4200" + Nonces.digits(24), now);
     });
@@ -65,11 +65,16 @@ final class OrderBook {
   void close(String outTradeNo, Instant now) {
     get(outTradeNo);
     orders.computeIfPresent(outTradeNo, (number, order) -> {
-      if (order.stateAt(now).equals("SUCCESS")) {
+      if (order.isPaid()) {
         throw ApiError.of(400, "INVALID_REQUEST", "the order is paid");
       }
       return order.closed();
     });
+  }
+
+  /** Some of its money goes back. */
+  void refund(String outTradeNo) {
+    orders.computeIfPresent(outTradeNo, (number, order) -> order.refunded());
   }
 
   Collection<WechatOrder> all() {

@@ -24,7 +24,7 @@ final class Transaction {
         .put("out_trade_no", order.outTradeNo()).put("attach", order.attach()).put("trade_state", state)
         .put("trade_state_desc", description(state));
     if (order.transactionId() != null) {
-      json.put("transaction_id", order.transactionId()).put("trade_type", "JSAPI").put("bank_type", "OTHERS")
+      json.put("transaction_id", order.transactionId()).put("trade_type", order.tradeType()).put("bank_type", "OTHERS")
           .put("success_time", beijing(order.paidAt()));
       json.putObject("payer").put("openid", order.openid());
       json.putObject("amount").put("total", order.totalFen()).put("payer_total", order.totalFen())
@@ -37,6 +37,7 @@ final class Transaction {
   private static String description(String state) {
     return switch (state) {
       case "SUCCESS" -> "支付成功";
+      case "REFUND" -> "订单发生过退款";
       case "CLOSED" -> "订单已关闭";
       default -> "订单未支付";
     };

@@ -5,28 +5,39 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import io.paywatt.simulator.http.Faults;
+import io.paywatt.simulator.http.FaultyHandler;
 import io.paywatt.simulator.http.HttpCaller.Answer;
 import io.paywatt.simulator.http.Outage;
-import io.paywatt.simulator.http.WireRequest;
-import io.paywatt.simulator.http.WireResponse;
 import io.paywatt.simulator.http.WireServer;
 
 /**
  * A running WeChat Pay. {@link #pay} is the resident's thumb on the phone; the other methods do what an attacker or a bad
- * day does.
+ * day does. Refunds are processed by themselves, see {@link #refundsEnd}.
  */
 public final class WechatPay implements AutoCloseable {
   private final Merchant merchant;
   private final OrderBook orders = new OrderBook();
+  private final RefundBook refunds = new RefundBook();
   private final NoticeSender sender;
+  private final Notices notices;
+  private final BillResource bills;
+  private final FaultyHandler door;
   private final WireServer server;
-  private volatile Outage outage = Outage.NONE;
+  private volatile String refundStatus = "SUCCESS";
 
   private WechatPay(Merchant merchant, int port, double retryScale) {
     this.merchant = merchant;
     this.sender = new NoticeSender(retryScale);
-    WechatApi api = new WechatApi(merchant, orders, number -> pay(number));
-    this.server = WireServer.start(port, request -> down(request) ? downAnswer() : api.answer(request));
+    this.bills = new BillResource(new Bills(merchant, orders, refunds), this::url);
+    WechatApi api = new WechatApi(merchant, List.of(new OrderResource(merchant, orders),
+        new RefundResource(orders, refunds, refund -> sender.soon(() -> process(refund))), bills,
+        new CertificateResource(merchant)), this::pay);
+    this.door = new FaultyHandler(api::answer, WechatApi::down);
+    this.notices = new Notices(sender, door::faults);
+    this.server = WireServer.start(port,
+        request -> request.path().startsWith("/v3/") ? door.apply(request) : api.answer(request));
   }
 
   /**
@@ -37,18 +48,29 @@ public final class WechatPay implements AutoCloseable {
     return new WechatPay(merchant, port, retryScale);
   }
 
-  /** From now on the merchant's calls fail like this; its payers and notices are not affected. */
+  /** From now on every call of the merchant fails like this; notices are not affected. */
   public void outage(Outage now) {
-    this.outage = now;
+    door.outage(now);
   }
 
-  private boolean down(WireRequest request) {
-    return outage != Outage.NONE && request.path().startsWith("/v3/");
+  /** From now on this share of calls and notices goes wrong. */
+  public void faults(Faults now) {
+    door.faults(now);
   }
 
-  private WireResponse downAnswer() {
-    return outage == Outage.SILENT ? WireResponse.silence()
-        : WireResponse.json(503, ApiError.of(503, "SYSTEM_ERROR", "down for a while").body());
+  /** How refunds end: SUCCESS (as long as nothing else is said), CLOSED, ABNORMAL; null: they stay PROCESSING. */
+  public void refundsEnd(String status) {
+    this.refundStatus = status;
+  }
+
+  /** Without money refunds are refused with NOT_ENOUGH. */
+  public void merchantHasMoney(boolean has) {
+    refunds.merchantHasMoney(has);
+  }
+
+  /** While they are being made, bills are answered with STATEMENT_CREATING. */
+  public void billsInTheMaking(boolean now) {
+    bills.creating(now);
   }
 
   /** Base URL, as {@code https://api.mch.weixin.qq.com} is the real one's. */
@@ -69,10 +91,19 @@ public final class WechatPay implements AutoCloseable {
     return orders.all();
   }
 
+  /** The refund as it stands. @throws RuntimeException when there is none */
+  public WechatRefund refund(String outRefundNo) {
+    return refunds.get(outRefundNo);
+  }
+
+  public Collection<WechatRefund> refunds() {
+    return refunds.all();
+  }
+
   /** The payer pays: the order succeeds and its notice goes out until it is acknowledged. */
   public Delivery pay(String outTradeNo) {
     WechatOrder order = settle(outTradeNo);
-    return sender.deliver(order.notifyUrl(), draft(outTradeNo));
+    return notices.deliver(order.notifyUrl(), () -> NoticeDraft.payment(merchant, order, Instant.now()));
   }
 
   /** The payer pays, and the notice is lost for good: only a query tells. */
@@ -80,9 +111,23 @@ public final class WechatPay implements AutoCloseable {
     return orders.pay(outTradeNo, Instant.now());
   }
 
+  /** The refund comes to its end and its notice goes out until it is acknowledged. */
+  public Delivery endRefund(String outRefundNo, String status) {
+    WechatRefund refund = refunds.end(outRefundNo, status, Instant.now());
+    return notices.deliver(refund.notifyUrl(), () -> NoticeDraft.refund(merchant, refund));
+  }
+
   /** The notice of a paid order, to be sent again or changed first. */
   public NoticeDraft draft(String outTradeNo) {
-    return new NoticeDraft(merchant, orders.get(outTradeNo), Instant.now());
+    return NoticeDraft.payment(merchant, orders.get(outTradeNo), Instant.now());
+  }
+
+  /** The notice of a refund of the whole order that nobody asked for here, as one given in the merchant's console. */
+  public NoticeDraft refundDraft(String outTradeNo, String outRefundNo) {
+    WechatOrder order = orders.get(outTradeNo);
+    Instant now = Instant.now();
+    return NoticeDraft.refund(merchant, new WechatRefund(outRefundNo, "50200" + Nonces.digits(24), order, order.totalFen(),
+        "", order.notifyUrl(), "SUCCESS", now, now));
   }
 
   /** One attempt to the order's notify_url, signed now. @throws IOException when no answer came */
@@ -103,8 +148,8 @@ public final class WechatPay implements AutoCloseable {
       String genuine = merchant.platformKeys().get(0).id();
       PlatformKey stranger = new PlatformKey(genuine, generator.generateKeyPair().getPrivate(), null);
       WechatOrder order = orders.get(outTradeNo);
-      WechatOrder claimed = order.transactionId() == null ? order.paid("4200" + Nonces.digits(24), Instant.now()) : order;
-      return new NoticeDraft(merchant, claimed, Instant.now()).signedBy(stranger);
+      WechatOrder claimed = order.isPaid() ? order : order.paid("4200" + Nonces.digits(24), Instant.now());
+      return NoticeDraft.payment(merchant, claimed, Instant.now()).signedBy(stranger);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -114,5 +159,14 @@ public final class WechatPay implements AutoCloseable {
   public void close() {
     sender.close();
     server.close();
+  }
+
+  private void process(WechatRefund refund) {
+    String status = refundStatus;
+    if (status != null && !refund.notifyUrl().isEmpty()) {
+      endRefund(refund.outRefundNo(), status);
+    } else if (status != null) {
+      refunds.end(refund.outRefundNo(), status, Instant.now());
+    }
   }
 }
