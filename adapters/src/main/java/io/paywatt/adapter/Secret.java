@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -27,16 +28,19 @@ public final class Secret implements Supplier<String> {
    * @throws IllegalArgumentException when the file can't be read or the check fails
    */
   public static Secret of(String given, Consumer<String> check) {
-    if (!given.startsWith(FILE)) {
-      check.accept(given);
-      return new Secret(Rotating.of(List.of(), () -> given));
-    }
-    Path file = Path.of(given.substring(FILE.length()));
-    return new Secret(Rotating.of(List.of(file), () -> {
-      String text = read(file);
+    return new Secret(made(given, text -> {
       check.accept(text);
       return text;
     }));
+  }
+
+  /** What is made from a secret, and made anew when its file changes. @param maker as the check of {@link #of} */
+  public static <T> Rotating<T> made(String given, Function<String, T> maker) {
+    if (!given.startsWith(FILE)) {
+      return Rotating.of(List.of(), () -> maker.apply(given));
+    }
+    Path file = Path.of(given.substring(FILE.length()));
+    return Rotating.of(List.of(file), () -> maker.apply(read(file)));
   }
 
   /** Without a check of its own. */

@@ -3,6 +3,8 @@ package io.paywatt.adapter.standard;
 import java.time.Clock;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.adapter.GenuineNotice;
+import io.paywatt.adapter.Rotating;
+import io.paywatt.adapter.Secret;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.adapter.TimeWindow;
 import io.paywatt.adapter.WebhookAnswer;
@@ -21,16 +23,16 @@ public final class StandardWebhooks {
   private static final String JSON = "application/json";
   private static final String PROBLEM = "application/problem+json";
 
-  private final StandardSecrets secrets;
+  private final Rotating<StandardSecrets> secrets;
   private final Clock clock;
 
   /**
-   * @param secrets {@code whsec_...}, several separated by blanks or commas while one is replaced; null or empty when not
-   *                configured: every call is then answered 404
+   * @param secrets {@code whsec_...}, several separated by blanks or commas while one is replaced, or {@code file:/path} of a
+   *                file with them; null or empty when not configured: every call is then answered 404
    * @throws IllegalArgumentException when a secret is misshapen; the message does not hold it
    */
   public StandardWebhooks(String secrets, Clock clock) {
-    this.secrets = secrets == null || secrets.isBlank() ? null : new StandardSecrets(secrets);
+    this.secrets = secrets == null || secrets.isBlank() ? null : Secret.made(secrets, StandardSecrets::new);
     this.clock = clock;
   }
 
@@ -72,7 +74,7 @@ public final class StandardWebhooks {
     WebhookCall call = WebhookCall.of(exchange);
     String id = call.require("webhook-id");
     long seconds = TimeWindow.seconds(call.require("webhook-timestamp"));
-    if (!secrets.signed(id, seconds, call.body(), call.require("webhook-signature"))) {
+    if (!secrets.get().signed(id, seconds, call.body(), call.require("webhook-signature"))) {
       throw new Rejected(401, "the signature does not match");
     }
     TimeWindow.require(seconds, clock);

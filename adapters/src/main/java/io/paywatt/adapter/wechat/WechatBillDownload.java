@@ -55,12 +55,15 @@ final class WechatBillDownload {
     try {
       DigestInputStream raw = digesting(in);
       DigestInputStream text = digesting(plain(raw));
-      writer.write(text, file);
+      Rejected unreadable = written(writer, text, file);
       text.transferTo(OutputStream.nullOutputStream());
       raw.transferTo(OutputStream.nullOutputStream());
       // WeChat's pages don't say which bytes are hashed; its own SDK takes the text.
       if (!sha1.equalsIgnoreCase(hash(text)) && !sha1.equalsIgnoreCase(hash(raw))) {
-        throw new Unavailable("WeChat's bill has another hash than WeChat announced", null);
+        throw new Unavailable("WeChat's bill has another hash than WeChat announced", unreadable);
+      }
+      if (unreadable != null) {
+        throw unreadable;
       }
       good = true;
       return file;
@@ -68,6 +71,16 @@ final class WechatBillDownload {
       if (!good) {
         Files.deleteIfExists(file);
       }
+    }
+  }
+
+  /** What could not be read is told only of a bill that came whole. */
+  private static Rejected written(Writer writer, InputStream text, Path file) throws IOException {
+    try {
+      writer.write(text, file);
+      return null;
+    } catch (Rejected e) {
+      return e;
     }
   }
 

@@ -124,6 +124,11 @@ final class WechatCalls {
     return client;
   }
 
+  /** At most so many characters, cut between characters. */
+  static String shortened(String text, int most) {
+    return text.codePointCount(0, text.length()) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
+  }
+
   private static String randomNonce() {
     byte[] bytes = new byte[16];
     RANDOM.nextBytes(bytes);

@@ -39,7 +39,7 @@ final class WechatOrders implements WechatOperation {
     ObjectNode order = StrictJson.MAPPER.createObjectNode();
     order.put("appid", settings.appId());
     order.put("mchid", settings.merchantId());
-    order.put("description", shortened(StrictJson.text(topup, "description", 4096)));
+    order.put("description", WechatCalls.shortened(StrictJson.text(topup, "description", 4096), DESCRIPTION));
     order.put("out_trade_no", StrictJson.text(topup, "id", 32));
     order.put("notify_url", settings.notifyUrl());
     order.putObject("amount").put("total", StrictJson.amount(topup, "amount"))
@@ -102,10 +102,5 @@ final class WechatOrders implements WechatOperation {
       return StrictJson.object(json.textValue().getBytes(StandardCharsets.UTF_8), "payer");
     }
     return StrictJson.child(topup, "payer");
-  }
-
-  private static String shortened(String text) {
-    int characters = text.codePointCount(0, text.length());
-    return characters <= DESCRIPTION ? text : text.substring(0, text.offsetByCodePoints(0, DESCRIPTION));
   }
 }

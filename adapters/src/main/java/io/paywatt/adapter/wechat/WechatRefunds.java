@@ -46,7 +46,7 @@ final class WechatRefunds implements WechatOperation {
     body.put("transaction_id", StrictJson.text(ask, "transactionId", 32)).put("out_refund_no", refund);
     String reason = StrictJson.optionalText(ask, "reason", 4096);
     if (reason != null) {
-      body.put("reason", reason.substring(0, reason.offsetByCodePoints(0, Math.min(REASON, reason.codePointCount(0, reason.length())))));
+      body.put("reason", WechatCalls.shortened(reason, REASON));
     }
     body.put("notify_url", calls.settings().notifyUrl());
     body.putObject("amount").put("refund", StrictJson.amount(ask, "amount")).put("total", StrictJson.amount(ask, "total"))

@@ -24,6 +24,6 @@ final class Standard implements Provider {
 
   @Override
   public Map<String, Object> make(Parts parts) {
-    return Map.of("standardWebhooks", new StandardWebhooks(parts.settings().text(Keys.STANDARD_SECRET), parts.clock()));
+    return Map.of("standardWebhooks", new StandardWebhooks(parts.settings().secret(Keys.STANDARD_SECRET), parts.clock()));
   }
 }

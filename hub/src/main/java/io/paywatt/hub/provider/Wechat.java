@@ -32,7 +32,7 @@ final class Wechat implements Provider {
   private static WechatSettings merchant(Settings settings) {
     return new WechatSettings(settings.text(Keys.WECHAT_APP_ID), settings.text(Keys.WECHAT_MERCHANT_ID),
         settings.text(Keys.WECHAT_MERCHANT_SERIAL), settings.path(Keys.WECHAT_MERCHANT_KEY_FILE),
-        settings.text(Keys.WECHAT_API_V3_KEY), settings.text(Keys.WECHAT_PUBLIC_KEY_ID),
+        settings.secret(Keys.WECHAT_API_V3_KEY), settings.text(Keys.WECHAT_PUBLIC_KEY_ID),
         settings.path(Keys.WECHAT_PUBLIC_KEY_FILE),
         settings.list(Keys.WECHAT_CERTIFICATE_FILES).stream().map(settings.home()::resolve).toList(),
         settings.text(Keys.WECHAT_BASE_URL), notifyUrl(settings));

@@ -49,7 +49,7 @@ final class Shop {
 
   /** Gives the order up on our side; the provider does not hear of it. */
   void closeHere(Purchase purchase) {
-    assertThat(sql.update("UPDATE topup SET state = 'failed' WHERE id = '" + purchase.order() + "'")).isEqualTo(1);
+    assertThat(sql.update("UPDATE topup SET state = 'closed' WHERE id = '" + purchase.order() + "'")).isEqualTo(1);
   }
 
   /** Minor units. */
