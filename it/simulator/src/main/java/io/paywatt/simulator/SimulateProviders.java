@@ -26,7 +26,7 @@ final class SimulateProviders {
   }
 
   @Command(name = "wechat", mixinStandardHelpOptions = true, description = {
-      "A WeChat Pay that opens orders, gives refunds, makes bills, signs notices and sends them again until acknowledged.",
+      "A WeChat Pay that opens orders, signs notices and sends them again until they are acknowledged.",
       "POST /_pay/{order} pays an order."})
   static final class Wechat implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "9301", description = "Port on 127.0.0.1, 0 for any (${DEFAULT-VALUE}).")
@@ -36,17 +36,11 @@ final class SimulateProviders {
     @Option(names = "--retry-scale", defaultValue = "1",
         description = "Multiplies the gaps between notices; 1 is real time (${DEFAULT-VALUE}).")
     private double retryScale;
-    @Option(names = "--faults", defaultValue = "0",
-        description = "Share of calls and notices that go wrong, of each kind, 0 to 25 percent (${DEFAULT-VALUE}).")
-    private int faults;
-    @Option(names = "--seed", defaultValue = "1", description = "Which of them go wrong (${DEFAULT-VALUE}).")
-    private long seed;
 
     @Override
     public Integer call() throws Exception {
       Merchant merchant = Merchant.generate(keys.toAbsolutePath());
       try (WechatPay wechat = WechatPay.start(merchant, port, retryScale)) {
-        wechat.faults(Faults.seeded(seed, faults));
         OUT.println("WeChat Pay runs at " + wechat.url() + ". The hub needs, besides paywatt.wechat.notify-url:");
         setting("app-id", merchant.appId());
         setting("merchant-id", merchant.id());

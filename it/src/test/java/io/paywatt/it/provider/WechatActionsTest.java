@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -124,7 +125,7 @@ class WechatActionsTest {
 
   @Test
   void with_every_fault_in_play_repeated_calls_end_with_one_refund_of_each_payment() throws Exception {
-    wechat.faults(Faults.seeded(20261123, 20));
+    wechat.faults(new Faults(Faults.Rates.all(0.2, Duration.ofMillis(300)), 20261123));
     for (int i = 0; i < 10; i++) {
       String number = "PWFAULTY" + i;
       untilAnswered("order", topup(number, "native", "{}"));

@@ -1,6 +1,7 @@
 package io.paywatt.simulator.http;
 
-import java.util.concurrent.locks.LockSupport;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -8,6 +9,7 @@ import java.util.function.Supplier;
 public final class FaultyHandler implements Function<WireRequest, WireResponse> {
   private final Function<WireRequest, WireResponse> provider;
   private final Supplier<WireResponse> error;
+  private final AtomicInteger lost = new AtomicInteger();
   private volatile Outage outage = Outage.NONE;
   private volatile Faults faults = Faults.none();
 
@@ -27,29 +29,32 @@ public final class FaultyHandler implements Function<WireRequest, WireResponse> 
     this.faults = now;
   }
 
-  /** Faults of now, for notices. */
-  public Faults faults() {
-    return faults;
+  /** Whether an attempt to send a notice now never arrives. */
+  public boolean losesNotice() {
+    return faults.loses();
+  }
+
+  /** Whether a notice sent now arrives twice. */
+  public boolean doublesNotice() {
+    return faults.doubles();
+  }
+
+  /** How long a notice is kept back now. */
+  public Duration noticeDelay() {
+    return faults.delay();
   }
 
   @Override
   public WireResponse apply(WireRequest request) {
-    if (outage != Outage.NONE) {
-      return outage == Outage.SILENT ? WireResponse.silence() : error.get();
-    }
-    Faults.Call fault = faults.call();
-    if (fault == Faults.Call.ERROR_BEFORE) {
-      return error.get();
-    }
-    WireResponse answer = provider.apply(request);
-    return switch (fault) {
-      case ERROR_AFTER -> error.get();
-      case LOST_ANSWER -> WireResponse.silence();
-      case SLOW -> {
-        LockSupport.parkNanos(faults.latency().toNanos());
-        yield answer;
-      }
-      default -> answer;
+    return switch (outage) {
+      case SILENT -> WireResponse.silence();
+      case ERRORS -> error.get();
+      case NONE -> lostInTurns(faults.answer(() -> provider.apply(request), error));
     };
+  }
+
+  /** Of two answers that get lost, one is replaced by a gateway's 5xx: what was asked for is done all the same. */
+  private WireResponse lostInTurns(WireResponse answer) {
+    return answer.status() == 0 && lost.getAndIncrement() % 2 == 0 ? error.get() : answer;
   }
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import io.paywatt.simulator.http.FaultyHandler;
 import io.paywatt.simulator.http.HttpCaller;
 import io.paywatt.simulator.http.HttpCaller.Answer;
 import org.slf4j.Logger;
@@ -28,10 +30,12 @@ final class NoticeSender implements AutoCloseable {
     return thread;
   });
   private final double scale;
+  private final Supplier<FaultyHandler> faults;
 
-  /** @param scale multiplies every gap; 1 is real time */
-  NoticeSender(double scale) {
+  /** @param scale multiplies every gap; 1 is real time @param faults which notices get lost, come twice or late */
+  NoticeSender(double scale, Supplier<FaultyHandler> faults) {
     this.scale = scale;
+    this.faults = faults;
   }
 
   /** One attempt, now. @throws IOException when no answer came */
@@ -39,10 +43,13 @@ final class NoticeSender implements AutoCloseable {
     return http.call("POST", url, notice.headers(), notice.body());
   }
 
-  /** First attempt after the delay, the others on the schedule. */
-  Delivery deliver(String url, NoticeDraft draft, Duration delay) {
+  /** First attempt at once, the others on the schedule. @param draft makes the notice; each has an id of its own */
+  Delivery deliver(String url, Supplier<NoticeDraft> draft) {
+    if (faults.get().doublesNotice()) {
+      again(url, draft.get(), new Delivery(), 0);
+    }
     Delivery delivery = new Delivery();
-    again(url, draft, delivery, delay.toMillis());
+    again(url, draft.get(), delivery, faults.get().noticeDelay().toMillis());
     return delivery;
   }
 
@@ -52,7 +59,7 @@ final class NoticeSender implements AutoCloseable {
   }
 
   private void attempt(String url, NoticeDraft draft, Delivery delivery) {
-    int status = status(url, draft);
+    int status = faults.get().losesNotice() ? 0 : status(url, draft);
     int made = delivery.record(status);
     if (status / 100 == 2) {
       delivery.end(true);

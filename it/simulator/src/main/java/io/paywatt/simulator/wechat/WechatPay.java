@@ -21,7 +21,6 @@ public final class WechatPay implements AutoCloseable {
   private final OrderBook orders = new OrderBook();
   private final RefundBook refunds = new RefundBook();
   private final NoticeSender sender;
-  private final Notices notices;
   private final BillResource bills;
   private final FaultyHandler door;
   private final WireServer server;
@@ -29,13 +28,12 @@ public final class WechatPay implements AutoCloseable {
 
   private WechatPay(Merchant merchant, int port, double retryScale) {
     this.merchant = merchant;
-    this.sender = new NoticeSender(retryScale);
+    this.sender = new NoticeSender(retryScale, this::door);
     this.bills = new BillResource(new Bills(merchant, orders, refunds), this::url);
     WechatApi api = new WechatApi(merchant, List.of(new OrderResource(merchant, orders),
         new RefundResource(orders, refunds, refund -> sender.soon(() -> process(refund))), bills,
         new CertificateResource(merchant)), this::pay);
     this.door = new FaultyHandler(api::answer, WechatApi::down);
-    this.notices = new Notices(sender, door::faults);
     this.server = WireServer.start(port,
         request -> request.path().startsWith("/v3/") ? door.apply(request) : api.answer(request));
   }
@@ -103,7 +101,7 @@ public final class WechatPay implements AutoCloseable {
   /** The payer pays: the order succeeds and its notice goes out until it is acknowledged. */
   public Delivery pay(String outTradeNo) {
     WechatOrder order = settle(outTradeNo);
-    return notices.deliver(order.notifyUrl(), () -> NoticeDraft.payment(merchant, order, Instant.now()));
+    return sender.deliver(order.notifyUrl(), () -> NoticeDraft.payment(merchant, order, Instant.now()));
   }
 
   /** The payer pays, and the notice is lost for good: only a query tells. */
@@ -114,7 +112,7 @@ public final class WechatPay implements AutoCloseable {
   /** The refund comes to its end and its notice goes out until it is acknowledged. */
   public Delivery endRefund(String outRefundNo, String status) {
     WechatRefund refund = refunds.end(outRefundNo, status, Instant.now());
-    return notices.deliver(refund.notifyUrl(), () -> NoticeDraft.refund(merchant, refund));
+    return sender.deliver(refund.notifyUrl(), () -> NoticeDraft.refund(merchant, refund));
   }
 
   /** The notice of a paid order, to be sent again or changed first. */
@@ -159,6 +157,10 @@ public final class WechatPay implements AutoCloseable {
   public void close() {
     sender.close();
     server.close();
+  }
+
+  private FaultyHandler door() {
+    return door;
   }
 
   private void process(WechatRefund refund) {
