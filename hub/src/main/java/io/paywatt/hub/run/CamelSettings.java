@@ -21,6 +21,9 @@ final class CamelSettings {
     all.setProperty("camel.main.autoConfigurationLogSummary", "false");
     all.setProperty("camel.main.shutdownTimeout", "30");
     all.setProperty("camel.main.routesReloadEnabled", "false");
+    // figures for routes, not for each step of each message; spans only for who collects them
+    all.setProperty("camel.main.jmxManagementStatisticsLevel", "RoutesOnly");
+    all.setProperty("camel.opentelemetry2.enabled", "false");
     all.setProperty("camel.component.kamelet.location", "file:" + routes.resolve("kamelets"));
     http(settings, all);
     quartz(connections, all);

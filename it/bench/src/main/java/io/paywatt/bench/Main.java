@@ -37,6 +37,9 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--count", paramLabel = "N",
       description = "Payments or readings a round; else 3000 payments, 30000 readings.")
   private Integer count;
+  @Option(names = "--connections", defaultValue = "48", paramLabel = "N",
+      description = "Connections that bring payments, on either side (${DEFAULT-VALUE}).")
+  private int connections;
   @Option(names = "--json", description = "The result as JSON on standard output.")
   private boolean json;
 
@@ -48,6 +51,7 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check("--rounds", rounds, 100);
+    check("--connections", connections, 100);
     check("--count", count == null ? 1 : count, what == What.readings ? Readings.MOST_COUNT : Payments.MOST_COUNT);
     // what goes wrong reaches us as an exception; standard output is for the result
     ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
@@ -80,7 +84,7 @@ public final class Main implements Callable<Integer> {
     Servers servers = hub.start();
     List<Workload> workloads = new ArrayList<>();
     if (what != What.readings) {
-      workloads.add(new Payments(hub, servers));
+      workloads.add(new Payments(hub, servers, connections));
     }
     if (what != What.payments) {
       workloads.add(new Readings(hub, servers));

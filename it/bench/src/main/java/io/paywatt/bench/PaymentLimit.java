@@ -13,10 +13,12 @@ final class PaymentLimit {
   private static final long CLEARING = 1_000_000;
 
   private final Servers servers;
+  private final int connections;
   private long next;
 
-  PaymentLimit(Servers servers) {
+  PaymentLimit(Servers servers, int connections) {
     this.servers = servers;
+    this.connections = connections;
   }
 
   void prepare() throws SQLException {
@@ -35,7 +37,7 @@ final class PaymentLimit {
   Measure measure(int count) throws Exception {
     long first = next;
     next += count;
-    return Crew.measure(Payments.CONNECTIONS, count, () -> new Teller(servers.own(), first));
+    return Crew.measure(connections, count, () -> new Teller(servers.own(), first));
   }
 
   /** One connection with its statements. */

@@ -8,23 +8,25 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import io.paywatt.simulator.standard.StandardSender;
 
-/** Payment notices by Standard Webhooks on 16 kept connections, each answered 204 when it is posted. */
+/** Payment notices by Standard Webhooks on kept connections, each answered 204 when it is posted. */
 final class Payments implements Workload {
   /** Most in a round: they are signed before the clock starts, and a signature holds for five minutes. */
   static final int MOST_COUNT = 20_000;
-  static final int CONNECTIONS = 16;
   static final int ACCOUNTS = 1000;
   private static final long SETTLE = Duration.ofSeconds(60).toNanos();
 
   private final HubUnderTest hub;
   private final Servers servers;
   private final PaymentLimit limit;
+  private final int connections;
   private int sent;
 
-  Payments(HubUnderTest hub, Servers servers) {
+  /** @param connections of the hub's senders, and as many of the limit program */
+  Payments(HubUnderTest hub, Servers servers, int connections) {
     this.hub = hub;
     this.servers = servers;
-    this.limit = new PaymentLimit(servers);
+    this.limit = new PaymentLimit(servers, connections);
+    this.connections = connections;
   }
 
   @Override
@@ -46,7 +48,7 @@ final class Payments implements Workload {
   @Override
   public Measure hub(int count) throws Exception {
     List<byte[]> requests = requests(count);
-    Measure measure = Crew.measure(CONNECTIONS, count, () -> {
+    Measure measure = Crew.measure(connections, count, () -> {
       KeepAlive connection = new KeepAlive(hub.httpPort());
       return new Crew.Worker() {
         @Override

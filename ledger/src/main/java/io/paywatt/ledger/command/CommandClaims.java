@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
@@ -66,32 +68,36 @@ final class CommandClaims {
 
   /** The first command of each meter that has something due and nothing in flight. */
   private List<Candidate> next(Handle handle, int max, Instant now) {
-    List<Long> meters = handle.createQuery("SELECT meter_id FROM command WHERE state = 'queued' AND due_at <= :now"
+    List<Candidate> due = handle.createQuery("SELECT * FROM command WHERE state = 'queued' AND due_at <= :now"
             + " AND expires_at > :now ORDER BY due_at LIMIT :max FOR UPDATE SKIP LOCKED")
-        .bind("now", Store.utc(now)).bind("max", max).mapTo(Long.class).list();
-    if (meters.isEmpty()) {
+        .bind("now", Store.utc(now)).bind("max", max).map((row, context) -> Candidate.of(row)).list();
+    if (due.isEmpty()) {
       return List.of();
     }
-    // the meter's whole queue, so that power goes first whatever became due first
-    List<Candidate> queued = handle.createQuery("SELECT * FROM command WHERE meter_id IN (<meters>)"
-            + " AND state = 'queued' AND expires_at > :now FOR UPDATE SKIP LOCKED")
-        .bindList("meters", Set.copyOf(meters).stream().sorted().toList()).bind("now", Store.utc(now))
-        .map((row, context) -> Candidate.of(row)).list();
-    Set<Long> busy = handle.createQuery("SELECT in_flight FROM command WHERE in_flight IN (<meters>)")
-        .bindList("meters", meters).mapTo(Long.class).set();
+    TreeSet<Long> free = new TreeSet<>(due.stream().map(Candidate::meterId).toList());
+    free.removeAll(handle.createQuery("SELECT in_flight FROM command WHERE in_flight IN (<meters>)")
+        .bindList("meters", free).mapTo(Long.class).set());
     Map<Long, Candidate> first = new LinkedHashMap<>();
-    queued.stream().filter(c -> !busy.contains(c.meterId())).sorted(Candidate.POWER_FIRST_THEN_AGE)
+    queued(handle, free, now).stream().sorted(Candidate.POWER_FIRST_THEN_AGE)
         .forEach(c -> first.putIfAbsent(c.meterId(), c));
-    park(handle, queued, first.values(), now);
+    park(handle, due, first.values(), now);
     return List.copyOf(first.values());
+  }
+
+  /** The whole queue of the meters, so that power goes first whatever became due first. */
+  private static List<Candidate> queued(Handle handle, Set<Long> meters, Instant now) {
+    return meters.isEmpty() ? List.of() : handle.createQuery("SELECT * FROM command WHERE meter_id IN (<meters>)"
+            + " AND state = 'queued' AND expires_at > :now FOR UPDATE SKIP LOCKED")
+        .bindList("meters", meters).bind("now", Store.utc(now)).map((row, context) -> Candidate.of(row)).list();
   }
 
   /**
    * What waits behind a command in flight is not looked at again and again: it becomes due when that one ends or the
    * meter speaks, and after the longest wait in any case.
    */
-  private void park(Handle handle, List<Candidate> queued, Collection<Candidate> chosen, Instant now) {
-    List<String> behind = queued.stream().filter(c -> !chosen.contains(c)).map(Candidate::id).toList();
+  private void park(Handle handle, List<Candidate> due, Collection<Candidate> chosen, Instant now) {
+    Set<String> going = chosen.stream().map(Candidate::id).collect(Collectors.toSet());
+    List<String> behind = due.stream().map(Candidate::id).filter(id -> !going.contains(id)).toList();
     if (!behind.isEmpty()) {
       handle.createUpdate("UPDATE command SET due_at = LEAST(:later, expires_at) WHERE id IN (<ids>)")
           .bind("later", Store.utc(now.plus(rules.retryLongest()))).bindList("ids", behind).execute();

@@ -13,6 +13,7 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
@@ -29,6 +30,7 @@ public final class Store {
 
   public Store(DataSource dataSource, Clock clock) {
     this.jdbi = Jdbi.create(dataSource);
+    jdbi.getConfig(SqlStatements.class).setSqlParser(new NamedParameters());
     this.clock = clock;
   }
 
