@@ -222,8 +222,8 @@ class PaymentGroupTest {
       for (int lane = 0; lane < 2; lane++) {
         first.addAll(queue(List.of(Notices.forMeter("t-held-" + count++, "M-HELD", 1).toJson())));
         int waiting = lane + 1;
-        await().until(() -> ledger.number("SELECT COUNT(*) FROM information_schema.innodb_trx"
-            + " WHERE trx_state = 'LOCK WAIT'") == waiting);
+        await().until(() -> ledger.number("SELECT COUNT(*) FROM information_schema.processlist"
+            + " WHERE db = DATABASE() AND info LIKE 'SELECT account_id, amount FROM balance%'") == waiting);
       }
     }
 
