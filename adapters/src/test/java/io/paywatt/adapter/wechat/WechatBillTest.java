@@ -95,6 +95,14 @@ class WechatBillTest {
   }
 
   @Test
+  void a_coupon_makes_no_difference_to_what_was_asked_for() throws Exception {
+    String coupon = text().replace("`CNY,`50.00,`0.00", "`CNY,`40.00,`10.00").replace("`RF20261123000001,`50.00",
+        "`RF20261123000001,`40.00");
+    assertThat(coupon).isNotEqualTo(text());
+    assertThat(parsed(coupon)).containsExactly(PAYMENT, REFUND);
+  }
+
+  @Test
   void a_comma_in_a_name_and_lines_that_end_in_lf_do_no_harm() throws Exception {
     assertThat(parsed(text().replace("top-up", "top-up, 5000, `x").replace("\r\n", "\n").replace("\uFEFF", "")))
         .containsExactly(PAYMENT, REFUND);

@@ -22,6 +22,10 @@ final class WechatDriver implements ProviderDriver {
     this.wechat = WechatPay.start(Merchant.generate(keys), 0, 1);
   }
 
+  WechatPay wechat() {
+    return wechat;
+  }
+
   @Override
   public String provider() {
     return "wechat";
