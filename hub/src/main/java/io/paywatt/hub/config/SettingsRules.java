@@ -12,6 +12,8 @@ final class SettingsRules {
   private static final List<Key> ALIPAY = List.of(Keys.ALIPAY_APP_ID, Keys.ALIPAY_SELLER_ID, Keys.ALIPAY_APP_KEY_FILE,
       Keys.ALIPAY_PUBLIC_KEY_FILE);
   private static final List<Key> FILE_LISTS = List.of(Keys.WECHAT_CERTIFICATE_FILES, Keys.ALIPAY_PUBLIC_KEY_FILE);
+  private static final List<Key> MPESA = List.of(Keys.MPESA_CONSUMER_KEY, Keys.MPESA_CONSUMER_SECRET,
+      Keys.MPESA_SHORT_CODE, Keys.MPESA_PASSKEY, Keys.MPESA_CALLBACK_TOKEN, Keys.MPESA_CALLBACK_URL);
   private static final List<Key> ALIYUN = List.of(Keys.ALIYUN_KEY_ID, Keys.ALIYUN_KEY_SECRET, Keys.ALIYUN_SIGN_NAME);
   private static final List<Key> SMPP = List.of(Keys.SMPP_URL, Keys.SMPP_USER, Keys.SMPP_PASSWORD);
 
@@ -20,6 +22,7 @@ final class SettingsRules {
   static void check(Path home, Map<Key, Settings.Origin> values, List<String> problems) {
     allOrNone("WeChat Pay", WECHAT, values, problems);
     allOrNone("Alipay", ALIPAY, values, problems);
+    allOrNone("M-Pesa", MPESA, values, problems);
     if (values.containsKey(Keys.WECHAT_APP_ID)) {
       wechatVerification(values, problems);
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import io.paywatt.hub.config.Settings;
 import io.paywatt.ledger.failed.FailedMessage;
+import io.paywatt.ledger.payment.Payables;
 
 /** A provider as the hub puts it together. */
 public interface Provider {
@@ -35,6 +36,7 @@ public interface Provider {
    * @param settings the configuration
    * @param clock    the time
    * @param desk     keeps a message for a person; returns when it is stored
+   * @param payables tells what can be paid for
    */
-  record Parts(Settings settings, Clock clock, Consumer<FailedMessage> desk) {}
+  record Parts(Settings settings, Clock clock, Consumer<FailedMessage> desk, Payables payables) {}
 }

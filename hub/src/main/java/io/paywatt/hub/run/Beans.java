@@ -19,6 +19,7 @@ import io.paywatt.hub.provider.Provider;
 import io.paywatt.hub.provider.ProviderList;
 import io.paywatt.hub.routes.RouteBeans;
 import io.paywatt.ledger.Misconfigured;
+import io.paywatt.ledger.payment.Payables;
 import io.paywatt.ledger.reading.ReadingPartitions;
 import io.paywatt.meter.codec.MeterCodecs;
 import io.paywatt.meter.command.BrokerAccount;
@@ -52,7 +53,7 @@ final class Beans {
   /** Reads the keys and files of the providers. @throws Misconfigured when one can't be used */
   void checkProviders() {
     try {
-      Provider.Parts parts = new Provider.Parts(settings, Clock.systemUTC(), message -> { });
+      Provider.Parts parts = new Provider.Parts(settings, Clock.systemUTC(), message -> { }, null);
       ProviderList.ALL.forEach(provider -> provider.make(parts));
     } catch (IllegalArgumentException e) {
       throw new Misconfigured(List.of(e.getMessage()));
@@ -84,7 +85,8 @@ final class Beans {
     beans.put("failures", new Failures(ledger.failed));
     beans.put("replays", new Replays(ledger.failed));
     beans.put("answers", new Answers());
-    Provider.Parts parts = new Provider.Parts(settings, Clock.systemUTC(), ledger.failed::park);
+    Provider.Parts parts = new Provider.Parts(settings, Clock.systemUTC(), ledger.failed::park,
+        Payables.in(ledger.store));
     ProviderList.ALL.forEach(provider -> beans.putAll(provider.make(parts)));
     beans.put("meterCodec", new MeterCodecs(settings.text(Keys.MQTT_PREFIX)));
     beans.put("meterPublisher", publisher());

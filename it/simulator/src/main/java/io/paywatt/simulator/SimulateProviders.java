@@ -19,7 +19,7 @@ final class SimulateProviders {
 
   private SimulateProviders() {}
 
-  private static int stay() throws InterruptedException {
+  static int stay() throws InterruptedException {
     OUT.println("Ctrl-C ends it.");
     new CountDownLatch(1).await();
     return 0;

@@ -41,8 +41,10 @@ final class Differences {
     add(all, "order", row.orderId(), again.orderId());
     add(all, "meter", row.meter(), again.meter());
     handle.createUpdate("UPDATE inquiry SET meter = COALESCE(meter, :meter), order_id = COALESCE(order_id, :order),"
-            + " disputed = disputed OR :disputed, note = COALESCE(:note, note) WHERE id = :id AND state <> 'paid'")
-        .bind("meter", again.meter()).bind("order", again.orderId()).bind("disputed", !all.isEmpty())
+            + " client = COALESCE(client, :client), disputed = disputed OR :disputed, note = COALESCE(:note, note)"
+            + " WHERE id = :id AND state <> 'paid'")
+        .bind("meter", again.meter()).bind("order", again.orderId()).bind("client", again.client())
+        .bind("disputed", !all.isEmpty())
         .bind("note", all.isEmpty() ? null : "claimed differently: " + String.join("; ", all).replace("provider says",
             "then claimed")).bind("id", row.id()).execute();
   }

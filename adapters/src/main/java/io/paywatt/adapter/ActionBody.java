@@ -1,0 +1,31 @@
+package io.paywatt.adapter;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.paywatt.ledger.Rejected;
+import org.apache.camel.Exchange;
+
+/** What a route hands to an action of a provider: JSON as bytes, text or stream, or an object with these properties. */
+public final class ActionBody {
+  private ActionBody() {}
+
+  /** @param what what is read, for the message: "the top-up". @throws Rejected 400 when it is no JSON object */
+  public static JsonNode of(Exchange exchange, String what) {
+    Object body = exchange.getMessage().getBody();
+    if (body == null || body instanceof String || body instanceof byte[] || body instanceof InputStream) {
+      byte[] json = exchange.getMessage().getBody(byte[].class);
+      return StrictJson.object(json == null ? new byte[0] : json, what);
+    }
+    return StrictJson.MAPPER.valueToTree(body);
+  }
+
+  /** The payer of a top-up: {@code payerJson} as text, or the object {@code payer}. */
+  public static JsonNode payer(JsonNode topup) {
+    JsonNode json = topup.get("payerJson");
+    if (json != null && json.isTextual()) {
+      return StrictJson.object(json.textValue().getBytes(StandardCharsets.UTF_8), "payer");
+    }
+    return StrictJson.child(topup, "payer");
+  }
+}

@@ -1,0 +1,2 @@
+/** A Stripe: payment intents, refunds and signed events over real HTTP. */
+package io.paywatt.simulator.stripe;
