@@ -112,6 +112,23 @@ class ClaimTest {
   }
 
   @Test
+  void what_a_later_claim_adds_goes_with_the_question() {
+    house.claim("acme", "c-later", ",\"meter\":\"M-1\"");
+    house.claim("acme", "c-later", ",\"meter\":\"M-1\",\"client\":{\"seal\":\"s1\"}");
+    house.claim("acme", "c-later", ",\"meter\":\"M-1\",\"client\":{\"seal\":\"s2\"}");
+    assertThat(Watched.json(house.due()).at("/client/seal").textValue()).isEqualTo("s1");
+  }
+
+  @Test
+  void an_orders_payment_may_have_another_number_than_was_claimed() {
+    String order = house.order("acme");
+    ClaimResult claim = house.claim("acme", "c-receipt", ",\"orderId\":\"" + order + "\"");
+    house.saysPaid(house.due(), Watched.notice("acme", "c-push", order, null, 5000));
+    assertThat(house.state(claim.inquiryId())).isEqualTo("paid");
+    assertThat(house.note(claim.inquiryId())).isNull();
+  }
+
+  @Test
   void what_the_order_gave_for_the_client_goes_with_the_question() {
     String order = house.order("acme");
     house.inquiries.claim(("{\"provider\":\"acme\",\"orderId\":\"" + order + "\",\"source\":\"acme-callback\"}").getBytes());
