@@ -8,6 +8,8 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.quartz.CronExpression;
 
@@ -22,6 +24,7 @@ public enum Type {
   HTTP_URL("an http or https URL", text -> URI.create(matching(text, "https?://[^/?#\\s]+[^\\s]*"))),
   CURRENCY("an ISO 4217 code such as CNY", text -> Currency.getInstance(text).getCurrencyCode()),
   ZONE("a time zone such as Asia/Shanghai", ZoneId::of),
+  ZONES("time zones by provider such as wechat=+08:00,mpesa=Africa/Nairobi", Type::zones),
   CRON("a Quartz cron expression such as 0 0/5 * * * ?", Type::cron),
   DURATION("a number with s, m, h or d, such as 90s", Type::duration),
   DURATIONS("durations such as 30s,1m,5m", text -> list(matching(text, "[^,]+(,[^,]+)*")).stream().map(Type::duration)
@@ -83,6 +86,15 @@ public enum Type {
       throw new IllegalArgumentException(text);
     }
     return text;
+  }
+
+  private static Map<String, ZoneId> zones(String text) {
+    Map<String, ZoneId> zones = new TreeMap<>();
+    for (String part : list(text)) {
+      String[] sides = matching(part, "[a-z0-9-]{1,32}=.+").split("=", 2);
+      zones.put(sides[0], ZoneId.of(sides[1]));
+    }
+    return zones;
   }
 
   private static Duration duration(String text) {

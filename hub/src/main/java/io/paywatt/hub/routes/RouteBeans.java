@@ -23,6 +23,7 @@ import io.paywatt.ledger.reading.ReadingPartitions;
 import io.paywatt.ledger.reconcile.Reconciler;
 import io.paywatt.ledger.refund.RefundDesk;
 import io.paywatt.ledger.refund.RefundIntake;
+import io.paywatt.ledger.settlement.Settlements;
 import io.paywatt.ledger.timeline.LateWatch;
 import io.paywatt.ledger.sms.SmsDesk;
 import io.paywatt.meter.codec.MeterCodecs;
@@ -49,6 +50,7 @@ public final class RouteBeans {
       Map.entry("commandDesk", CommandDesk.class),
       Map.entry("noticeDesk", NoticeDesk.class),
       Map.entry("noticeResults", NoticeResults.class),
+      Map.entry("settlements", Settlements.class),
       Map.entry("failedDesk", FailedDesk.class),
       Map.entry("failures", Failures.class),
       Map.entry("replays", Replays.class),

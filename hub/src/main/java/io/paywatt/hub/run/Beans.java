@@ -81,6 +81,7 @@ final class Beans {
     beans.put("commandDesk", ledger.commands);
     beans.put("noticeDesk", ledger.notices);
     beans.put("noticeResults", new NoticeResults(ledger.notices, settings.text(Keys.SMS_CHANNEL_NAME)));
+    beans.put("settlements", ledger.settlements);
     beans.put("failedDesk", ledger.failed);
     beans.put("failures", new Failures(ledger.failed));
     beans.put("replays", new Replays(ledger.failed));

@@ -39,6 +39,9 @@ import io.paywatt.ledger.reconcile.Reconciler;
 import io.paywatt.ledger.refund.RefundDesk;
 import io.paywatt.ledger.refund.RefundIntake;
 import io.paywatt.ledger.refund.Refunds;
+import io.paywatt.ledger.settlement.SettlementReports;
+import io.paywatt.ledger.settlement.SettlementRules;
+import io.paywatt.ledger.settlement.Settlements;
 import io.paywatt.ledger.sms.PhoneNumbers;
 import io.paywatt.ledger.sms.SmsDesk;
 import io.paywatt.ledger.sms.SmsPatterns;
@@ -79,6 +82,8 @@ public final class Ledger {
   public final FailedDesk failed;
   public final AccountImport accountImport;
   public final BooksCheck books;
+  public final Settlements settlements;
+  public final SettlementReports settlementReports;
 
   /** @throws io.paywatt.ledger.Misconfigured when a tariff or text file is wrong */
   public Ledger(Settings settings, DataSource database) {
@@ -114,6 +119,9 @@ public final class Ledger {
     failed = new FailedDesk(store);
     accountImport = new AccountImport(store, tariffs::codes, () -> Set.of("native"), currency, creditRules(settings));
     books = new BooksCheck(store);
+    settlements = new Settlements(store, new SettlementRules(providers(settings), zone, settings.get(Keys.SETTLEMENT_ZONES)),
+        new SettlementDoor(providers, inquiries), commands);
+    settlementReports = new SettlementReports(store);
   }
 
   private SmsSettings smsSettings(Settings settings) {

@@ -86,9 +86,9 @@ public final class Settlements {
 
   /** A statement that a person loaded is not replaced by the provider's bill. */
   private boolean fetches(Handle handle, String provider, LocalDate day) {
-    return rules.providers().contains(provider) && providers.can(provider, "bill") && handle.createQuery("SELECT COUNT(*) FROM bill WHERE provider = :provider"
-        + " AND current_day = :day AND source = 'statement'").bind("provider", provider).bind("day", day)
-        .mapTo(Integer.class).one() == 0;
+    return rules.providers().contains(provider) && providers.can(provider, "bill")
+        && handle.createQuery("SELECT COUNT(*) FROM bill WHERE provider = :provider AND current_day = :day"
+            + " AND source = 'statement'").bind("provider", provider).bind("day", day).mapTo(Integer.class).one() == 0;
   }
 
   /**

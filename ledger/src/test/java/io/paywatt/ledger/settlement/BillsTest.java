@@ -39,8 +39,6 @@ class BillsTest {
     assertThat(bill.lines()).isEqualTo(3);
     assertThat(bill.sha256()).hasSize(64);
     assertThat(ledger.text("SELECT totals FROM bill WHERE id = ?", bill.id()))
-        .isEqualToIgnoringWhitespace("{\"CNY\":" + ledger.text("SELECT JSON_EXTRACT(totals, '$.CNY') FROM bill WHERE id = ?",
-            bill.id()) + "}")
         .contains("\"sum\":5000", "\"sum\":2000").doesNotContain("70");
     assertThat(bills.find("header", DAY)).get().extracting(Bill::sha256).isEqualTo(bill.sha256());
   }

@@ -1,0 +1,2 @@
+/** What the daily settlements found. */
+package io.paywatt.console.settlements;
