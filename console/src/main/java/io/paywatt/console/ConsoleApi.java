@@ -14,6 +14,7 @@ import io.paywatt.console.money.SuspenseEndpoints;
 import io.paywatt.console.openapi.OpenApiEndpoint;
 import io.paywatt.console.pages.Pages;
 import io.paywatt.console.payments.PaymentEndpoints;
+import io.paywatt.console.settlements.SettlementEndpoints;
 import io.paywatt.console.topups.TopupEndpoints;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -49,6 +50,7 @@ public final class ConsoleApi {
     new SuspenseEndpoints(services.money()).mount(api);
     new MoneyEndpoints(services.money()).mount(api);
     new BooksEndpoints(services.books()).mount(api);
+    new SettlementEndpoints(services.settlements(), clock).mount(api);
     api.close();
     Pages.mount(router);
     api.problemsElsewhere();

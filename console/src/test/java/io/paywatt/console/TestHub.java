@@ -20,6 +20,7 @@ import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.payment.TopupSettings;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.refund.Refunds;
+import io.paywatt.ledger.settlement.SettlementReports;
 import io.paywatt.ledger.store.Migrations;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.suspense.Reallocations;
@@ -77,7 +78,8 @@ final class TestHub implements AutoCloseable {
         new Topups(store, new TopupSettings("CNY", 1, 1_000_000, java.util.List.of("wechat", "standard"))), new FailedDesk(store), new BooksCheck(store),
         new io.paywatt.ledger.timeline.Payments(store, io.paywatt.ledger.timeline.LateSettings.defaults()),
         new MoneyServices(new Suspense(store), new Reallocations(store, CREDIT),
-            new Refunds(store, CREDIT, (provider, operation) -> provider.equals("wechat"))));
+            new Refunds(store, CREDIT, (provider, operation) -> provider.equals("wechat"))),
+        new SettlementReports(store));
   }
 
   private static <T> T join(Future<T> future) {

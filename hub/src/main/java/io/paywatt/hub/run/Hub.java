@@ -123,7 +123,8 @@ public final class Hub {
       ConsoleApi.mount(router, router.vertx(), new ApiServices(new Accounts(ledger.store), new Statement(ledger.store),
           ledger.accountImport, new Meters(ledger.store), new Usage(ledger.store, ledger.zone), ledger.commands,
           ledger.topups, ledger.failed, ledger.books, ledger.timelines,
-          new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds)), token, Clock.system(ledger.zone));
+          new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports), token,
+          Clock.system(ledger.zone));
       watchRoutes(main.getCamelContext());
       announce();
     }
