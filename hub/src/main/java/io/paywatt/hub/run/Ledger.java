@@ -119,7 +119,7 @@ public final class Ledger {
     failed = new FailedDesk(store);
     accountImport = new AccountImport(store, tariffs::codes, () -> Set.of("native"), currency, creditRules(settings));
     books = new BooksCheck(store);
-    settlements = new Settlements(store, new SettlementRules(providers(settings), zone, settings.get(Keys.SETTLEMENT_ZONES)),
+    settlements = new Settlements(store, new SettlementRules(ProviderList.payments(settings), zone, settings.get(Keys.SETTLEMENT_ZONES)),
         new SettlementDoor(providers, inquiries), commands);
     settlementReports = new SettlementReports(store);
   }
