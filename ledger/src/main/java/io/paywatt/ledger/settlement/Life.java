@@ -14,10 +14,11 @@ final class Life {
       + " ELSE 'agrees' END, d.state = 'resolved', d.resolved_at = :now, d.resolved_by = 'settlement'"
       + " WHERE d.provider = :provider AND d.state <> 'resolved' AND d.seen_run <> :run"
       + " AND (:bill IS NOT NULL OR d.class LIKE 'meter-%')";
-  /** Waited a day in vain. A command that is still on its way is left its time (7 days). */
+  /** Waited a day in vain; a second run of the same morning does not count. A command on its way is left its time (7 days). */
   private static final String HAND_OVER = "UPDATE settlement_difference SET state = 'open', action = 'person'"
       + " WHERE provider = :provider AND seen_run = :run AND state = 'waiting' AND day < :day"
-      + " AND action IN ('wait-next-bill', 'ask-provider', 'tell-meter')";
+      + " AND action IN ('wait-next-bill', 'ask-provider', 'tell-meter')"
+      + " AND COALESCE(asked_at, found_at) < :now - INTERVAL 6 HOUR";
   private static final String WAIT_FOR_METER = "UPDATE settlement_difference SET state = 'waiting', action = 'wait-meter'"
       + " WHERE provider = :provider AND seen_run = :run AND class = 'meter-not-credited' AND state <> 'resolved'"
       + " AND theirs_state IN ('queued', 'sent', 'none') AND asked_at IS NULL AND day >= :day - INTERVAL 7 DAY";

@@ -211,7 +211,7 @@ class SettlementProperties {
 
     /** The meters take the balance they were told; some of the unknown payments are brought in. */
     void theNextDay() {
-      house.ledger.passTime(Duration.ofSeconds(1));
+      house.ledger.passTime(Duration.ofHours(7));
       strangers.stream().limit(1).forEach(transaction -> {
         pay(transaction, 900, FROM);
         after.put("theirs-only payment:" + transaction + " " + DAY, "resolved credited");

@@ -130,6 +130,9 @@ class SettlementsTest {
     assertThat(house.ledger.number("SELECT COUNT(*) FROM command c JOIN meter m ON m.id = c.meter_id WHERE m.serial = ?"
         + " AND c.kind = 'balance'", meter)).as("told once").isEqualTo(1);
     house.settlements.compare("meter", NEXT);
+    assertThat(house.differences("meter").values()).as("told just now").containsExactly("waiting tell-meter");
+    house.ledger.passTime(Duration.ofHours(7));
+    house.settlements.compare("meter", NEXT);
     assertThat(house.differences("meter").values()).containsExactly("open person");
   }
 
