@@ -36,29 +36,6 @@ public final class Fields {
     return null;
   }
 
-  /** A line of 1 to {@code most} characters; null, with a fault noted, when it is none. */
-  public String text(String name, int most) {
-    JsonNode value = body.path(name);
-    if (value.isMissingNode() || value.isNull()) {
-      fault(name, shown(value) + ", allowed: a text of 1 to " + most + " characters");
-    }
-    return textOrNull(name, most);
-  }
-
-  /** As {@link #text}, or null when it is missing or null. */
-  public String textOrNull(String name, int most) {
-    JsonNode value = body.path(name);
-    if (value.isMissingNode() || value.isNull()) {
-      return null;
-    }
-    String text = value.isTextual() ? value.textValue() : "";
-    if (text.isBlank() || text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
-      fault(name, shown(value) + ", allowed: a text of 1 to " + most + " characters");
-      return null;
-    }
-    return text;
-  }
-
   /** A boolean, false when it is missing. */
   public boolean flag(String name) {
     JsonNode value = body.path(name);
