@@ -180,6 +180,19 @@ class SmsDeskTest {
   }
 
   @Test
+  void the_operators_own_text_to_our_number_is_a_claim_for_the_payers_meter() {
+    String text = "%s Confirmed.You have received Ksh1,250.00 from JOHN DOE 13800138001 on 10/3/26 at 10:42 AM";
+    InboundSms own = sms("MPESA", text.formatted("QHX7AB12C6"));
+    assertThat(desk.accept(own.toJson()).outcome()).isEqualTo("claimed");
+    assertThat(Json.object(act(own).body()).path("meter").asText()).isEqualTo("M1");
+    assertThat(kinds(own)).isEmpty();
+    InboundSms forwarded = sms("13800138001", text.formatted("QHX7AB12C7"));
+    assertThat(desk.accept(forwarded.toJson())).returns("parked", SmsResult::outcome)
+        .returns("a text of the kind mpesa-kenya/received/1 counts only from MPESA", SmsResult::detail);
+    assertThat(desk.accept(sms("MPESA1", text.formatted("QHX7AB12C8")).toJson()).outcome()).isEqualTo("parked");
+  }
+
+  @Test
   void a_letter_in_the_amount_is_no_claim() {
     InboundSms sms = sms("13800138001", FORWARDED.formatted("QHX7AB12C4", "5O.00", "M1"));
     assertThat(desk.accept(sms.toJson()).outcome()).isIn("answered", "silent");
