@@ -56,6 +56,11 @@ public abstract class PaymentAdapterOnTheWire {
   /** Kamelet name and last part of its path. */
   protected abstract String provider();
 
+  /** The kamelet, with parameters if it needs any. */
+  protected String source() {
+    return provider() + "-payment-source";
+  }
+
   /** The bean the kamelet asks for, and under which name. */
   protected abstract Map<String, Object> beans();
 
@@ -96,7 +101,7 @@ public abstract class PaymentAdapterOnTheWire {
       public void configure() {
         onException(Unavailable.class).onWhen(exchange -> faultHandled).handled(true)
             .setHeader(Exchange.HTTP_RESPONSE_CODE, constant(503)).setBody(constant("later"));
-        from("kamelet:" + provider() + "-payment-source").process(exchange -> {
+        from("kamelet:" + source()).process(exchange -> {
           // As text, as a YAML route would look at it: no charset of the caller may come between.
           String normalised = exchange.getMessage().getBody(String.class);
           accepted.add(PaymentNotice.parse(normalised.getBytes(StandardCharsets.UTF_8)));
