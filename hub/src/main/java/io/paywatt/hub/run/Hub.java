@@ -25,6 +25,7 @@ import io.paywatt.ledger.reading.ReadingPartitions;
 import io.paywatt.ledger.store.Migrations;
 import io.paywatt.ledger.usage.Meters;
 import io.paywatt.ledger.usage.Usage;
+import io.vertx.core.VertxOptions;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.BaseMainSupport;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
 /** The hub as a process: opens the account store, puts the beans of the routes together, runs Camel until it is told to stop. */
 public final class Hub {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+  private static final int HTTP_THREADS = 64;
   private final Settings settings;
 
   public Hub(Settings settings) {
@@ -74,6 +76,8 @@ public final class Hub {
     main.setDefaultPropertyPlaceholderLocation("false");
     main.setOverrideProperties(CamelSettings.of(settings, connections));
     main.bind("platform-http-engine", new HubHttpEngine(settings.<Integer>get(Keys.HTTP_PORT)));
+    // a payment waits on its thread for the commit that it shares with others: more threads, larger groups
+    main.bind("vertx-options", new VertxOptions().setWorkerPoolSize(HTTP_THREADS));
     main.bind("dataSource", database);
     new Beans(settings, connections, ledger, new BearerAuth(token)).all().forEach(main::bind);
     main.addMainListener(new Start(ledger, token, routeCheck));

@@ -1,6 +1,8 @@
 package io.paywatt.bench;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -27,6 +29,13 @@ record Comparison(String name, List<Measure> hub, List<Measure> limit) {
   /** Median over the rounds of a percentile of the time one piece takes, in milliseconds. */
   static double millis(List<Measure> rounds, int percent) {
     return median(rounds, round -> Stats.percentile(round.latencies(), percent) / 1e6);
+  }
+
+  /** Microseconds of CPU that one piece takes of the hub's side, by process: median over the rounds. */
+  Map<String, Double> cpu() {
+    Map<String, Double> medians = new TreeMap<>();
+    hub.get(0).cpu().keySet().forEach(name -> medians.put(name, median(hub, round -> round.cpu().get(name))));
+    return medians;
   }
 
   private static double median(List<Measure> rounds, ToDoubleFunction<Measure> value) {

@@ -71,6 +71,10 @@ final class HubUnderTest {
     return new Servers(data.resolve("embedded/state.properties"));
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   int httpPort() {
     return httpPort;
   }

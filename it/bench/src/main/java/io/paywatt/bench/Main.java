@@ -32,7 +32,7 @@ public final class Main implements Callable<Integer> {
       description = "What to measure: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
   private What what;
   @Option(names = "--rounds", defaultValue = "3", paramLabel = "N",
-      description = "Rounds that count, after one for warming up (${DEFAULT-VALUE}).")
+      description = "Rounds that count, after three for warming up (${DEFAULT-VALUE}).")
   private int rounds;
   @Option(names = "--count", paramLabel = "N",
       description = "Payments or readings a round; else 3000 payments, 30000 readings.")

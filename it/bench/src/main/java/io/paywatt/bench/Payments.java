@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import io.paywatt.simulator.standard.StandardSender;
@@ -48,6 +49,8 @@ final class Payments implements Workload {
   @Override
   public Measure hub(int count) throws Exception {
     List<byte[]> requests = requests(count);
+    Map<String, Long> pids = Map.of("hub", hub.pid(), "database", servers.databasePid(), "sender", ProcessHandle.current().pid());
+    CpuTime before = CpuTime.now(pids);
     Measure measure = Crew.measure(connections, count, () -> {
       KeepAlive connection = new KeepAlive(hub.httpPort());
       return new Crew.Worker() {
@@ -65,8 +68,9 @@ final class Payments implements Workload {
         }
       };
     });
+    Map<String, Long> cpu = CpuTime.now(pids).microsEach(before, count);
     settle();
-    return measure;
+    return measure.with(cpu);
   }
 
   @Override

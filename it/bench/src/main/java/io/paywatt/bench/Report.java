@@ -21,10 +21,20 @@ record Report(double load, List<Comparison> comparisons) {
       line(text, "%-10s %10.0f/s %10.0f/s %7.2f %21s %21s%n", each.name(), each.hubRate(), each.limitRate(),
           each.ratio(), times(each, each.hub()), times(each, each.limit()));
     }
+    comparisons.stream().filter(each -> !each.cpu().isEmpty()).forEach(each -> text.append(binds(each)));
     line(text, "Median of %d rounds; %d CPUs, load %.1f before the start.%n", rounds(), CPUS, load);
     if (load > CPUS / 2.0) {
       text.append("The machine was busy with other work: the rates are too low, only the ratio says something.\n");
     }
+    return text.toString();
+  }
+
+  /** What the hub's side spent its CPU on, and how much of the machine that was. */
+  private static String binds(Comparison each) {
+    double all = each.cpu().values().stream().mapToDouble(Double::doubleValue).sum();
+    StringBuilder text = new StringBuilder("CPU for one of the " + each.name() + ":");
+    each.cpu().forEach((name, micros) -> line(text, " %s %.0f us,", name, micros));
+    line(text, " together %.0f%% of %d CPUs.%n", all * each.hubRate() / 1e4 / CPUS, CPUS);
     return text.toString();
   }
 
@@ -35,6 +45,7 @@ record Report(double load, List<Comparison> comparisons) {
     for (Comparison each : comparisons) {
       ObjectNode result = results.putObject(each.name()).put("count", each.hub().get(0).count());
       result.put("ratio", rounded(each.ratio(), 1000));
+      each.cpu().forEach((name, micros) -> result.withObject("/cpuMicros").put(name, rounded(micros, 1)));
       result.set("hub", side(each, each.hub(), each.hubRate()));
       result.set("limit", side(each, each.limit(), each.limitRate()));
     }

@@ -29,6 +29,14 @@ final class Servers {
     }
   }
 
+  /** The process of the database, a child of the embedded servers. */
+  long databasePid() {
+    long embedded = Long.parseLong(state.getProperty("pid"));
+    return ProcessHandle.of(embedded).stream().flatMap(ProcessHandle::descendants)
+        .filter(process -> process.info().command().orElse("").contains("mariadb")).findFirst()
+        .map(ProcessHandle::pid).orElse(embedded);
+  }
+
   /** A connection to the hub's schema. */
   Connection hub() throws SQLException {
     return connect(state.getProperty("database.url"));
