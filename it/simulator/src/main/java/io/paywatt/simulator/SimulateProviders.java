@@ -11,6 +11,7 @@ import io.paywatt.simulator.sms.SmsGateway;
 import io.paywatt.simulator.wechat.Merchant;
 import io.paywatt.simulator.wechat.WechatPay;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code simulate wechat}, {@code simulate alipay} and {@code simulate sms}: a provider that stays, and the settings a hub needs for it. */
@@ -26,7 +27,7 @@ final class SimulateProviders {
   }
 
   @Command(name = "wechat", mixinStandardHelpOptions = true, description = {
-      "A WeChat Pay that opens orders, signs notices and sends them again until they are acknowledged.",
+      "A WeChat Pay that opens orders, gives refunds, makes bills, signs notices and sends them again until acknowledged.",
       "POST /_pay/{order} pays an order."})
   static final class Wechat implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "9301", description = "Port on 127.0.0.1, 0 for any (${DEFAULT-VALUE}).")
@@ -36,11 +37,14 @@ final class SimulateProviders {
     @Option(names = "--retry-scale", defaultValue = "1",
         description = "Multiplies the gaps between notices; 1 is real time (${DEFAULT-VALUE}).")
     private double retryScale;
+    @Mixin
+    private BadDay badDay;
 
     @Override
     public Integer call() throws Exception {
       Merchant merchant = Merchant.generate(keys.toAbsolutePath());
       try (WechatPay wechat = WechatPay.start(merchant, port, retryScale)) {
+        wechat.faults(badDay.faults());
         OUT.println("WeChat Pay runs at " + wechat.url() + ". The hub needs, besides paywatt.wechat.notify-url:");
         setting("app-id", merchant.appId());
         setting("merchant-id", merchant.id());

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.it.support.Api;
 import io.paywatt.it.support.HubProcess;
 import io.paywatt.it.support.Sql;
-import io.paywatt.simulator.http.Outage;
+import io.paywatt.simulator.http.Faults;
 import io.paywatt.simulator.wechat.WechatPay;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,13 +66,16 @@ class WechatHubTest {
   void a_refund_whose_answer_was_lost_is_paid_out_once() throws Exception {
     long payment = paid("W4");
     wechat.refundsEnd(null);
-    wechat.outage(Outage.SILENT);
+    wechat.faults(new Faults(new Faults.Rates(0, 0, 1, 0, 0, Duration.ZERO), 1));
     JsonNode refund = refund(payment, 1000);
-    await("a try that fails").atMost(Duration.ofSeconds(30)).until(() -> shown(payment, refund).at("/detail").isTextual());
-    wechat.outage(Outage.NONE);
+    await("a try without an answer").atMost(Duration.ofSeconds(30))
+        .until(() -> shown(payment, refund).at("/detail").isTextual());
+    wechat.faults(Faults.none());
     String number = refund.at("/id").asText();
-    await("the refund at WeChat").atMost(Duration.ofSeconds(60))
-        .until(() -> wechat.refunds().stream().anyMatch(theirs -> theirs.outRefundNo().equals(number)));
+    assertThat(wechat.refund(number).status()).as("WeChat has taken it").isEqualTo("PROCESSING");
+    sql.update("UPDATE refund SET due_at = UTC_TIMESTAMP(3) WHERE id = '" + number + "'");
+    await("the hub to ask").atMost(Duration.ofSeconds(30))
+        .until(() -> shown(payment, refund).at("/state").asText().equals("processing"));
     assertThat(wechat.endRefund(number, "SUCCESS").done().get(20, TimeUnit.SECONDS)).as("notice acknowledged").isTrue();
     ended(payment, refund, "done");
     assertThat(wechat.refunds().stream().filter(theirs -> theirs.fen() == 1000)).hasSize(1);
