@@ -1,9 +1,6 @@
 package io.paywatt.ledger.refund;
 
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -22,11 +19,6 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** What staff does with refunds. The money is reserved in the transaction that asks for it; a route sends it. */
 public final class Refunds {
-  private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  private static final int RANDOM_LENGTH = 14;
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
-  private static final String BY_HAND = "by hand: pay it out and close it with its reference";
-  private static final SecureRandom RANDOM = new SecureRandom();
   private final Store store;
   private final CreditDesk credit;
   private final BiPredicate<String, String> can;
@@ -73,13 +65,13 @@ public final class Refunds {
     Balances balances = Balances.lock(handle, account == null ? List.of() : List.of(account));
     Refundable refundable = Refundable.of(payment, balances);
     long amount = refundable.amount(request);
-    String id = "RF" + DAY.format(now) + random();
+    String id = NewRefund.number(now);
     handle.createUpdate("UPDATE payment SET refunded = refunded + :amount,"
             + " state = IF(state = 'parked', 'held', state) WHERE id = :id")
         .bind("amount", amount).bind("id", paymentId).execute();
     long entry = new RefundBooks(handle, credit, now).reserve(id, payment, amount, account, balances);
     boolean byHand = request.byHand() || !can.test(payment.provider(), "refund");
-    add(handle, id, key, request, payment, amount, account, actor, byHand, entry, now);
+    new NewRefund(id, key, request, payment, amount, account, actor, byHand, entry).write(handle, now);
     audit(handle, actor, "refund", paymentId, Json.object().put("refund", id).put("amount", amount)
         .put("currency", payment.currency()).put("reason", request.reason()).put("allowDebt", request.allowDebt())
         .put("byHand", byHand).put("refundedBefore", payment.refunded())
@@ -163,29 +155,7 @@ public final class Refunds {
     return refund;
   }
 
-  private static void add(Handle handle, String id, String key, RefundRequest request, LockedPayment payment, long amount,
-      Long account, String actor, boolean byHand, long entry, Instant now) {
-    handle.createUpdate("INSERT INTO refund (id, payment_id, idempotency_key, request_sha256, provider, amount, currency,"
-            + " account_id, meter_id, reason, actor, by_hand, state, due_at, detail, entry_id, created_at) VALUES (:id,"
-            + " :payment, :key, :sha, :provider, :amount, :currency, :account, :meter, :reason, :actor, :byHand, :state,"
-            + " :due, :detail, :entry, :now)")
-        .bind("id", id).bind("payment", payment.id()).bind("key", key).bind("sha", request.sha256(payment.id()))
-        .bind("provider", payment.provider()).bind("amount", amount).bind("currency", payment.currency())
-        .bind("account", account).bind("meter", payment.meterId()).bind("reason", request.reason())
-        .bind("actor", actor).bind("byHand", byHand).bind("state", byHand ? "held" : "requested")
-        .bind("due", byHand ? null : Store.utc(now)).bind("detail", byHand ? BY_HAND : null).bind("entry", entry)
-        .bind("now", Store.utc(now)).execute();
-  }
-
   private static void audit(Handle handle, String actor, String action, long paymentId, Object detail) {
     Audit.add(handle, actor, action, "payment:" + paymentId, Json.write(detail));
-  }
-
-  private static String random() {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < RANDOM_LENGTH; i++) {
-      text.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
-    }
-    return text.toString();
   }
 }
