@@ -26,6 +26,8 @@ class SmsPaymentTest {
   private static final String PUBLIC = "https://pay.example.com/webhooks/twilio";
   private static final String FORWARDED = "%s Confirmed. Ksh%s sent to PAYWATT for account %s on 23/11/26 at 12:00 PM New M-PESA"
       + " balance is Ksh8,450.12. Transaction cost, Ksh0.00. Amount you can transact within the day is 499,950.00.";
+  /** Signs that mean something in an address: they have to arrive as they are. */
+  private static final String PASSWORD = "p+w&1%2";
   private static final Duration LONG = Duration.ofSeconds(45);
   private HubProcess hub;
   private Smsc smsc;
@@ -34,10 +36,10 @@ class SmsPaymentTest {
 
   @BeforeAll
   void open() throws IOException {
-    smsc = Smsc.start(0, "paywatt", "secret");
+    smsc = Smsc.start(0, "paywatt", PASSWORD);
     provider = StubQuery.start();
     hub = new HubProcess("sms");
-    hub.with("PAYWATT_SMPP_URL", smsc.url()).with("PAYWATT_SMPP_USER", "paywatt").with("PAYWATT_SMPP_PASSWORD", "secret")
+    hub.with("PAYWATT_SMPP_URL", smsc.url()).with("PAYWATT_SMPP_USER", "paywatt").with("PAYWATT_SMPP_PASSWORD", PASSWORD)
         .with("PAYWATT_SMS_CHANNEL", "smpp").with("PAYWATT_SMPP_SENDER", "22384").with("PAYWATT_SMS_OWN_NUMBERS", "22384")
         .with("PAYWATT_TWILIO_AUTH_TOKEN", "12345").with("PAYWATT_TWILIO_PUBLIC_URL", PUBLIC)
         .with("PAYWATT_CURRENCY", "KES").with("PAYWATT_SMS_COUNTRY_PREFIX", "+254").with("PAYWATT_INQUIRY_SCHEDULE", "1s")
