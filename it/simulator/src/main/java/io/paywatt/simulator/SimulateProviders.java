@@ -4,9 +4,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import io.paywatt.simulator.alipay.Alipay;
-import io.paywatt.simulator.alipay.Faults;
-import io.paywatt.simulator.alipay.Seller;
 import io.paywatt.simulator.sms.SmsGateway;
 import io.paywatt.simulator.wechat.Merchant;
 import io.paywatt.simulator.wechat.WechatPay;
@@ -14,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code simulate wechat}, {@code simulate alipay} and {@code simulate sms}: a provider that stays, and the settings a hub needs for it. */
+/** {@code simulate wechat} and {@code simulate sms}: a provider that stays, and the settings a hub needs for it. */
 final class SimulateProviders {
   private static final PrintStream OUT = System.out;
 
@@ -60,42 +57,6 @@ final class SimulateProviders {
 
     private static void setting(String key, String value) {
       OUT.println("  paywatt.wechat." + key + " = " + value);
-    }
-  }
-
-  @Command(name = "alipay", mixinStandardHelpOptions = true, description = {
-      "An Alipay gateway that opens trades, signs answers and notices, refunds and gives out bills.",
-      "POST /_pay/{order} pays an order."})
-  static final class OfAlipay implements Callable<Integer> {
-    @Option(names = "--port", defaultValue = "9303", description = "Port on 127.0.0.1, 0 for any (${DEFAULT-VALUE}).")
-    private int port;
-    @Option(names = "--keys", defaultValue = "data/simulator", description = "Folder for the new keys (${DEFAULT-VALUE}).")
-    private Path keys;
-    @Option(names = "--retry-scale", defaultValue = "1",
-        description = "Multiplies the gaps between notices; 1 is real time (${DEFAULT-VALUE}).")
-    private double retryScale;
-    @Option(names = "--faults", defaultValue = "0",
-        description = "Percent of calls and notices that suffer each fault, 0 to 100 (${DEFAULT-VALUE}).")
-    private int faults;
-    @Option(names = "--seed", defaultValue = "1", description = "The same seed gives the same faults (${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Override
-    public Integer call() throws Exception {
-      Seller seller = Seller.generate(keys.toAbsolutePath());
-      try (Alipay alipay = Alipay.start(seller, port, retryScale, Faults.of(seed, faults))) {
-        OUT.println("Alipay runs at " + alipay.url() + ". The hub needs, besides paywatt.alipay.notify-url:");
-        setting("app-id", seller.appId());
-        setting("seller-id", seller.id());
-        setting("app-key-file", keys.toAbsolutePath().resolve(Seller.APP_KEY_FILE).toString());
-        setting("public-key-file", keys.toAbsolutePath().resolve(Seller.PUBLIC_KEY_FILE).toString());
-        setting("base-url", alipay.url());
-        return stay();
-      }
-    }
-
-    private static void setting(String key, String value) {
-      OUT.println("  paywatt.alipay." + key + " = " + value);
     }
   }
 

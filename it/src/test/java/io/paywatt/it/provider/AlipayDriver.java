@@ -8,7 +8,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import io.paywatt.simulator.alipay.Alipay;
-import io.paywatt.simulator.alipay.Faults;
 import io.paywatt.simulator.alipay.NoticeDraft;
 import io.paywatt.simulator.alipay.Seller;
 import io.paywatt.simulator.http.Outage;
@@ -20,7 +19,7 @@ final class AlipayDriver implements ProviderDriver {
 
   AlipayDriver(Path keys) throws Exception {
     this.keys = keys;
-    this.alipay = Alipay.start(Seller.generate(keys), 0, 1, Faults.none());
+    this.alipay = Alipay.start(Seller.generate(keys), 0, 1);
   }
 
   @Override

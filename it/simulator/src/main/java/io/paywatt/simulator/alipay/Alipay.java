@@ -8,8 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import io.paywatt.simulator.Json;
+import io.paywatt.simulator.http.Faults;
+import io.paywatt.simulator.http.FaultyHandler;
 import io.paywatt.simulator.http.HttpCaller.Answer;
 import io.paywatt.simulator.http.Outage;
 import io.paywatt.simulator.http.WireRequest;
@@ -23,30 +24,30 @@ public final class Alipay implements AutoCloseable {
   private static final Duration BILL_ADDRESS = Duration.ofSeconds(30);
 
   private final Seller seller;
-  private final Faults faults;
   private final TradeBook trades = new TradeBook();
   private final Map<String, Bill> bills = new ConcurrentHashMap<>();
   private final Gateway gateway;
   private final NoticeSender sender;
+  private final FaultyHandler door;
   private final WireServer server;
-  private volatile Outage outage = Outage.NONE;
 
   private record Bill(byte[] zip, Instant until) {}
 
-  private Alipay(Seller seller, int port, double retryScale, Faults faults) {
+  private Alipay(Seller seller, int port, double retryScale) {
     this.seller = seller;
-    this.faults = faults;
-    this.sender = new NoticeSender(retryScale);
     this.gateway = new Gateway(seller, new TradeCalls(trades, this::billAddress));
-    this.server = WireServer.start(port, this::answer);
+    this.door = new FaultyHandler(this::answer, () -> WireResponse.empty(503));
+    this.sender = new NoticeSender(retryScale, door);
+    // the payer's button always works
+    this.server = WireServer.start(port, request -> request.path().startsWith("/_pay/") ? paid(request) : door.apply(request));
   }
 
   /**
    * @param port       0 for any free one
    * @param retryScale multiplies the gaps between notices; 1 is real time
    */
-  public static Alipay start(Seller seller, int port, double retryScale, Faults faults) {
-    return new Alipay(seller, port, retryScale, faults);
+  public static Alipay start(Seller seller, int port, double retryScale) {
+    return new Alipay(seller, port, retryScale);
   }
 
   /** Address of the gateway, as {@code https://openapi.alipay.com/gateway.do} is the real one's. */
@@ -60,7 +61,12 @@ public final class Alipay implements AutoCloseable {
 
   /** From now on the merchant's calls fail like this; its payers and notices are not affected. */
   public void outage(Outage now) {
-    this.outage = now;
+    door.outage(now);
+  }
+
+  /** From now on calls and notices go wrong by chance. */
+  public void faults(Faults now) {
+    door.faults(now);
   }
 
   /** The trade, or the offer of one, as it stands. @throws RuntimeException when there is none */
@@ -125,14 +131,9 @@ public final class Alipay implements AutoCloseable {
     return sender.post(trades.any(outTradeNo).notifyUrl(), form);
   }
 
-  /** The notice until it is acknowledged, with the faults of the day. */
+  /** The notice until it is acknowledged. */
   public Delivery deliver(Trade trade, byte[] form) {
-    Faults.Post fault = faults.post();
-    Delivery delivery = sender.deliver(trade.notifyUrl(), form, Duration.ofMillis(fault.heldBackMillis()));
-    if (fault.copies() > 1) {
-      sender.deliver(trade.notifyUrl(), form, Duration.ZERO);
-    }
-    return delivery;
+    return sender.deliver(trade.notifyUrl(), form);
   }
 
   private String billAddress(String day) {
@@ -146,25 +147,19 @@ public final class Alipay implements AutoCloseable {
   }
 
   private WireResponse answer(WireRequest request) {
-    if (request.path().startsWith("/_pay/") && request.method().equals("POST")) {
-      return paid(request.path().substring("/_pay/".length()));
-    }
-    if (outage != Outage.NONE) {
-      return outage == Outage.SILENT ? WireResponse.silence() : WireResponse.empty(503);
-    }
-    Faults.Call fault = faults.call();
-    LockSupport.parkNanos(fault.millis() * 1_000_000L);
-    if (fault.refused()) {
-      return WireResponse.empty(503);
-    }
-    WireResponse answer = request.path().equals("/bill/download.resource") ? bill(request.query().get("fileId"))
-        : request.path().equals("/gateway.do") ? gateway.answer(request) : WireResponse.empty(404);
-    return fault.lost() ? WireResponse.silence() : answer;
+    return switch (request.path()) {
+      case "/gateway.do" -> gateway.answer(request);
+      case "/bill/download.resource" -> bill(request.query().get("fileId"));
+      default -> WireResponse.empty(404);
+    };
   }
 
-  private WireResponse paid(String outTradeNo) {
+  private WireResponse paid(WireRequest request) {
+    if (!request.method().equals("POST")) {
+      return WireResponse.empty(405);
+    }
     try {
-      pay(outTradeNo);
+      pay(request.path().substring("/_pay/".length()));
       return WireResponse.json(202, Json.object().put("message", "paid, the notice is on its way"));
     } catch (ApiError e) {
       return WireResponse.json(409, e.node());

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import io.paywatt.simulator.http.FaultyHandler;
 import io.paywatt.simulator.http.HttpCaller;
 import io.paywatt.simulator.http.HttpCaller.Answer;
 import org.slf4j.Logger;
@@ -26,10 +27,12 @@ final class NoticeSender implements AutoCloseable {
     return thread;
   });
   private final double scale;
+  private final FaultyHandler faults;
 
-  /** @param scale multiplies every gap; 1 is real time */
-  NoticeSender(double scale) {
+  /** @param scale multiplies every gap; 1 is real time @param faults which notices get lost, come twice or late */
+  NoticeSender(double scale, FaultyHandler faults) {
     this.scale = scale;
+    this.faults = faults;
   }
 
   /** One attempt, now. @throws IOException when no answer came */
@@ -37,15 +40,18 @@ final class NoticeSender implements AutoCloseable {
     return http.call("POST", url, Map.of("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8"), form);
   }
 
-  /** First attempt after the delay, the others on the schedule. */
-  Delivery deliver(String url, byte[] form, Duration delay) {
+  /** First attempt at once, the others on the schedule. */
+  Delivery deliver(String url, byte[] form) {
+    if (faults.doublesNotice()) {
+      later(url, form, new Delivery(), faults.noticeDelay().toMillis());
+    }
     Delivery delivery = new Delivery();
-    later(url, form, delivery, delay.toMillis());
+    later(url, form, delivery, faults.noticeDelay().toMillis());
     return delivery;
   }
 
   private void attempt(String url, byte[] form, Delivery delivery) {
-    String answer = answer(url, form);
+    String answer = faults.losesNotice() ? "" : answer(url, form);
     int made = delivery.record(answer);
     if (answer.equals("success")) {
       delivery.end(true);

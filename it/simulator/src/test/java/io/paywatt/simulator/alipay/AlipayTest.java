@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ import com.alipay.api.request.AlipayTradeQueryRequest;
 import com.alipay.api.request.AlipayTradeRefundRequest;
 import com.alipay.api.request.AlipayTradeWapPayRequest;
 import io.paywatt.simulator.Vectors;
+import io.paywatt.simulator.http.Faults;
 import io.paywatt.simulator.http.HttpCaller;
 import io.paywatt.simulator.http.Outage;
 import io.paywatt.simulator.http.WireRequest;
@@ -55,8 +57,7 @@ class AlipayTest {
       told.add(request);
       return new WireResponse(200, Map.of(), answer.getBytes(StandardCharsets.UTF_8));
     });
-    alipay = Alipay.start(Seller.of(Vectors.file("merchant_pub.pem"), Vectors.file("provider_key.pem")), 0, 0.0001,
-        Faults.none());
+    alipay = Alipay.start(Seller.of(Vectors.file("merchant_pub.pem"), Vectors.file("provider_key.pem")), 0, 0.0001);
     sdk = sdk("merchant_key.pem");
   }
 
@@ -175,18 +176,17 @@ class AlipayTest {
   }
 
   @Test
-  void a_bad_day_is_the_same_for_the_same_seed() throws Exception {
-    Faults one = Faults.of(42, 30);
-    Faults same = Faults.of(42, 30);
-    for (int i = 0; i < 200; i++) {
-      assertThat(one.call()).isEqualTo(same.call());
-      assertThat(one.post()).isEqualTo(same.post());
-    }
-    try (Alipay bad = Alipay.start(alipay.seller(), 0, 0.0001, Faults.of(7, 100))) {
-      assertThat(http.call("POST", bad.url(), Map.of(), new byte[0]).status()).isEqualTo(503);
-    }
+  void a_bad_day_loses_calls_before_or_after_they_are_done_and_doubles_notices() throws Exception {
+    alipay.faults(new Faults(new Faults.Rates(0, 1, 0, 0, 0, Duration.ZERO), 7));
+    assertThatThrownBy(() -> code("PW8")).isInstanceOf(AlipayApiException.class);
+    assertThat(alipay.trades()).isEmpty();
+    alipay.faults(new Faults(new Faults.Rates(0, 0, 1, 0, 1, Duration.ZERO), 7));
+    assertThatThrownBy(() -> code("PW8")).isInstanceOf(AlipayApiException.class);
+    assertThat(alipay.trade("PW8").fen()).as("done, and not answered").isEqualTo(5000);
+    alipay.pay("PW8");
+    assertThat(told.poll(5, TimeUnit.SECONDS).body()).isEqualTo(told.poll(5, TimeUnit.SECONDS).body());
     alipay.outage(Outage.SILENT);
-    assertThatThrownBy(() -> http.call("POST", alipay.url(), Map.of(), new byte[0])).isInstanceOf(java.io.IOException.class);
+    assertThatThrownBy(() -> http.call("POST", alipay.url(), Map.of(), new byte[0])).isInstanceOf(IOException.class);
   }
 
   private void code(String number) throws AlipayApiException {
