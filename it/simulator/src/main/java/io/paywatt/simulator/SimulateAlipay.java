@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 final class SimulateAlipay implements Callable<Integer> {
   private static final PrintStream OUT = System.out;
 
-  @Option(names = "--port", defaultValue = "9305", description = "Port on 127.0.0.1, 0 for any (${DEFAULT-VALUE}).")
+  @Option(names = "--port", defaultValue = "9303", description = "Port on 127.0.0.1, 0 for any (${DEFAULT-VALUE}).")
   private int port;
   @Option(names = "--keys", defaultValue = "data/simulator", description = "Folder for the new keys (${DEFAULT-VALUE}).")
   private Path keys;
