@@ -17,15 +17,19 @@ public final class ActionBody {
       byte[] json = exchange.getMessage().getBody(byte[].class);
       return StrictJson.object(json == null ? new byte[0] : json, what);
     }
-    return StrictJson.MAPPER.valueToTree(body);
+    JsonNode tree = StrictJson.MAPPER.valueToTree(body);
+    if (!tree.isObject()) {
+      throw new Rejected(400, what + " must be a JSON object");
+    }
+    return tree;
   }
 
-  /** The payer of a top-up: {@code payerJson} as text, or the object {@code payer}. */
+  /** The payer of a top-up: {@code payerJson} as text, or the object {@code payer}; an empty object when there is none. */
   public static JsonNode payer(JsonNode topup) {
     JsonNode json = topup.get("payerJson");
     if (json != null && json.isTextual()) {
       return StrictJson.object(json.textValue().getBytes(StandardCharsets.UTF_8), "payer");
     }
-    return StrictJson.child(topup, "payer");
+    return topup.hasNonNull("payer") ? StrictJson.child(topup, "payer") : StrictJson.MAPPER.createObjectNode();
   }
 }

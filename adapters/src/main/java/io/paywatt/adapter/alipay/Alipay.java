@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.paywatt.adapter.ActionBody;
 import io.paywatt.adapter.Rotating;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.Unavailable;
@@ -87,7 +88,7 @@ public final class Alipay {
   /** A top-up becomes a call, or, for method wap, at once what the payer's client needs. */
   public void prepareOrder(Exchange exchange) {
     requireConfigured();
-    JsonNode topup = AlipayCalls.in(exchange);
+    JsonNode topup = ActionBody.of(exchange, "the body");
     boolean page = order.method(topup).equals(AlipayOrder.WAP);
     exchange.setProperty(CALL, !page);
     if (page) {
@@ -172,7 +173,7 @@ public final class Alipay {
   private void begin(Exchange exchange, AlipayOperation operation) {
     requireConfigured();
     exchange.setProperty(CALL, true);
-    calls.begin(exchange, operation, AlipayCalls.in(exchange));
+    calls.begin(exchange, operation, ActionBody.of(exchange, "the body"));
   }
 
   private void requireConfigured() {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paywatt.adapter.Printable;
 import io.paywatt.adapter.ProviderCall;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.ledger.Rejected;

@@ -1,11 +1,9 @@
 package io.paywatt.adapter.alipay;
 
-import java.io.InputStream;
 import java.util.Map;
 import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.adapter.ProviderCall;
-import io.paywatt.adapter.StrictJson;
 import io.paywatt.ledger.Unavailable;
 import org.apache.camel.Exchange;
 
@@ -21,16 +19,6 @@ final class AlipayCalls {
     this.settings = settings;
     this.keys = keys;
     this.requests = requests;
-  }
-
-  /** The body as JSON: bytes, text, or an object with these properties. */
-  static JsonNode in(Exchange exchange) {
-    Object body = exchange.getMessage().getBody();
-    if (body == null || body instanceof String || body instanceof byte[] || body instanceof InputStream) {
-      byte[] json = exchange.getMessage().getBody(byte[].class);
-      return StrictJson.object(json == null ? new byte[0] : json, "the body");
-    }
-    return StrictJson.MAPPER.valueToTree(body);
   }
 
   void begin(Exchange exchange, AlipayOperation operation, JsonNode in) {

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import io.paywatt.adapter.Printable;
 import io.paywatt.ledger.Rejected;
 
 /**

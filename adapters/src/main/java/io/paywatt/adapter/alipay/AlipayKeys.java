@@ -3,6 +3,7 @@ package io.paywatt.adapter.alipay;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.List;
+import io.paywatt.adapter.Sha256WithRsa;
 
 /**
  * The app's own key and every key Alipay may sign with: the current one, then the one before it. A signature does not say
@@ -17,6 +18,6 @@ record AlipayKeys(PrivateKey appKey, List<PublicKey> alipayKeys) {
 
   /** Whether Alipay signed these bytes. */
   boolean signedByAlipay(byte[] message, String base64) {
-    return alipayKeys.stream().anyMatch(key -> AlipaySignature.verify(key, message, base64));
+    return alipayKeys.stream().anyMatch(key -> Sha256WithRsa.verify(key, message, base64));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import io.paywatt.adapter.Printable;
 import io.paywatt.adapter.TimeWindow;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.money.Money;

@@ -1,13 +1,13 @@
 package io.paywatt.adapter.alipay;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.adapter.GenuineNotice;
+import io.paywatt.adapter.Printable;
 import io.paywatt.adapter.ProviderCall;
+import io.paywatt.adapter.RefundNotice;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.adapter.WebhookAnswer;
 import io.paywatt.adapter.WebhookCall;
@@ -67,10 +67,8 @@ final class AlipayNotices {
       throw new Rejected(409, "Alipay told of refund " + Printable.of(refund.refundId())
           + " and does not find it when asked:" + reply.reason());
     }
-    return handOn(exchange, "refund", StrictJson.MAPPER.createObjectNode().put("provider", "alipay")
-        .put("refundId", refund.refundId()).put("transactionId", refund.tradeNo()).putNull("providerRefundId")
-        .put("amount", fen).put("currency", "CNY").put("state", "done").put("at", refund.at().toString())
-        .put("raw", Base64.getEncoder().encodeToString(refund.raw())).toString().getBytes(StandardCharsets.UTF_8));
+    return handOn(exchange, "refund", new RefundNotice("alipay", refund.refundId(), refund.tradeNo(), null, fen, "CNY", "done",
+        refund.at(), refund.raw()).toJson());
   }
 
   void answer(Exchange exchange) {

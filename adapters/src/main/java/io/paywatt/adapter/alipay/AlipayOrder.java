@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paywatt.adapter.ActionBody;
+import io.paywatt.adapter.Printable;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.ledger.Rejected;
 
@@ -33,7 +35,7 @@ final class AlipayOrder implements AlipayOperation {
   public Map<String, String> parameters(JsonNode topup) {
     Map<String, String> parameters = new TreeMap<>(Map.of("notify_url", settings.notifyUrl()));
     if (way(topup).equals("wap")) {
-      String back = StrictJson.optionalText(payer(topup), "returnUrl", 256);
+      String back = StrictJson.optionalText(ActionBody.payer(topup), "returnUrl", 256);
       if (back != null) {
         parameters.put("return_url", address("returnUrl", back));
       }
@@ -54,9 +56,9 @@ final class AlipayOrder implements AlipayOperation {
     // Neither the code nor the page can be taken back: nobody shall pay for them next week.
     order.put("timeout_express", "2h");
     switch (way(topup)) {
-      case "create" -> buyer(order.put("product_code", "JSAPI_PAY"), payer(topup));
+      case "create" -> buyer(order.put("product_code", "JSAPI_PAY"), ActionBody.payer(topup));
       case "wap" -> order.put("product_code", "QUICK_WAP_WAY")
-          .put("quit_url", address("quitUrl", StrictJson.text(payer(topup), "quitUrl", 256)));
+          .put("quit_url", address("quitUrl", StrictJson.text(ActionBody.payer(topup), "quitUrl", 256)));
       default -> { }
     }
     return order;
@@ -100,14 +102,6 @@ final class AlipayOrder implements AlipayOperation {
       throw new Rejected(400, "payer needs buyerOpenId or buyerId for method create");
     }
     order.put(open == null ? "buyer_id" : "buyer_open_id", open == null ? id : open);
-  }
-
-  private static JsonNode payer(JsonNode topup) {
-    JsonNode json = topup.get("payerJson");
-    if (json != null && json.isTextual()) {
-      return StrictJson.object(json.textValue().getBytes(java.nio.charset.StandardCharsets.UTF_8), "payer");
-    }
-    return topup.hasNonNull("payer") ? StrictJson.child(topup, "payer") : StrictJson.MAPPER.createObjectNode();
   }
 
   private static String address(String field, String url) {

@@ -3,6 +3,7 @@ package io.paywatt.adapter.alipay;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.adapter.GenuineNotice;
+import io.paywatt.adapter.Printable;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.Unavailable;

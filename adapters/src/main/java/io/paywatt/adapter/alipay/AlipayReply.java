@@ -5,6 +5,7 @@ import java.util.Arrays;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.paywatt.adapter.Printable;
 import io.paywatt.adapter.ProviderCall;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.ledger.Rejected;

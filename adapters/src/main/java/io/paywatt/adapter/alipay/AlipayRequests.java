@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.paywatt.adapter.Sha256WithRsa;
 
 /** Signs calls to the gateway, laid out as the official SDK does: what is common in the query, the content in the form. */
 final class AlipayRequests {
@@ -48,7 +49,7 @@ final class AlipayRequests {
     parameters.put("timestamp", BeijingTime.text(clock.instant()));
     parameters.put("version", "1.0");
     parameters.put("biz_content", content.toString());
-    parameters.put("sign", AlipaySignature.sign(keys.get().appKey(), AlipaySignature.request(parameters)));
+    parameters.put("sign", Sha256WithRsa.sign(keys.get().appKey(), AlipaySignature.request(parameters)));
     return parameters;
   }
 

@@ -1,11 +1,6 @@
 package io.paywatt.adapter.alipay;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,28 +25,5 @@ final class AlipaySignature {
         .filter(entry -> !without.contains(entry.getKey()) && !entry.getValue().isEmpty())
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining("&")).getBytes(StandardCharsets.UTF_8);
-  }
-
-  static String sign(PrivateKey key, byte[] message) {
-    try {
-      Signature signature = Signature.getInstance("SHA256withRSA");
-      signature.initSign(key);
-      signature.update(message);
-      return Base64.getEncoder().encodeToString(signature.sign());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the app key can't sign", e);
-    }
-  }
-
-  /** False for anything that isn't this key's signature of the message, also when it is no base64 at all. */
-  static boolean verify(PublicKey key, byte[] message, String base64) {
-    try {
-      Signature signature = Signature.getInstance("SHA256withRSA");
-      signature.initVerify(key);
-      signature.update(message);
-      return signature.verify(Base64.getDecoder().decode(base64));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      return false;
-    }
   }
 }

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import io.paywatt.adapter.Printable;
 import io.paywatt.ledger.Rejected;
 
 /** Alipay's times: Beijing, without zone, sometimes with milliseconds. */

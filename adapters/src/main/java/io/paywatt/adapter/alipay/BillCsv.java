@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paywatt.adapter.Printable;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.ledger.Rejected;
 

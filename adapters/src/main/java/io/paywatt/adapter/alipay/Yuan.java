@@ -2,6 +2,7 @@ package io.paywatt.adapter.alipay;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
+import io.paywatt.adapter.Printable;
 import io.paywatt.ledger.Rejected;
 
 /** Alipay's amounts: yuan in decimals on the wire ({@code 50}, {@code 50.0} and {@code 50.00} are the same), fen here. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.adapter.GenuineNotice;
-import io.paywatt.adapter.StrictJson;
 import io.paywatt.adapter.TimeWindow;
 import io.paywatt.adapter.WebhookAnswer;
 import io.paywatt.adapter.WebhookCall;
@@ -100,7 +99,7 @@ public final class HmacWebhook {
       return normalised;
     } catch (Rejected e) {
       LOG.warn("{} answered {}: {}", path, e.status(), e.getMessage());
-      return problem(e.status(), e.getMessage()).insteadOfRoute(exchange);
+      return WebhookAnswer.problem(e.status(), e.getMessage()).insteadOfRoute(exchange);
     }
   }
 
@@ -108,7 +107,7 @@ public final class HmacWebhook {
   public void answer(Exchange exchange) {
     if (exchange.getMessage().getBody() instanceof PaymentResult result) {
       boolean conflict = result instanceof PaymentResult.Conflict;
-      (conflict ? problem(409, ((PaymentResult.Conflict) result).difference()) : taken()).on(exchange);
+      (conflict ? WebhookAnswer.problem(409, ((PaymentResult.Conflict) result).difference()) : taken()).on(exchange);
     }
   }
 
@@ -122,10 +121,5 @@ public final class HmacWebhook {
     return answer.isEmpty() ? WebhookAnswer.empty(204)
         : new WebhookAnswer(200, answer.startsWith("{") ? "application/json" : "text/plain",
             answer.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static WebhookAnswer problem(int status, String detail) {
-    return WebhookAnswer.json(status, "application/problem+json", StrictJson.MAPPER.createObjectNode()
-        .put("type", "about:blank").put("status", status).put("detail", detail).toString());
   }
 }

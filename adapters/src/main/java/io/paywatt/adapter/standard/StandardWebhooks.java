@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class StandardWebhooks {
   private static final Logger LOG = LoggerFactory.getLogger(StandardWebhooks.class);
   private static final String JSON = "application/json";
-  private static final String PROBLEM = "application/problem+json";
 
   private final Rotating<StandardSecrets> secrets;
   private final Clock clock;
@@ -56,7 +55,7 @@ public final class StandardWebhooks {
       return normalised;
     } catch (Rejected e) {
       LOG.warn("Standard webhook answered {}: {}", e.status(), e.getMessage());
-      return problem(e.status(), e.getMessage()).insteadOfRoute(exchange);
+      return WebhookAnswer.problem(e.status(), e.getMessage()).insteadOfRoute(exchange);
     }
   }
 
@@ -90,26 +89,10 @@ public final class StandardWebhooks {
 
   private static WebhookAnswer answerTo(PaymentResult result) {
     if (result instanceof PaymentResult.Conflict conflict) {
-      return problem(409, conflict.difference());
+      return WebhookAnswer.problem(409, conflict.difference());
     }
     boolean parked = result instanceof PaymentResult.Parked
         || result instanceof PaymentResult.Duplicate again && "parked".equals(again.first());
     return parked ? WebhookAnswer.json(202, JSON, "{\"outcome\":\"parked\"}") : WebhookAnswer.empty(204);
-  }
-
-  private static WebhookAnswer problem(int status, String detail) {
-    return WebhookAnswer.json(status, PROBLEM, StrictJson.MAPPER.createObjectNode().put("type", "about:blank")
-        .put("title", title(status)).put("status", status).put("detail", detail).toString());
-  }
-
-  private static String title(int status) {
-    return switch (status) {
-      case 401 -> "Not genuine";
-      case 404 -> "Not configured";
-      case 409 -> "Conflict";
-      case 413 -> "Too large";
-      case 415 -> "Wrong content type";
-      default -> "Not readable";
-    };
   }
 }

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import io.paywatt.adapter.Printable;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.ledger.Rejected;
 
@@ -37,7 +38,7 @@ final class TradeBill {
       TradeBill bill = new TradeBill(out);
       String counted = BillTable.read(text, bill::add).get("总交易单数");
       if (!counted.equals(Long.toString(bill.rows))) {
-        throw new Rejected(422, "the bill's summary counts " + WechatNoticeReader.printable(counted) + " trades, its rows are "
+        throw new Rejected(422, "the bill's summary counts " + Printable.of(counted) + " trades, its rows are "
             + bill.rows);
       }
       out.writeRaw('\n');
@@ -49,7 +50,7 @@ final class TradeBill {
     try {
       write(row);
     } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
-      throw new Rejected(422, "line " + row.line() + " of the bill can't be read: " + WechatNoticeReader.printable(
+      throw new Rejected(422, "line " + row.line() + " of the bill can't be read: " + Printable.of(
           String.valueOf(e.getMessage())));
     }
   }

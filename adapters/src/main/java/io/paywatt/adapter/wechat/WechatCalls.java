@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.adapter.ProviderCall;
+import io.paywatt.adapter.Sha256WithRsa;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.adapter.WebhookCall;
 import io.paywatt.ledger.Rejected;
@@ -69,7 +70,7 @@ final class WechatCalls {
     long now = clock.instant().getEpochSecond();
     String nonce = nonces.get();
     WechatKeys.Merchant merchant = keys.merchant();
-    String signature = WechatSignature.sign(merchant.key(), WechatSignature.request(method, path, now, nonce, body));
+    String signature = Sha256WithRsa.sign(merchant.key(), WechatSignature.request(method, path, now, nonce, body));
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Authorization", WechatSignature.SCHEME + " mchid=\"" + settings.merchantId() + "\",nonce_str=\"" + nonce
         + "\",timestamp=\"" + now + "\",serial_no=\"" + merchant.serial() + "\",signature=\"" + signature + "\"");
@@ -119,7 +120,7 @@ final class WechatCalls {
     client.put("nonceStr", nonce);
     client.put("package", prepay);
     client.put("signType", "RSA");
-    client.put("paySign", WechatSignature.sign(keys.merchant().key(),
+    client.put("paySign", Sha256WithRsa.sign(keys.merchant().key(),
         WechatSignature.payment(settings.appId(), Long.parseLong(now), nonce, prepay)));
     return client;
   }

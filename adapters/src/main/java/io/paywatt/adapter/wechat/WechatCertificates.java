@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.paywatt.adapter.Printable;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.ledger.PayWattException;
 import org.slf4j.Logger;
@@ -93,7 +94,7 @@ final class WechatCertificates {
     X509Certificate certificate = Pem.certificate(new String(pem, StandardCharsets.ISO_8859_1));
     String serial = StrictJson.text(item, "serial_no", 64);
     if (!WechatKeys.same(serial, WechatKeys.serial(certificate))) {
-      throw new IllegalArgumentException("certificate " + WechatNoticeReader.printable(serial) + " has another serial inside");
+      throw new IllegalArgumentException("certificate " + Printable.of(serial) + " has another serial inside");
     }
     return certificate;
   }

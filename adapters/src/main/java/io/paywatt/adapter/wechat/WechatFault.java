@@ -1,6 +1,7 @@
 package io.paywatt.adapter.wechat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.paywatt.adapter.Printable;
 import io.paywatt.adapter.ProviderCall;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.ledger.PayWattException;
@@ -52,7 +53,7 @@ final class WechatFault {
 
   private static void append(StringBuilder detail, String label, JsonNode value) {
     if (value.isTextual()) {
-      detail.append(label).append(WechatNoticeReader.printable(value.textValue()));
+      detail.append(label).append(Printable.of(value.textValue()));
     }
   }
 }

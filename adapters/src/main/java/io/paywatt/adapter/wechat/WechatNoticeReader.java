@@ -2,6 +2,7 @@ package io.paywatt.adapter.wechat;
 
 import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.paywatt.adapter.Printable;
 import io.paywatt.adapter.RefundNotice;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.adapter.WebhookCall;
@@ -57,21 +58,15 @@ final class WechatNoticeReader {
   }
 
   private static String about(String event, String state, JsonNode content) {
-    StringBuilder about = new StringBuilder("WeChat notice ").append(printable(event));
+    StringBuilder about = new StringBuilder("WeChat notice ").append(Printable.of(event));
     if (state != null) {
-      about.append(", trade state ").append(printable(state));
+      about.append(", trade state ").append(Printable.of(state));
     }
     for (String field : new String[] {"mchid", "out_trade_no", "transaction_id", "out_refund_no", "refund_status"}) {
       if (content.path(field).isTextual()) {
-        about.append(", ").append(field).append(' ').append(printable(content.get(field).textValue()));
+        about.append(", ").append(field).append(' ').append(Printable.of(content.get(field).textValue()));
       }
     }
     return about.toString();
-  }
-
-  /** Text from outside for a log line or a message: no line breaks, not endless. */
-  static String printable(String text) {
-    String clean = text.replaceAll("[^\\p{L}\\p{N}._:|*/ -]", "?");
-    return clean.length() > 64 ? clean.substring(0, 64) + "..." : clean;
   }
 }

@@ -1,11 +1,9 @@
 package io.paywatt.adapter.wechat;
 
-import java.io.InputStream;
 import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.paywatt.adapter.ActionBody;
 import io.paywatt.adapter.ProviderCall;
-import io.paywatt.adapter.StrictJson;
-import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.Unavailable;
 import org.apache.camel.Exchange;
 
@@ -22,7 +20,7 @@ final class WechatOperations {
   }
 
   void begin(Exchange exchange, String name) {
-    JsonNode ask = asked(exchange);
+    JsonNode ask = ActionBody.of(exchange, "the body");
     WechatOperation operation = operation(name);
     operation.begin(exchange, ask);
     exchange.setProperty(ASKED, ask);
@@ -47,18 +45,5 @@ final class WechatOperations {
       throw new IllegalArgumentException("no operation '" + name + "', allowed is one of " + byName.keySet());
     }
     return operation;
-  }
-
-  private static JsonNode asked(Exchange exchange) {
-    Object body = exchange.getMessage().getBody();
-    if (body == null || body instanceof String || body instanceof byte[] || body instanceof InputStream) {
-      byte[] json = exchange.getMessage().getBody(byte[].class);
-      return StrictJson.object(json == null ? new byte[0] : json, "the body");
-    }
-    JsonNode tree = StrictJson.MAPPER.valueToTree(body);
-    if (!tree.isObject()) {
-      throw new Rejected(400, "the body must be a JSON object");
-    }
-    return tree;
   }
 }

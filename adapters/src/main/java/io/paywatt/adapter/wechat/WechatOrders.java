@@ -1,9 +1,10 @@
 package io.paywatt.adapter.wechat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paywatt.adapter.ActionBody;
+import io.paywatt.adapter.Printable;
 import io.paywatt.adapter.ProviderCall;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.ledger.Rejected;
@@ -76,12 +77,12 @@ final class WechatOrders implements WechatOperation {
     switch (method(topup)) {
       case "native" -> { }
       case "h5" -> {
-        JsonNode payer = payer(topup);
+        JsonNode payer = ActionBody.payer(topup);
         ObjectNode scene = order.putObject("scene_info").put("payer_client_ip", StrictJson.text(payer, "ip", 45));
         String type = StrictJson.optionalText(payer, "device", 32);
         scene.putObject("h5_info").put("type", type == null ? "Wap" : type);
       }
-      default -> order.putObject("payer").put("openid", StrictJson.text(payer(topup), "openid", 128));
+      default -> order.putObject("payer").put("openid", StrictJson.text(ActionBody.payer(topup), "openid", 128));
     }
   }
 
@@ -91,16 +92,9 @@ final class WechatOrders implements WechatOperation {
       return "jsapi";
     }
     if (!method.matches("jsapi|native|h5")) {
-      throw new Rejected(422, "method is " + WechatNoticeReader.printable(method) + ", allowed is jsapi, native or h5");
+      throw new Rejected(422, "method is " + Printable.of(method) + ", allowed is jsapi, native or h5");
     }
     return method;
   }
 
-  private static JsonNode payer(JsonNode topup) {
-    JsonNode json = topup.get("payerJson");
-    if (json != null && json.isTextual()) {
-      return StrictJson.object(json.textValue().getBytes(StandardCharsets.UTF_8), "payer");
-    }
-    return StrictJson.child(topup, "payer");
-  }
 }

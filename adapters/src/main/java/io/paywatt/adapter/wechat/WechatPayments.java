@@ -1,6 +1,7 @@
 package io.paywatt.adapter.wechat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.paywatt.adapter.Printable;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.ledger.money.Money;
 import io.paywatt.ledger.payment.PaymentNotice;
@@ -33,10 +34,10 @@ final class WechatPayments {
     String merchant = StrictJson.text(transaction, "mchid", TEXT);
     String app = StrictJson.text(transaction, "appid", TEXT);
     if (!merchant.equals(settings.merchantId())) {
-      return "paid to merchant " + WechatNoticeReader.printable(merchant) + ", ours is " + settings.merchantId();
+      return "paid to merchant " + Printable.of(merchant) + ", ours is " + settings.merchantId();
     }
     if (!app.equals(settings.appId())) {
-      return "paid in app " + WechatNoticeReader.printable(app) + ", ours is " + settings.appId();
+      return "paid in app " + Printable.of(app) + ", ours is " + settings.appId();
     }
     return null;
   }

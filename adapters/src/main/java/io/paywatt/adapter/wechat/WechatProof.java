@@ -3,6 +3,8 @@ package io.paywatt.adapter.wechat;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.util.function.Predicate;
+import io.paywatt.adapter.Printable;
+import io.paywatt.adapter.Sha256WithRsa;
 import io.paywatt.adapter.TimeWindow;
 import io.paywatt.adapter.WebhookCall;
 import io.paywatt.ledger.Rejected;
@@ -36,9 +38,9 @@ final class WechatProof {
     long seconds = TimeWindow.seconds(timestamp);
     PublicKey key = key(serial);
     // One answer for both, so that nobody can find out which serials are known. The log tells them apart.
-    if (key == null || !WechatSignature.verify(key, WechatSignature.message(timestamp, nonce, call.body()), signature)) {
+    if (key == null || !Sha256WithRsa.verify(key, WechatSignature.message(timestamp, nonce, call.body()), signature)) {
       LOG.info("WeChat message refused: {} (serial {})", key == null ? "unknown serial" : "signature does not match",
-          WechatNoticeReader.printable(serial));
+          Printable.of(serial));
       throw new Rejected(401, "the signature does not match");
     }
     TimeWindow.require(seconds, clock);

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paywatt.adapter.Printable;
 import io.paywatt.adapter.ProviderCall;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.ledger.Rejected;
@@ -57,7 +58,7 @@ final class WechatQuery implements WechatOperation {
       case "SUCCESS", "REFUND" -> paid(transaction, state, raw);
       case "NOTPAY", "USERPAYING", "ACCEPT", "PAYERROR" -> state("unpaid", state);
       case "CLOSED", "REVOKED" -> state("closed", state);
-      default -> state("unknown", "WeChat names the state '" + WechatNoticeReader.printable(state) + "'");
+      default -> state("unknown", "WeChat names the state '" + Printable.of(state) + "'");
     };
   }
 

@@ -3,6 +3,7 @@ package io.paywatt.adapter.wechat;
 import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paywatt.adapter.Printable;
 import io.paywatt.adapter.ProviderCall;
 import io.paywatt.adapter.StrictJson;
 import org.apache.camel.Exchange;
@@ -88,7 +89,7 @@ final class WechatRefunds implements WechatOperation {
       case "CLOSED" -> result("refused", theirs, "WeChat closed the refund");
       // The payer's account can't take it: a person decides in WeChat's console where the money goes.
       case "ABNORMAL" -> result("held", theirs, "ABNORMAL: the payer's account can't take the money back");
-      default -> result("unknown", theirs, "WeChat names the state '" + WechatNoticeReader.printable(status) + "'");
+      default -> result("unknown", theirs, "WeChat names the state '" + Printable.of(status) + "'");
     };
   }
 

@@ -2,11 +2,6 @@ package io.paywatt.adapter.wechat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.util.Base64;
 
 /** WECHATPAY2-SHA256-RSA2048: lines each ended by LF, SHA256withRSA, base64. */
 final class WechatSignature {
@@ -27,29 +22,6 @@ final class WechatSignature {
   /** What the payer's client hands to wx.requestPayment. */
   static byte[] payment(String appId, long timestamp, String nonce, String prepayPackage) {
     return lines(prepayPackage.getBytes(StandardCharsets.UTF_8), appId, Long.toString(timestamp), nonce);
-  }
-
-  static String sign(PrivateKey key, byte[] message) {
-    try {
-      Signature signature = Signature.getInstance("SHA256withRSA");
-      signature.initSign(key);
-      signature.update(message);
-      return Base64.getEncoder().encodeToString(signature.sign());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the merchant key can't sign", e);
-    }
-  }
-
-  /** False for anything that isn't this key's signature of the message, also when it is no base64 at all. */
-  static boolean verify(PublicKey key, byte[] message, String base64) {
-    try {
-      Signature signature = Signature.getInstance("SHA256withRSA");
-      signature.initVerify(key);
-      signature.update(message);
-      return signature.verify(Base64.getDecoder().decode(base64));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      return false;
-    }
   }
 
   private static byte[] lines(byte[] last, String... first) {

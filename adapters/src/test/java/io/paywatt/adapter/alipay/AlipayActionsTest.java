@@ -11,6 +11,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.adapter.ProviderServer;
 import io.paywatt.adapter.RunningKamelet;
+import io.paywatt.adapter.Sha256WithRsa;
 import io.paywatt.adapter.StrictJson;
 import io.paywatt.adapter.Vectors;
 import io.paywatt.ledger.Rejected;
@@ -44,7 +45,7 @@ class AlipayActionsTest {
         + "\"total_amount\":\"50.00\",\"subject\":\"Meter 1 2  top-up\",\"timeout_express\":\"2h\"}");
     Map<String, String> all = new HashMap<>(query);
     all.putAll(form);
-    assertThat(AlipaySignature.verify(KeyFile.publicKey(Vectors.file("merchant_pub.pem")), AlipaySignature.request(all),
+    assertThat(Sha256WithRsa.verify(KeyFile.publicKey(Vectors.file("merchant_pub.pem")), AlipaySignature.request(all),
         query.get("sign"))).isTrue();
   }
 
@@ -80,7 +81,7 @@ class AlipayActionsTest {
     assertThat(parameters).containsEntry("method", "alipay.trade.wap.pay").containsEntry("return_url",
         "https://shop.example.com/done");
     assertThat(parameters.get("biz_content")).contains("QUICK_WAP_WAY", "\"quit_url\":\"https://shop.example.com/\"");
-    assertThat(AlipaySignature.verify(KeyFile.publicKey(Vectors.file("merchant_pub.pem")),
+    assertThat(Sha256WithRsa.verify(KeyFile.publicKey(Vectors.file("merchant_pub.pem")),
         AlipaySignature.request(parameters), parameters.get("sign"))).isTrue();
     for (String bad : new String[] {"javascript:alert(1)", "https://a b"}) {
       assertThatThrownBy(() -> run("http://127.0.0.1:1/gateway.do", "order", TOPUP.formatted(

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import io.paywatt.adapter.ProviderServer;
 import io.paywatt.adapter.ProviderServer.Request;
 import io.paywatt.adapter.ProviderServer.Response;
+import io.paywatt.adapter.Sha256WithRsa;
 import io.paywatt.adapter.Vectors;
 
 /** Alipay's side for tests: signs with the provider's throwaway key. */
@@ -55,7 +56,7 @@ final class AlipayFixture {
 
   static byte[] signed(Map<String, String> fields, String keyFile) {
     Map<String, String> all = new TreeMap<>(fields);
-    all.put("sign", AlipaySignature.sign(KeyFile.privateKey(Vectors.file(keyFile)), AlipaySignature.notice(fields)));
+    all.put("sign", Sha256WithRsa.sign(KeyFile.privateKey(Vectors.file(keyFile)), AlipaySignature.notice(fields)));
     all.put("sign_type", "RSA2");
     return form(all);
   }
@@ -81,7 +82,7 @@ final class AlipayFixture {
 
   static byte[] reply(String method, String node, String keyFile) {
     return ("{\"" + method.replace('.', '_') + "_response\":" + node + ",\"sign\":\""
-        + AlipaySignature.sign(KeyFile.privateKey(Vectors.file(keyFile)), node.getBytes(StandardCharsets.UTF_8)) + "\"}")
+        + Sha256WithRsa.sign(KeyFile.privateKey(Vectors.file(keyFile)), node.getBytes(StandardCharsets.UTF_8)) + "\"}")
         .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -15,6 +15,7 @@ import com.alipay.api.response.AlipayTradeQueryResponse;
 import io.paywatt.adapter.ProviderCall;
 import io.paywatt.adapter.ProviderServer;
 import io.paywatt.adapter.ProviderServer.Response;
+import io.paywatt.adapter.Sha256WithRsa;
 import io.paywatt.adapter.Vectors;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.Unavailable;
@@ -63,7 +64,7 @@ class AlipaySdkOracleTest {
         "sign_type", "RSA2", "timestamp", "2026-11-23 12:00:05", "version", "1.0", "return_url", ""));
     byte[] content = io.paywatt.adapter.alipay.AlipaySignature.request(request);
     assertThat(content).isEqualTo(Vectors.bytes("a2_signcontent.txt"));
-    String ours = io.paywatt.adapter.alipay.AlipaySignature.sign(KeyFile.privateKey(Vectors.file("merchant_key.pem")), content);
+    String ours = Sha256WithRsa.sign(KeyFile.privateKey(Vectors.file("merchant_key.pem")), content);
     assertThat(ours).isEqualTo(Vectors.signature("A2_sig"))
         .isEqualTo(AlipaySignature.rsa256Sign(Vectors.text("a2_signcontent.txt"), bare("merchant_key.pem"), "utf-8"));
   }

@@ -11,6 +11,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import io.paywatt.adapter.ProviderServer;
+import io.paywatt.adapter.Sha256WithRsa;
 import io.paywatt.adapter.Vectors;
 
 /** WeChat's side for tests: signs with the provider's throwaway key, closes with the API v3 key. */
@@ -48,7 +49,7 @@ final class WechatFixture {
   }
 
   static Map<String, String> headers(String keyFile, String serial, long seconds, byte[] body) {
-    String signature = WechatSignature.sign(Pem.privateKey(Vectors.file(keyFile)),
+    String signature = Sha256WithRsa.sign(Pem.privateKey(Vectors.file(keyFile)),
         WechatSignature.message(Long.toString(seconds), NONCE, body));
     return Map.of("Content-Type", "application/json", "Wechatpay-Serial", serial, "Wechatpay-Timestamp",
         Long.toString(seconds), "Wechatpay-Nonce", NONCE, "Wechatpay-Signature", signature);
