@@ -1,26 +1,32 @@
 package io.paywatt.testkit;
 
-import java.sql.SQLException;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
-import org.mariadb.jdbc.MariaDbPoolDataSource;
 
 /** An empty schema of its own for one test class. */
 public final class TestDatabase {
   private final String url;
   private final String user;
   private final String password;
-  private final MariaDbPoolDataSource pool;
+  private final HikariDataSource pool;
 
   TestDatabase(String url, String user, String password) {
     this.url = url;
     this.user = user;
     this.password = password;
-    try {
-      this.pool = new MariaDbPoolDataSource(
-          url + "?user=" + user + "&password=" + password + "&maxPoolSize=24&minPoolSize=0");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    this.pool = new HikariDataSource(config());
+  }
+
+  /** The hub's pool: the driver's own one loses count of connections that a test kills. */
+  private HikariConfig config() {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(24);
+    config.setMinimumIdle(0);
+    return config;
   }
 
   /** JDBC URL of the schema, without user and password. */
