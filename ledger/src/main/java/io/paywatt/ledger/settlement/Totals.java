@@ -15,14 +15,17 @@ import org.jdbi.v3.core.Handle;
 final class Totals {
   private static final String BILL = "SELECT currency, COUNT(*) AS n, SUM(amount) AS total FROM bill_line"
       + " WHERE bill_id = :bill AND kind = '<kind>' AND state = 'done' GROUP BY currency";
-  /** Payments take from clearing, refunds give back. */
+  /**
+   * Payments take from clearing, refunds give back. STRAIGHT_JOIN: from the day's payments outward, else every posting of
+   * the clearing account is read against every payment.
+   */
   private static final Map<Side, String> LEDGER = Map.of(
-      Side.PAYMENT, "SELECT a.currency, COUNT(*) AS n, -SUM(g.amount) AS total FROM payment o JOIN journal_entry e"
+      Side.PAYMENT, "SELECT STRAIGHT_JOIN a.currency, COUNT(*) AS n, -SUM(g.amount) AS total FROM payment o JOIN journal_entry e"
           + " ON e.entry_key = CONCAT('payment:', o.provider, ':', o.provider_transaction_id)"
           + " JOIN posting g ON g.entry_id = e.id JOIN ledger_account a ON a.id = g.ledger_account_id"
           + " AND a.code = CONCAT('clearing:', o.provider) WHERE o.provider = :provider AND o.paid_at >= :from"
           + " AND o.paid_at < :to GROUP BY a.currency",
-      Side.REFUND, "SELECT a.currency, COUNT(*) AS n, SUM(g.amount) AS total FROM refund o JOIN posting g"
+      Side.REFUND, "SELECT STRAIGHT_JOIN a.currency, COUNT(*) AS n, SUM(g.amount) AS total FROM refund o JOIN posting g"
           + " ON g.entry_id = o.end_entry_id JOIN ledger_account a ON a.id = g.ledger_account_id"
           + " AND a.code = CONCAT('clearing:', o.provider) WHERE o.provider = :provider AND o.ended_at >= :from"
           + " AND o.ended_at < :to AND NOT o.by_hand GROUP BY a.currency");
@@ -40,7 +43,7 @@ final class Totals {
   private static final String OURS = "SELECT ours_currency AS currency, COUNT(*) AS n, -SUM(ours_effect) AS total"
       + " FROM settlement_difference WHERE seen_run = :run AND provider = :provider AND day = :day"
       + " AND ours_effect <> 0 AND subject LIKE '<kind>:%' GROUP BY ours_currency";
-  private static final String METERS = "SELECT COUNT(*) AS posted, COALESCE(SUM(c.state = 'done'), 0) AS credited"
+  private static final String METERS = "SELECT STRAIGHT_JOIN COUNT(*) AS posted, COALESCE(SUM(c.state = 'done'), 0) AS credited"
       + " FROM payment p LEFT JOIN command c ON c.command_key = CONCAT('credit:payment:', p.id)"
       + " WHERE p.provider = :provider AND p.paid_at >= :from AND p.paid_at < :to AND p.state = 'posted'";
   private static final String BALANCES = "SELECT COUNT(*) FROM (SELECT DISTINCT meter_id, account_id, currency FROM payment"
