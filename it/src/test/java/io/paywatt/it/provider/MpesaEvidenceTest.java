@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class MpesaEvidenceTest {
   private static final String TOKEN = "evidence0token0evidence0token";
   private static final String PHONE = "254712345678";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static Mpesa mpesa;
   private static HubProcess hub;
   private static Sql sql;

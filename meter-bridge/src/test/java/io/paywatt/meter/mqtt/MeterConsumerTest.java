@@ -18,7 +18,7 @@ import org.apache.camel.Processor;
 import org.junit.jupiter.api.Test;
 
 class MeterConsumerTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final TestBroker broker = TestBroker.shared();
   private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8);
