@@ -93,8 +93,8 @@ final class PaymentChapter {
   private String otherAmount() throws Exception {
     long before = scene.api().balance(unlucky.meter());
     String wrong = scene.order(unlucky, "wrong", 2000);
-    String transaction = scene.providers().wechat().settle(wrong).transactionId();
-    int answer = scene.providers().wechat().post(wrong, scene.providers().wechat().draft(wrong).total(1)).status();
+    String transaction = scene.providers().wechat().settle(wrong, 1).transactionId();
+    int answer = scene.providers().wechat().post(wrong, scene.providers().wechat().draft(wrong)).status();
     require(answer / 100 == 2, "answered " + answer + ", expected 2xx since it is kept");
     JsonNode item = Waiting.until("transaction " + transaction + " on the desk", Scene.SOON, () -> newest(),
         seen -> seen.toString().contains(transaction));

@@ -53,11 +53,16 @@ final class OrderBook {
 
   /** @throws ApiError ORDER_NOT_EXIST, ORDER_CLOSED; paying a paid order changes nothing */
   WechatOrder pay(String outTradeNo, Instant now) {
+    return pay(outTradeNo, get(outTradeNo).totalFen(), now);
+  }
+
+  /** As {@link #pay(String, Instant)}, with another amount than was ordered. @param fen more than 0 */
+  WechatOrder pay(String outTradeNo, long fen, Instant now) {
     get(outTradeNo);
     return orders.computeIfPresent(outTradeNo, (number, order) -> switch (order.stateAt(now)) {
       case "SUCCESS", "REFUND" -> order;
       case "CLOSED" -> throw ApiError.of(400, "ORDER_CLOSED", "the order is closed");
-      default -> order.paid("4200" + Nonces.digits(24), now);
+      default -> order.paid("4200" + Nonces.digits(24), fen, now);
     });
   }
 

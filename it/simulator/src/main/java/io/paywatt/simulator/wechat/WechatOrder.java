@@ -21,8 +21,13 @@ public record WechatOrder(String tradeType, String outTradeNo, String descriptio
 
   /** The same order paid now. */
   WechatOrder paid(String newTransactionId, Instant now) {
+    return paid(newTransactionId, totalFen, now);
+  }
+
+  /** The same order paid now with that much. */
+  WechatOrder paid(String newTransactionId, long fen, Instant now) {
     String payer = openid.isEmpty() ? "oNative" + Nonces.word(20) : openid;
-    return new WechatOrder(tradeType, outTradeNo, description, totalFen, currency, payer, attach, notifyUrl, expiresAt,
+    return new WechatOrder(tradeType, outTradeNo, description, fen, currency, payer, attach, notifyUrl, expiresAt,
         prepayId, "SUCCESS", newTransactionId, now);
   }
 

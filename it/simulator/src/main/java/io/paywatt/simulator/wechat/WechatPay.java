@@ -109,6 +109,11 @@ public final class WechatPay implements AutoCloseable {
     return orders.pay(outTradeNo, Instant.now());
   }
 
+  /** As {@link #settle(String)}, with another amount than was ordered: somebody else's order under our number. */
+  public WechatOrder settle(String outTradeNo, long fen) {
+    return orders.pay(outTradeNo, fen, Instant.now());
+  }
+
   /** The refund comes to its end and its notice goes out until it is acknowledged. */
   public Delivery endRefund(String outRefundNo, String status) {
     WechatRefund refund = refunds.end(outRefundNo, status, Instant.now());
