@@ -79,13 +79,18 @@ public final class HubProcess implements AutoCloseable {
         command.destroyForcibly();
         throw new IllegalStateException(String.join(" ", arguments) + " does not end: " + Files.readString(out));
       }
-      return new Result(command.exitValue(), Files.readString(out));
+      return new Result(command.exitValue(), withoutNotes(Files.readString(out)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Without what the JVM says of options that this class sets. */
+  private static String withoutNotes(String output) {
+    return output.replaceAll("(?m)^\\s*NOTE: Picked up JDK_JAVA_OPTIONS:.*\\R", "");
   }
 
   /** What a command said and how it ended. */
@@ -156,6 +161,8 @@ public final class HubProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).directory(HOME.toFile()).redirectErrorStream(true)
         .redirectOutput(out.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("PAYWATT_"));
+    // a hub of a test lives for seconds: compiling it well costs more than it brings
+    builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     builder.environment().putAll(environment);
     try {
       return builder.start();
@@ -169,6 +176,19 @@ public final class HubProcess implements AutoCloseable {
       run("stop");
     }
     emptied(data);
+    shareDatabaseBinaries();
+  }
+
+  /** Unpacking 350 MB for each hub would be most of its start. */
+  private void shareDatabaseBinaries() {
+    Path unpacked = HOME.resolve("embedded/target/mariadb");
+    try {
+      if (Files.exists(unpacked.resolve("unpacked"))) {
+        Files.createSymbolicLink(Files.createDirectories(data.resolve("mariadb")).resolve("base"), unpacked);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A port nobody listens on now. */
