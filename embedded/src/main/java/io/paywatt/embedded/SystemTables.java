@@ -47,8 +47,9 @@ final class SystemTables {
     }
   }
 
+  /** The real path, since the binaries may be a link to those of another folder, which a walk would not follow. */
   private Path find(String name) throws IOException {
-    try (Stream<Path> files = Files.walk(base)) {
+    try (Stream<Path> files = Files.walk(base.toRealPath())) {
       return files.filter(f -> f.endsWith(name)).findFirst()
           .orElseThrow(() -> new StartFailure("The MariaDB binaries below " + base + " lack " + name));
     }
