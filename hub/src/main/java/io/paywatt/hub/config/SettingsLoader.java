@@ -22,6 +22,7 @@ public final class SettingsLoader {
   private final Map<String, String> environment;
   private final Properties system;
   private final List<String> problems = new ArrayList<>();
+  private VaultSecrets vault;
 
   /** @param home folder of the installation */
   public SettingsLoader(Path home, Map<String, String> environment, Properties system) {
@@ -41,18 +42,26 @@ public final class SettingsLoader {
     Map<String, PropertyLines.Line> lines = readFile();
     Properties others = new Properties();
     lines.forEach((name, line) -> sortOut(name, line, others));
-    Map<Key, Settings.Origin> values = new LinkedHashMap<>();
-    for (Key key : Keys.all()) {
-      Settings.Origin origin = origin(key, lines.get(key.name()));
-      if (origin != null) {
-        values.put(key, origin);
-      }
-    }
+    Map<Key, Settings.Origin> values = values(lines, others);
     SettingsRules.check(home, values, problems);
     if (!problems.isEmpty()) {
       throw new SettingsRejected(problems);
     }
     return new Settings(home, values, others);
+  }
+
+  private Map<Key, Settings.Origin> values(Map<String, PropertyLines.Line> lines, Properties others) {
+    Map<Key, Settings.Origin> values = new LinkedHashMap<>();
+    try (VaultSecrets secrets = new VaultSecrets(others)) {
+      vault = secrets;
+      for (Key key : Keys.all()) {
+        Settings.Origin origin = origin(key, lines.get(key.name()));
+        if (origin != null) {
+          values.put(key, origin);
+        }
+      }
+    }
+    return values;
   }
 
   private Map<String, PropertyLines.Line> readFile() {
@@ -102,6 +111,9 @@ public final class SettingsLoader {
     if (key.secret() && stripped.startsWith(SECRET_FILE)) {
       return readFile(key, home.resolve(stripped.substring(SECRET_FILE.length())), where);
     }
+    if (key.secret() && VaultSecrets.isPlace(stripped)) {
+      return readVault(key, stripped, where);
+    }
     try {
       return new Settings.Origin(stripped, key.type().read(stripped), where, stripped);
     } catch (RuntimeException e) {
@@ -120,6 +132,18 @@ public final class SettingsLoader {
     } catch (RuntimeException e) {
       problems.add(where + ": " + key.name() + ": the content of " + shown(secret) + " is not right; allowed is "
           + key.type().allowed());
+    }
+    return null;
+  }
+
+  private Settings.Origin readVault(Key key, String place, String where) {
+    try {
+      String text = vault.read(place);
+      return new Settings.Origin(text, key.type().read(text), where, text);
+    } catch (VaultSecrets.VaultFailure e) {
+      problems.add(where + ": " + key.name() + " is '" + place + "': the vault gave no secret: " + e.getMessage());
+    } catch (RuntimeException e) {
+      problems.add(where + ": " + key.name() + ": what " + place + " holds is not right; allowed is " + key.type().allowed());
     }
     return null;
   }
