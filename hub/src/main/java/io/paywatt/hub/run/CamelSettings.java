@@ -24,6 +24,8 @@ final class CamelSettings {
     // figures for routes, not for each step of each message; spans only for who collects them
     all.setProperty("camel.main.jmxManagementStatisticsLevel", "RoutesOnly");
     all.setProperty("camel.opentelemetry2.enabled", "false");
+    // the figures of a route have it all; those of each exchange search every figure there is, for every message
+    all.setProperty("camel.metrics.enableExchangeEventNotifier", "false");
     all.setProperty("camel.component.kamelet.location", "file:" + routes.resolve("kamelets"));
     http(settings, all);
     quartz(connections, all);

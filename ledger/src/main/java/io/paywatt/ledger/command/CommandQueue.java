@@ -7,11 +7,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
 /** Puts commands into the queue. */
 final class CommandQueue {
+  // ON DUPLICATE KEY instead of IGNORE: IGNORE would hide every other fault as well
+  private static final String INSERT = "INSERT INTO command (id, command_key, meter_id, kind, payload, created_at, due_at,"
+      + " expires_at, wanted_seq) VALUES %s ON DUPLICATE KEY UPDATE command_key = command_key";
+
   private CommandQueue() {}
 
   /** @return the commands that could not be queued, because their meter is unknown */
@@ -19,10 +24,7 @@ final class CommandQueue {
     Set<Long> known = knownMeters(handle, commands);
     List<NewCommand> strangers = new ArrayList<>();
     Set<Long> relayMeters = new HashSet<>();
-    // ON DUPLICATE KEY instead of IGNORE: IGNORE would hide every other fault as well
-    var batch = handle.prepareBatch("INSERT INTO command (id, command_key, meter_id, kind, payload, created_at, due_at,"
-        + " expires_at, wanted_seq) VALUES (:id, :key, :meter, :kind, :body, :created, :now, :expires, :seq)"
-        + " ON DUPLICATE KEY UPDATE command_key = command_key");
+    List<Object[]> rows = new ArrayList<>();
     for (NewCommand command : commands) {
       if (!known.contains(command.meterId())) {
         strangers.add(command);
@@ -31,14 +33,10 @@ final class CommandQueue {
       if ("relay".equals(command.kind())) {
         relayMeters.add(command.meterId());
       }
-      batch.bind("id", UUID.randomUUID().toString()).bind("key", command.key()).bind("meter", command.meterId())
-          .bind("kind", command.kind()).bind("body", command.body())
-          .bind("created", Store.utc(command.createdAt())).bind("now", Store.utc(now))
-          .bind("expires", Store.utc(command.expiresAt())).bind("seq", command.wantedSeq()).add();
+      rows.add(new Object[] {UUID.randomUUID().toString(), command.key(), command.meterId(), command.kind(), command.body(),
+          Store.utc(command.createdAt()), Store.utc(now), Store.utc(command.expiresAt()), command.wantedSeq()});
     }
-    if (batch.size() > 0) {
-      batch.execute();
-    }
+    Bulk.insert(handle, INSERT, rows);
     supersede(handle, relayMeters, now);
     return strangers;
   }

@@ -24,10 +24,12 @@ final class Wording {
 
   private final Locale locale;
   private final ZoneId zone;
+  private final NumberFormat numbers;
 
   Wording(String languageTag, ZoneId zone) {
     this.locale = Locale.forLanguageTag(languageTag);
     this.zone = zone;
+    this.numbers = NumberFormat.getNumberInstance(locale);
   }
 
   /** The params of a payload as text, by placeholder. @param currency of amounts when the params name none */
@@ -98,7 +100,7 @@ final class Wording {
   }
 
   private String number(BigDecimal value, int digits) {
-    NumberFormat format = NumberFormat.getNumberInstance(locale);
+    NumberFormat format = (NumberFormat) numbers.clone();
     format.setMinimumFractionDigits(digits);
     format.setMaximumFractionDigits(digits);
     return format.format(value);

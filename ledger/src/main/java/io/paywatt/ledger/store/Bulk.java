@@ -43,6 +43,25 @@ public final class Bulk {
   }
 
   /**
+   * Inserts rows, many in one statement: for what the driver does not send in bulk, as ON DUPLICATE KEY.
+   *
+   * @param sql  with {@code VALUES %s}
+   * @param rows values, all of the same length
+   */
+  public static void insert(Handle handle, String sql, List<Object[]> rows) {
+    for (int start = 0; start < rows.size(); start += MOST_INSERTED) {
+      List<Object[]> part = rows.subList(start, Math.min(rows.size(), start + MOST_INSERTED));
+      String whole = sql.formatted(placeholders(part));
+      try (PreparedStatement statement = handle.getConnection().prepareStatement(whole)) {
+        bind(statement, 1, part.stream().flatMap(Arrays::stream).toArray());
+        statement.executeUpdate();
+      } catch (SQLException e) {
+        throw failed(whole, e);
+      }
+    }
+  }
+
+  /**
    * Inserts rows and reads what the database made of them.
    *
    * @param sql    with {@code VALUES %s} and {@code RETURNING}
@@ -53,11 +72,15 @@ public final class Bulk {
     List<T> made = new ArrayList<>(rows.size());
     for (int start = 0; start < rows.size(); start += MOST_INSERTED) {
       List<Object[]> part = rows.subList(start, Math.min(rows.size(), start + MOST_INSERTED));
-      String row = "(" + "?,".repeat(part.get(0).length - 1) + "?)";
       List<Object> values = part.stream().flatMap(Arrays::stream).toList();
-      selectPart(handle, sql.formatted(row + ("," + row).repeat(part.size() - 1)), values, mapper, new Object[0], made);
+      selectPart(handle, sql.formatted(placeholders(part)), values, mapper, new Object[0], made);
     }
     return made;
+  }
+
+  private static String placeholders(List<Object[]> rows) {
+    String row = "(" + "?,".repeat(rows.get(0).length - 1) + "?)";
+    return row + ("," + row).repeat(rows.size() - 1);
   }
 
   /**
