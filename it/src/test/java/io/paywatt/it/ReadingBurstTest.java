@@ -41,7 +41,7 @@ class ReadingBurstTest {
     try (HubProcess hub = new HubProcess("burst-broker").start()) {
       importMeters(hub, "K");
       Sql sql = new Sql(hub.servers());
-      MeterOnWire sender = MeterOnWire.connect(hub.servers(), "burst");
+      MeterOnWire sender = MeterOnWire.connectFresh(hub.servers(), "burst");
       List<CompletableFuture<?>> acknowledged = burst(sender, "K", 0, EACH / 2);
       await().pollInterval(Duration.ofMillis(5)).until(() -> sql.number("SELECT COUNT(*) FROM reading") > 500);
       ProcessHandle.of(Long.parseLong(hub.servers().getProperty("pid"))).ifPresent(ProcessHandle::destroyForcibly);

@@ -22,6 +22,10 @@ final class AlipayDriver implements ProviderDriver {
     this.alipay = Alipay.start(Seller.generate(keys), 0, 1);
   }
 
+  Alipay alipay() {
+    return alipay;
+  }
+
   @Override
   public String provider() {
     return "alipay";

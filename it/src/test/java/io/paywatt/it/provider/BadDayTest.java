@@ -4,66 +4,115 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.it.support.Api;
 import io.paywatt.it.support.HubProcess;
 import io.paywatt.it.support.Sql;
-import io.paywatt.simulator.http.Faults;
-import io.paywatt.simulator.http.Faults.Rates;
-import io.paywatt.simulator.mpesa.Mpesa;
-import io.paywatt.simulator.mpesa.Push;
-import io.paywatt.simulator.mpesa.ShortCode;
-import io.paywatt.simulator.stripe.Account;
-import io.paywatt.simulator.stripe.Intent;
-import io.paywatt.simulator.stripe.Stripe;
+import io.paywatt.simulator.meter.Broker;
+import io.paywatt.simulator.meter.Fleet;
+import io.paywatt.simulator.meter.FleetPlan;
+import io.paywatt.simulator.meter.LinkFaults;
+import io.paywatt.simulator.meter.MeterBody;
+import io.paywatt.simulator.meter.PowerProfile;
+import io.paywatt.simulator.meter.SimulatedMeter;
 import org.junit.jupiter.api.Test;
 
-/** Stripe and M-Pesa on a bad day: of calls and notices a tenth is late, a tenth fails, a tenth is lost, a tenth comes twice. */
+/**
+ * Every provider on a bad day: in the end ledger, providers' books and meters say the same, and nothing is doubled.
+ * {@code -Dbad-day.each=2000} makes it 10,000 payments.
+ */
 class BadDayTest {
-  private static final int EACH = 20;
-  private static final Rates BAD = Rates.all(0.1, Duration.ofMillis(300));
+  private static final int EACH = Integer.getInteger("bad-day.each", 10);
+  private static final int METERS = Math.min(EACH, 100);
+  private static final long AMOUNT = 5000;
+  private static final int PAYERS = 8;
+  private static final Duration PATIENCE = Duration.ofSeconds(120 + EACH / 2);
+
+  /** Makes a provider for a hub at this address. */
+  @FunctionalInterface
+  private interface Opening {
+    Till at(String hub) throws Exception;
+  }
 
   @Test
-  void every_payment_is_in_the_books_once() throws Exception {
-    try (Stripe stripe = Stripe.start(Account.generate(), 0, 0.05, new Faults(BAD, 11));
-        Mpesa mpesa = Mpesa.start(ShortCode.generate(), 0, new Faults(BAD, 12));
-        HubProcess hub = new HubProcess("bad-day")) {
-      stripe.webhook("http://127.0.0.1:" + hub.httpPort() + "/webhooks/stripe");
-      settings(hub, stripe, mpesa).forEach(hub::with);
-      hub.start();
-      IntStream.range(0, EACH).forEach(i -> assertThat(hub.api().importLines(String.join(",", "Bad day", "R" + i, "A-" + i,
-          "Asha", "", "en", "M-" + i, "native", "flat", "0", "0", "1")).status()).isEqualTo(201));
-      IntStream.range(0, EACH).parallel().forEach(i -> {
-        stripe.pay(order(hub, "stripe", i).path("id").asText());
-        mpesa.pay(order(hub, "mpesa", i).at("/client/checkoutRequestId").asText());
-      });
-      Sql sql = new Sql(hub.servers());
-      await("all of it to be credited").atMost(Duration.ofSeconds(90)).until(() ->
-          sql.number("SELECT COUNT(*) FROM topup WHERE state = 'paid'") == 2 * EACH);
-      assertThat(sql.number("SELECT COUNT(*) FROM payment")).isEqualTo(2 * EACH);
-      assertThat(sql.number("SELECT SUM(amount) FROM payment WHERE state = 'posted'")).isEqualTo(paid(stripe, mpesa));
-      for (int i = 0; i < EACH; i++) {
-        assertThat(hub.api().balance("A-" + i)).as("account " + i).isEqualTo(10_000);
+  void of_yuan_every_one_is_in_the_books_once() throws Exception {
+    HubProcess hub = new HubProcess("bad-day-cny");
+    day(hub, "CNY", List.of(at -> Tills.wechat(at, hub.data().resolve("wechat")),
+        at -> Tills.alipay(at, hub.data().resolve("alipay")), at -> Tills.standard(at, AMOUNT)));
+  }
+
+  @Test
+  void of_shillings_every_one_is_in_the_books_once() throws Exception {
+    day(new HubProcess("bad-day-kes"), "KES", List.of(Tills::mpesa, Tills::stripe));
+  }
+
+  private static void day(HubProcess hub, String currency, List<Opening> openings) throws Exception {
+    List<Till> tills = new ArrayList<>();
+    try (hub) {
+      for (Opening opening : openings) {
+        tills.add(opening.at("http://127.0.0.1:" + hub.httpPort()));
       }
-      assertThat(hub.api().get("/api/v1/books").json().at("/ok").asBoolean()).isTrue();
+      tills.forEach(till -> till.settings().forEach(hub::with));
+      hub.with("PAYWATT_CURRENCY", currency).with("PAYWATT_INQUIRY_SCHEDULE", "1s").start();
+      hub.api().importLines(IntStream.range(0, METERS).mapToObj(i ->
+          "Bad day,R" + i + ",A-" + i + ",Asha,,en,M-" + i + ",native,flat,0,0,1").toArray(String[]::new));
+      try (Fleet fleet = fleet(hub.servers())) {
+        pay(hub, currency, tills);
+        agree(hub, tills, fleet);
+      }
+    } finally {
+      tills.forEach(till -> till.end().run());
     }
   }
 
-  private static long paid(Stripe stripe, Mpesa mpesa) {
-    return stripe.intents().stream().filter(it -> it.status().equals("succeeded")).mapToLong(Intent::amount).sum()
-        + mpesa.pushes().stream().filter(Push::paid).mapToLong(it -> it.shillings() * 100).sum();
+  private static Fleet fleet(Properties servers) throws Exception {
+    FleetPlan plan = new FleetPlan("paywatt", Duration.ofMinutes(10), LinkFaults.Rates.NONE, 4, 16);
+    Fleet fleet = new Fleet(Broker.of(servers.getProperty("mqtt.url"), servers.getProperty("mqtt.user"),
+        servers.getProperty("mqtt.password")), Instant::now, plan);
+    for (int i = 0; i < METERS; i++) {
+      fleet.add(new MeterBody("M-" + i, PowerProfile.constant(0), 0, Instant.now()));
+    }
+    fleet.connect();
+    return fleet;
+  }
+
+  private static void pay(HubProcess hub, String currency, List<Till> tills) throws Exception {
+    ExecutorService payers = Executors.newFixedThreadPool(PAYERS);
+    List<Callable<Void>> payments = new ArrayList<>();
+    for (int i = 0; i < EACH; i++) {
+      int number = i;
+      tills.forEach(till -> payments.add(() -> {
+        till.pay().pay(order(hub, currency, till, number));
+        return null;
+      }));
+    }
+    try {
+      for (Future<Void> paid : payers.invokeAll(payments)) {
+        paid.get();
+      }
+    } finally {
+      payers.shutdown();
+    }
   }
 
   /** The caller does what it should after a 503: the same key again. */
-  private static JsonNode order(HubProcess hub, String provider, int i) {
-    String body = "{\"meter\":\"M-" + i + "\",\"amount\":5000,\"currency\":\"KES\",\"provider\":\"" + provider
-        + "\",\"payer\":{\"phone\":\"254712345678\"}}";
+  private static JsonNode order(HubProcess hub, String currency, Till till, int number) {
+    String body = "{\"meter\":\"M-%d\",\"amount\":%d,\"currency\":\"%s\",\"provider\":\"%s\",\"payer\":%s}"
+        .formatted(number % METERS, AMOUNT, currency, till.provider(), till.payer());
     Api.Answer answer = null;
     for (int tries = 0; tries < 20; tries++) {
-      answer = hub.api().post("/api/v1/topups", "application/json", body, Map.of("Idempotency-Key", provider + i));
+      answer = hub.api().post("/api/v1/topups", "application/json", body,
+          Map.of("Idempotency-Key", till.provider() + number));
       if (answer.status() == 201) {
         return answer.json();
       }
@@ -71,22 +120,21 @@ class BadDayTest {
     throw new AssertionError("no order: " + answer.status() + " " + answer.body());
   }
 
-  private static Map<String, String> settings(HubProcess hub, Stripe stripe, Mpesa mpesa) {
-    ShortCode code = mpesa.shortCode();
-    Map<String, String> variables = new TreeMap<>();
-    variables.put("PAYWATT_CURRENCY", "KES");
-    variables.put("PAYWATT_INQUIRY_SCHEDULE", "1s");
-    variables.put("PAYWATT_STRIPE_WEBHOOK_SECRET", stripe.account().webhookSecret());
-    variables.put("PAYWATT_STRIPE_LIVE", "false");
-    variables.put("PAYWATT_STRIPE_API_KEY", stripe.account().apiKey());
-    variables.put("PAYWATT_STRIPE_BASE_URL", stripe.url());
-    variables.put("PAYWATT_MPESA_CONSUMER_KEY", code.consumerKey());
-    variables.put("PAYWATT_MPESA_CONSUMER_SECRET", code.consumerSecret());
-    variables.put("PAYWATT_MPESA_SHORT_CODE", code.code());
-    variables.put("PAYWATT_MPESA_PASSKEY", code.passkey());
-    variables.put("PAYWATT_MPESA_CALLBACK_TOKEN", "badday0token0badday0token");
-    variables.put("PAYWATT_MPESA_CALLBACK_URL", "http://127.0.0.1:" + hub.httpPort());
-    variables.put("PAYWATT_MPESA_BASE_URL", mpesa.url());
-    return variables;
+  private static void agree(HubProcess hub, List<Till> tills, Fleet fleet) {
+    Sql sql = new Sql(hub.servers());
+    long count = (long) EACH * tills.size();
+    await("all of it to be credited").atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() ->
+        sql.number("SELECT COUNT(*) FROM topup WHERE state = 'paid'") == count);
+    assertThat(sql.number("SELECT COUNT(*) FROM payment")).as("payments").isEqualTo(count);
+    for (Till till : tills) {
+      assertThat(sql.number("SELECT SUM(amount) FROM payment WHERE state = 'posted' AND provider = '" + till.provider() + "'"))
+          .as(till.provider() + "'s books").isEqualTo(till.booked().getAsLong()).isEqualTo(EACH * AMOUNT);
+    }
+    for (SimulatedMeter meter : fleet.meters()) {
+      long balance = hub.api().balance(meter.body().serial().replace("M-", "A-"));
+      await(meter.body().serial() + " to show its balance").atMost(PATIENCE).until(() ->
+          Long.valueOf(balance).equals(meter.body().balance()));
+    }
+    assertThat(hub.api().get("/api/v1/books").json().at("/ok").asBoolean()).as("the books are right").isTrue();
   }
 }

@@ -13,7 +13,16 @@ import io.paywatt.simulator.stripe.Stripe;
 
 /** Stripe's simulator in test mode. */
 final class StripeDriver implements ProviderDriver {
-  private final Stripe stripe = Stripe.start(Account.generate(), 0, 1, Faults.none());
+  private final Stripe stripe;
+
+  StripeDriver() {
+    this(Stripe.start(Account.generate(), 0, 1, Faults.none()));
+  }
+
+  /** @param stripe is ended by {@link #close()} */
+  StripeDriver(Stripe stripe) {
+    this.stripe = stripe;
+  }
 
   @Override
   public String provider() {

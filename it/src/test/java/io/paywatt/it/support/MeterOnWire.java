@@ -40,13 +40,13 @@ public final class MeterOnWire implements AutoCloseable {
     return new MeterOnWire(servers, serial).open(false);
   }
 
-  /** With a session that begins now: nothing waits at the broker. */
+  /** With a session that begins now and ends with the connection: nothing waits at the broker, or here for a dead one. */
   public static MeterOnWire connectFresh(Properties servers, String serial) {
     return new MeterOnWire(servers, serial).open(true);
   }
 
   private MeterOnWire open(boolean cleanStart) {
-    client.connectWith().cleanStart(cleanStart).sessionExpiryInterval(3600).send().join();
+    client.connectWith().cleanStart(cleanStart).sessionExpiryInterval(cleanStart ? 0 : 3600).send().join();
     client.subscribeWith().topicFilter("paywatt/" + serial + "/command").qos(MqttQos.AT_LEAST_ONCE)
         .callback(this::answer).send().join();
     return this;

@@ -52,7 +52,8 @@ public record WechatOrder(String tradeType, String outTradeNo, String descriptio
         && notifyUrl.equals(other.notifyUrl);
   }
 
-  boolean isPaid() {
+  /** Whether the payer paid; also when the money went back since. */
+  public boolean isPaid() {
     return transactionId != null;
   }
 
