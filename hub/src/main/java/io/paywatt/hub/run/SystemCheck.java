@@ -1,7 +1,11 @@
 package io.paywatt.hub.run;
 
+import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import com.zaxxer.hikari.HikariDataSource;
 import io.paywatt.hub.config.Keys;
@@ -53,6 +57,7 @@ public final class SystemCheck {
     });
     if (connections != null) {
       part("database", this::database);
+      part("clock", this::clock);
       part("broker", () -> Brokers.look(connections, settings.where(Keys.MQTT_URL)));
     }
   }
@@ -95,6 +100,20 @@ public final class SystemCheck {
       }
       return "trial balance is zero, every balance equals its postings";
     }
+  }
+
+  private String clock() throws SQLException {
+    Map<String, String> urls = new TreeMap<>();
+    for (String provider : ProviderList.payments(settings)) {
+      Keys.named("paywatt." + provider + ".base-url").ifPresent(key -> urls.put(provider, settings.text(key)));
+    }
+    ClockCheck check = new ClockCheck(Clock.systemUTC()).providers(urls);
+    if (parts.stream().anyMatch(part -> part.name().equals("database") && part.ok())) {
+      try (HikariDataSource database = Databases.open(connections, 1, settings.where(Keys.DATABASE_URL))) {
+        check.database(database);
+      }
+    }
+    return check.result();
   }
 
   private void part(String name, Callable<String> look) {
