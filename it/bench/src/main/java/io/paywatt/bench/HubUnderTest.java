@@ -17,6 +17,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.paywatt.simulator.Json;
 import io.paywatt.simulator.http.HttpCaller;
 import io.paywatt.simulator.standard.StandardSender;
 
@@ -98,6 +100,29 @@ final class HubUnderTest {
     }
   }
 
+  /**
+   * Bills what waits by {@code ./paywatt reconcile} in a process of its own, whose heap may not grow beyond 512 MB.
+   *
+   * @return its JSON
+   * @throws BenchFailed when it does not end well
+   */
+  JsonNode reconcile() throws IOException, InterruptedException, BenchFailed {
+    Process reconcile = startReconcile();
+    byte[] out = reconcile.getInputStream().readAllBytes();
+    int status = reconcile.waitFor();
+    if (status != 0) {
+      throw new BenchFailed("./paywatt reconcile ended with status " + status + "; see " + log("reconcile"));
+    }
+    return Json.parse(out);
+  }
+
+  /** As {@link #reconcile()}, left running. */
+  Process startReconcile() throws IOException {
+    ProcessBuilder builder = builder("reconcile", "--json");
+    builder.environment().put("JDK_JAVA_OPTIONS", "-Xmx512m");
+    return builder.redirectError(log("reconcile")).start();
+  }
+
   /** Ends the hub and its servers. May be called again. */
   synchronized void close() throws IOException, InterruptedException {
     if (process == null) {
@@ -131,11 +156,16 @@ final class HubUnderTest {
   }
 
   private Process launcher(String command) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(home.resolve("paywatt").toString(), command);
+    return builder(command).redirectErrorStream(true).redirectOutput(log(command)).start();
+  }
+
+  private ProcessBuilder builder(String... command) {
+    ProcessBuilder builder = new ProcessBuilder(home.resolve("paywatt").toString());
+    builder.command().addAll(List.of(command));
     builder.command().addAll(defines);
     builder.environment().keySet().removeIf(name -> name.startsWith("PAYWATT_"));
     builder.environment().putAll(settings);
-    return builder.redirectInput(new File("/dev/null")).redirectErrorStream(true).redirectOutput(log(command)).start();
+    return builder.redirectInput(new File("/dev/null"));
   }
 
   private File log(String command) {

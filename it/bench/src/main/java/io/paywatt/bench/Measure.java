@@ -9,14 +9,19 @@ import java.util.Map;
  * @param nanos     from the first piece to the end of the last
  * @param cpu       microseconds of CPU each piece took, by process; empty when not measured
  * @param latencies nanoseconds of each piece; empty when they are not measured one by one
+ * @param heap      most megabytes of Java heap in use; 0 when not measured
  */
-record Measure(int count, long nanos, long[] latencies, Map<String, Long> cpu) {
+record Measure(int count, long nanos, long[] latencies, Map<String, Long> cpu, long heap) {
   Measure(int count, long nanos, long[] latencies) {
-    this(count, nanos, latencies, Map.of());
+    this(count, nanos, latencies, Map.of(), 0);
   }
 
   Measure with(Map<String, Long> cpuMicros) {
-    return new Measure(count, nanos, latencies, cpuMicros);
+    return new Measure(count, nanos, latencies, cpuMicros, heap);
+  }
+
+  Measure withHeap(long megabytes) {
+    return new Measure(count, nanos, latencies, cpu, megabytes);
   }
 
   /** Pieces a second. */

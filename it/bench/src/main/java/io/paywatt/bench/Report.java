@@ -16,12 +16,14 @@ record Report(double load, List<Comparison> comparisons) {
 
   String table() {
     StringBuilder text = new StringBuilder();
-    line(text, "%-10s %12s %12s %7s %21s %21s%n", "", "hub", "limit", "ratio", "hub p50 / p99", "limit p50 / p99");
+    line(text, "%-20s %12s %12s %7s %21s %21s%n", "", "hub", "limit", "ratio", "hub p50 / p99", "limit p50 / p99");
     for (Comparison each : comparisons) {
-      line(text, "%-10s %10.0f/s %10.0f/s %7.2f %21s %21s%n", each.name(), each.hubRate(), each.limitRate(),
+      line(text, "%-20s %10.0f/s %10.0f/s %7.2f %21s %21s%n", each.name(), each.hubRate(), each.limitRate(),
           each.ratio(), times(each, each.hub()), times(each, each.limit()));
     }
     comparisons.stream().filter(each -> !each.cpu().isEmpty()).forEach(each -> text.append(binds(each)));
+    comparisons.stream().filter(each -> each.heap() > 0).forEach(each -> line(text,
+        "%s: %d meters a round, %d MB of Java heap at most.%n", each.name(), each.hub().get(0).count(), each.heap()));
     line(text, "Median of %d rounds; %d CPUs, load %.1f before the start.%n", rounds(), CPUS, load);
     if (load > CPUS / 2.0) {
       text.append("The machine was busy with other work: the rates are too low, only the ratio says something.\n");
@@ -45,6 +47,9 @@ record Report(double load, List<Comparison> comparisons) {
     for (Comparison each : comparisons) {
       ObjectNode result = results.putObject(each.name()).put("count", each.hub().get(0).count());
       result.put("ratio", rounded(each.ratio(), 1000));
+      if (each.heap() > 0) {
+        result.put("heapMegabytes", each.heap());
+      }
       each.cpu().forEach((name, micros) -> result.withObject("/cpuMicros").put(name, rounded(micros, 1)));
       result.set("hub", side(each, each.hub(), each.hubRate()));
       result.set("limit", side(each, each.limit(), each.limitRate()));
