@@ -11,7 +11,7 @@ import io.paywatt.ledger.tariff.TierUsage;
 /** Prices what a meter's registers rose. */
 final class Billing {
   /** No bill of one run is larger: 10^8 currency units. A tariff or multiplier must be wrong then. */
-  static final BigInteger MOST_NANO = BigInteger.TEN.pow(17);
+  static final long MOST_NANO = 100_000_000_000_000_000L;
 
   private final TariffBook tariffs;
 
@@ -42,7 +42,7 @@ final class Billing {
     }
     BigInteger most = BigInteger.valueOf(walk.intervals().stream().mapToLong(RegisterWalk.Interval::energyWh)
         .reduce(0, Math::addExact)).multiply(BigInteger.valueOf(tariff.highestPrice()));
-    return most.compareTo(MOST_NANO) > 0
+    return most.compareTo(BigInteger.valueOf(MOST_NANO)) > 0
         ? Optional.of("the bill is impossibly large, look at multiplier " + bill.multiplier() + " and the prices")
         : Optional.empty();
   }

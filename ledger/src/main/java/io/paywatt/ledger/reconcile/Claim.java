@@ -12,9 +12,14 @@ final class Claim {
   private static final String TABLE = "CREATE OR REPLACE TEMPORARY TABLE reconcile_claim (meter_id BIGINT NOT NULL PRIMARY KEY,"
       + " wh BIGINT NOT NULL, at DATETIME(3) NULL, first_at DATETIME(3) NULL, change_at DATETIME(3) NULL,"
       + " estimated_wh BIGINT NOT NULL) ENGINE=MEMORY";
-  private static final String TAKE = "INSERT INTO reconcile_claim SELECT meter_id, billed_register_wh, billed_at,"
-      + " unbilled_from, change_at, estimated_wh FROM meter_billing FORCE INDEX (meter_billing_work)"
-      + " WHERE has_unbilled = TRUE AND meter_id > ? AND meter_id <= ? ORDER BY meter_id FOR UPDATE SKIP LOCKED";
+  private static final String IDS = "CREATE OR REPLACE TEMPORARY TABLE reconcile_id (meter_id BIGINT NOT NULL PRIMARY KEY)"
+      + " ENGINE=MEMORY";
+  private static final String LOOK = "INSERT INTO reconcile_id SELECT meter_id FROM meter_billing"
+      + " FORCE INDEX (meter_billing_work) WHERE has_unbilled = TRUE AND meter_id > ? AND meter_id <= ? ORDER BY meter_id";
+  /** Locked one by one through the key: a scan would also lock the first meter of the range behind. */
+  private static final String TAKE = "INSERT INTO reconcile_claim SELECT b.meter_id, b.billed_register_wh, b.billed_at,"
+      + " b.unbilled_from, b.change_at, b.estimated_wh FROM reconcile_id i STRAIGHT_JOIN meter_billing b"
+      + " ON b.meter_id = i.meter_id WHERE b.has_unbilled = TRUE FOR UPDATE SKIP LOCKED";
   /** The only waiting reading of a meter is the first and the newest one at once. */
   private static final String REST = "SELECT c.meter_id, m.serial, a.id, a.number, a.currency, a.tariff,"
       + " IF(b.account_id IS NULL, NULL, l.id), m.multiplier, m.register_range_wh, c.wh, c.at, c.estimated_wh,"
@@ -34,8 +39,10 @@ final class Claim {
   }
 
   static Claim take(Handle handle, Range range) {
+    handle.execute(IDS);
+    handle.execute(LOOK, range.after(), range.to());
     handle.execute(TABLE);
-    return new Claim(handle, handle.execute(TAKE, range.after(), range.to()));
+    return new Claim(handle, handle.execute(TAKE));
   }
 
   /** How many meters were claimed. */
