@@ -35,6 +35,7 @@ import io.paywatt.ledger.reading.EventIntake;
 import io.paywatt.ledger.reading.PowerQuality;
 import io.paywatt.ledger.reading.ReadingIntake;
 import io.paywatt.ledger.reading.ReadingRules;
+import io.paywatt.ledger.reconcile.Recalculation;
 import io.paywatt.ledger.reconcile.ReconcileRules;
 import io.paywatt.ledger.reconcile.Reconciler;
 import io.paywatt.ledger.refund.RefundDesk;
@@ -82,6 +83,7 @@ public final class Ledger {
   public final ReadingIntake readings;
   public final EventIntake events;
   public final Reconciler reconciler;
+  public final Recalculation recalculation;
   public final MeterChanges meterChanges;
   public final FailedDesk failed;
   public final AccountImport accountImport;
@@ -120,6 +122,7 @@ public final class Ledger {
     readings = new ReadingIntake(store, commands, readingRules(settings));
     events = new EventIntake(store, commands);
     reconciler = new Reconciler(store, tariffs, credit, reconcileRules(settings));
+    recalculation = new Recalculation(store, tariffs, credit, reconcileRules(settings));
     meterChanges = new MeterChanges(store);
     failed = new FailedDesk(store);
     accountImport = new AccountImport(store, tariffs::codes, () -> Set.of("native"), currency, creditRules(settings));

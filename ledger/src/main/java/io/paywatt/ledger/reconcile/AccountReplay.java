@@ -91,7 +91,7 @@ final class AccountReplay {
 
   /** The register before the first entry follows from what that one charged. */
   private RegisterWalk start(Entry first) throws Unrepeatable {
-    List<MeterChange> changes = MeterChange.of(handle, first.meterId());
+    List<MeterChange> changes = MeterChange.since(handle, first.meterId(), first.from());
     TreeMap<Instant, Register> all = new TreeMap<>();
     Bulk.query(handle, "SELECT at, energy_wh, quality = 'estimated' FROM reading WHERE meter_id = ? AND at >= ?"
             + " AND state = 'accepted' AND NOT late ORDER BY at",

@@ -19,10 +19,11 @@ final class PlainBills {
       + " calm_nano BIGINT NOT NULL, INDEX (tariff, currency)) ENGINE=MEMORY DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin";
   /** Decimals: Wh times milliseconds, or times prices, need not fit 64 bits. */
   private static final String BILL = "INSERT INTO reconcile_slice (meter_id, account_id, ledger_id, revenue_id, from_at, to_at,"
-      + " to_millis, measured_at, register_wh, energy_wh, amount, price_no, calm_nano, moved, complete, estimated_wh)"
+      + " to_millis, measured_at, register_wh, energy_wh, amount, price_no, calm_nano, told, moved, complete,"
+      + " estimated_wh)"
       + " SELECT c.meter_id, a.id, l.id, p.revenue_id, c.at, r.at,"
       + " TIMESTAMPDIFF(MICROSECOND, '1970-01-01', r.at) DIV 1000, r.at, r.energy_wh, (r.energy_wh - c.wh) * m.multiplier,"
-      + " (r.energy_wh - c.wh) * m.multiplier * p.price, p.no, p.calm_nano, TRUE, TRUE, 0"
+      + " (r.energy_wh - c.wh) * m.multiplier * p.price, p.no, p.calm_nano, r.energy_wh > c.wh, TRUE, TRUE, 0"
       + " FROM reconcile_claim c"
       + " STRAIGHT_JOIN meter_state s ON s.meter_id = c.meter_id AND s.last_reading_at = c.first_at"
       + " STRAIGHT_JOIN reading r ON r.meter_id = c.meter_id AND r.at = c.first_at"

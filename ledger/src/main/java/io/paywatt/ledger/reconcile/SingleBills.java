@@ -24,6 +24,8 @@ import org.jdbi.v3.core.Handle;
 
 /** The bills of a slice that are looked at one by one: tiers, times of use, several readings, anything unusual. */
 final class SingleBills {
+  private static final long PICO_PER_NANO = 1000;
+
   private final Handle handle;
   private final Billing billing;
   private final ReconcileRules rules;
@@ -48,12 +50,12 @@ final class SingleBills {
     }
   }
 
-  /** Prices them. Afterwards the balances of accounts with tiers are locked: nobody else counts their use. */
+  /** Prices them. Afterwards the balances of accounts of which something is counted are locked: nobody else does. */
   List<Charge> price() {
     walk();
-    TreeSet<Long> tiered = tieredAccounts();
-    Balances.lock(handle, tiered);
-    usages = TierUsages.load(handle, tiered, oldestPeriod());
+    TreeSet<Long> counting = countingAccounts();
+    Balances.lock(handle, counting);
+    usages = TierUsages.load(handle, counting, oldestPeriod());
     bills.values().forEach(this::charge);
     return charges;
   }
@@ -120,16 +122,16 @@ final class SingleBills {
     }
   }
 
-  private TreeSet<Long> tieredAccounts() {
-    return bills.values().stream().filter(billing::hasTiers).map(OpenBill::accountId)
+  private TreeSet<Long> countingAccounts() {
+    return bills.values().stream().filter(billing::counts).map(OpenBill::accountId)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** First of January before all consumption of the slice, in any zone. */
+  /** No period of the slice begins earlier: a tier year may begin on any day. */
   private LocalDate oldestPeriod() {
     Instant oldest = walks.values().stream().flatMap(walk -> walk.intervals().stream().limit(1))
         .map(RegisterWalk.Interval::from).min(Instant::compareTo).orElse(now);
-    return LocalDate.ofInstant(oldest, ZoneOffset.UTC).minusDays(1).withDayOfYear(1);
+    return LocalDate.ofInstant(oldest, ZoneOffset.UTC).minusDays(1).withDayOfYear(1).minusYears(1);
   }
 
   private void lines(Map<Long, Long> entries) {
@@ -138,10 +140,11 @@ final class SingleBills {
       Long entry = entries.get(charge.bill().meterId());
       for (ChargeLine line : entry == null ? List.<ChargeLine>of() : charge.lines()) {
         rows.add(new Object[] {entry, charge.bill().meterId(), Store.utc(line.from()), Store.utc(line.to()),
-            line.energyWh(), line.tariff(), line.validFrom(), line.tier(), line.period(), line.price(), line.amount()});
+            line.kind().word(), line.item(), line.energyWh(), line.tariff(), line.validFrom(), line.tier(), line.period(),
+            line.pricePico() / PICO_PER_NANO, line.pricePico() % PICO_PER_NANO, line.amount()});
       }
     }
-    Bulk.execute(handle, "INSERT INTO charge_line (entry_id, meter_id, from_at, to_at, energy_wh, tariff, valid_from,"
-        + " tier, period, price, amount) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
+    Bulk.execute(handle, "INSERT INTO charge_line (entry_id, meter_id, from_at, to_at, kind, item, energy_wh, tariff,"
+        + " valid_from, tier, period, price, price_rest, amount) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
   }
 }

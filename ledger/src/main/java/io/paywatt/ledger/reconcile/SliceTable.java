@@ -21,11 +21,12 @@ final class SliceTable {
       + "meter_id BIGINT NOT NULL PRIMARY KEY, account_id BIGINT NOT NULL, ledger_id BIGINT NOT NULL,"
       + " revenue_id BIGINT NOT NULL, from_at DATETIME(3) NULL, to_at DATETIME(3) NULL, to_millis BIGINT NULL,"
       + " measured_at DATETIME(3) NULL, register_wh BIGINT NOT NULL, energy_wh BIGINT NOT NULL, amount BIGINT NOT NULL,"
-      + " price_no INT NULL, calm_nano BIGINT NOT NULL, moved BOOLEAN NOT NULL, complete BOOLEAN NOT NULL,"
+      + " price_no INT NULL, calm_nano BIGINT NOT NULL, told BOOLEAN NOT NULL, moved BOOLEAN NOT NULL,"
+      + " complete BOOLEAN NOT NULL,"
       + " estimated_wh BIGINT NOT NULL, entry_id BIGINT NULL) ENGINE=MEMORY";
   /** Says once for ever which consumption was charged: the meter, and the reading it goes up to. */
   private static final String KEY = "CONCAT('consumption:', s.meter_id, ':', s.to_millis)";
-  private static final String COSTLY = " FROM reconcile_slice s WHERE s.amount > 0";
+  private static final String COSTLY = " FROM reconcile_slice s WHERE s.amount <> 0";
 
   private final Handle handle;
   private final Instant now;
@@ -48,24 +49,26 @@ final class SliceTable {
       RegisterWalk walk = charge.walk();
       rows.add(new Object[] {bill.meterId(), bill.accountId(), bill.ledgerId(), revenue.get(bill.currency()),
           Store.utc(walk.at()), walk.at() == null ? null : walk.at().toEpochMilli(), Store.utc(walk.measuredAt()),
-          walk.wh(), charge.energyWh(), charge.cost(), calmNano.get(bill.currency()), !walk.intervals().isEmpty(),
+          walk.wh(), charge.energyWh(), charge.cost(), calmNano.get(bill.currency()),
+          !charge.lines().isEmpty(), !walk.intervals().isEmpty(),
           charge.complete(), walk.estimatedWh()});
     }
     Bulk.execute(handle, "INSERT INTO reconcile_slice (meter_id, account_id, ledger_id, revenue_id, to_at, to_millis,"
-        + " measured_at, register_wh, energy_wh, amount, calm_nano, moved, complete, estimated_wh)"
-        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
+        + " measured_at, register_wh, energy_wh, amount, calm_nano, told, moved, complete, estimated_wh)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
   }
 
-  /** Entries and postings of all bills, and the lines of those that were priced by the set. */
+  /** Entries and postings of all bills, and the lines of the plain ones. Free energy has an entry without postings. */
   void post() {
-    update("INSERT INTO journal_entry (entry_key, kind, posted_at) SELECT " + KEY + ", 'consumption', :now" + COSTLY);
+    update("INSERT INTO journal_entry (entry_key, kind, posted_at) SELECT " + KEY + ", 'consumption', :now"
+        + " FROM reconcile_slice s WHERE s.told");
     update("UPDATE reconcile_slice s STRAIGHT_JOIN journal_entry e ON e.entry_key = " + KEY
-        + " SET s.entry_id = e.id WHERE s.amount > 0");
+        + " SET s.entry_id = e.id WHERE s.told");
     update("INSERT INTO posting (entry_id, ledger_account_id, amount) SELECT s.entry_id, s.ledger_id, -s.amount" + COSTLY);
     update("INSERT INTO posting (entry_id, ledger_account_id, amount) SELECT s.entry_id, s.revenue_id, s.amount" + COSTLY);
     update("INSERT INTO charge_line (entry_id, meter_id, from_at, to_at, energy_wh, tariff, valid_from, price, amount)"
         + " SELECT s.entry_id, s.meter_id, s.from_at, s.to_at, s.energy_wh, p.tariff, p.valid_from, p.price, s.amount"
-        + " FROM reconcile_slice s STRAIGHT_JOIN reconcile_price p ON p.no = s.price_no WHERE s.amount > 0");
+        + " FROM reconcile_slice s STRAIGHT_JOIN reconcile_price p ON p.no = s.price_no WHERE s.told");
   }
 
   /** Entries of the bills that were priced one by one, by meter id. */
@@ -78,7 +81,7 @@ final class SliceTable {
 
   /** Takes the bills off the balances, and says how far the meters are billed. */
   void settle() {
-    update("UPDATE (SELECT account_id, SUM(amount) AS amount FROM reconcile_slice WHERE amount > 0 GROUP BY account_id) s"
+    update("UPDATE (SELECT account_id, SUM(amount) AS amount FROM reconcile_slice WHERE amount <> 0 GROUP BY account_id) s"
         + " STRAIGHT_JOIN balance b ON b.account_id = s.account_id SET b.amount = b.amount - s.amount");
     update("UPDATE reconcile_slice s STRAIGHT_JOIN meter_billing b ON b.meter_id = s.meter_id"
         + " SET b.billed_register_wh = s.register_wh, b.billed_at = s.to_at, b.has_unbilled = NOT s.complete,"
