@@ -26,11 +26,6 @@ record Comparison(String name, List<Measure> hub, List<Measure> limit) {
     return hub.get(0).latencies().length > 0;
   }
 
-  /** Megabytes of Java heap the hub used in any round at most; 0 when not measured. */
-  long heap() {
-    return hub.stream().mapToLong(Measure::heap).max().orElse(0);
-  }
-
   /** Median over the rounds of a percentile of the time one piece takes, in milliseconds. */
   static double millis(List<Measure> rounds, int percent) {
     return median(rounds, round -> Stats.percentile(round.latencies(), percent) / 1e6);

@@ -25,6 +25,9 @@ import io.paywatt.simulator.standard.StandardSender;
 /** {@code ./paywatt run} with embedded servers on ports and a data folder of its own. */
 final class HubUnderTest {
   private static final Duration START = Duration.ofMinutes(4);
+  /** Whatever the number of meters. */
+  static final int HEAP_MEGABYTES = 512;
+  private static final String HEAP = "-Xmx" + HEAP_MEGABYTES + "m";
   private static final long STOP_SECONDS = 120;
 
   private final Path home;
@@ -54,10 +57,14 @@ final class HubUnderTest {
     set("paywatt.database.url", "embedded");
     set("paywatt.api.token", token);
     set("paywatt.standard.secret", secret);
-    // the reconciliation would run in some rounds and not in others
-    set("paywatt.reconcile.cron", "0 0 0 1 1 ? 2099");
+    set("paywatt.reconcile.cron", Stand.NEVER);
     this.defines = defines.entrySet().stream().filter(define -> !settings.containsKey(variable(define.getKey())))
         .map(define -> "-D" + define.getKey() + "=" + define.getValue()).toList();
+  }
+
+  /** Another setting than the usual one. Before it is started. */
+  void with(String key, String value) {
+    set(key, value);
   }
 
   /** Starts it and waits until it is healthy. @throws BenchFailed naming its log when it does not start */
@@ -119,7 +126,7 @@ final class HubUnderTest {
   /** As {@link #reconcile()}, left running. */
   Process startReconcile() throws IOException {
     ProcessBuilder builder = builder("reconcile", "--json");
-    builder.environment().put("JDK_JAVA_OPTIONS", "-Xmx512m");
+    builder.environment().put("JDK_JAVA_OPTIONS", HEAP);
     return builder.redirectError(log("reconcile")).start();
   }
 
@@ -156,7 +163,9 @@ final class HubUnderTest {
   }
 
   private Process launcher(String command) throws IOException {
-    return builder(command).redirectErrorStream(true).redirectOutput(log(command)).start();
+    ProcessBuilder builder = builder(command);
+    builder.environment().put("JDK_JAVA_OPTIONS", HEAP);
+    return builder.redirectErrorStream(true).redirectOutput(log(command)).start();
   }
 
   private ProcessBuilder builder(String... command) {

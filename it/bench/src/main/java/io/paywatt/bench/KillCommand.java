@@ -35,7 +35,7 @@ final class KillCommand implements Callable<Integer> {
     Main.checkTariff(spec, tariff);
     long used = seed == null ? System.nanoTime() : seed;
     Stand.say("Seed " + used);
-    return Stand.use((hub, servers) -> {
+    return Stand.use(Stand.NEVER, (hub, servers) -> {
       KillReconcile.Result result = new KillReconcile(hub, servers, meters, used, Stand::say).run(rounds, tariff);
       spec.commandLine().getOut().println(json ? Json.object().put("meters", result.meters())
           .put("hubKills", result.hubKills()).put("databaseKills", result.databaseKills()).put("passes", result.passes())

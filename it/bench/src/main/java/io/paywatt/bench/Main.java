@@ -64,7 +64,7 @@ public final class Main implements Callable<Integer> {
     check("--meters", meters, Reconciling.MOST_METERS);
     check("--sample", sample == null ? 1 : sample, meters);
     checkTariff(spec, tariff);
-    return Stand.use((hub, servers) -> {
+    return Stand.use(what == What.reconcile ? Stand.EVERY_SECOND : Stand.NEVER, (hub, servers) -> {
       Report report = measure(hub, servers);
       spec.commandLine().getOut().print(json ? report.json().toPrettyString() + "\n" : report.table());
       spec.commandLine().getOut().flush();

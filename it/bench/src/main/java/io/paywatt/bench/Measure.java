@@ -9,19 +9,14 @@ import java.util.Map;
  * @param nanos     from the first piece to the end of the last
  * @param cpu       microseconds of CPU each piece took, by process; empty when not measured
  * @param latencies nanoseconds of each piece; empty when they are not measured one by one
- * @param heap      most megabytes of Java heap in use; 0 when not measured
  */
-record Measure(int count, long nanos, long[] latencies, Map<String, Long> cpu, long heap) {
+record Measure(int count, long nanos, long[] latencies, Map<String, Long> cpu) {
   Measure(int count, long nanos, long[] latencies) {
-    this(count, nanos, latencies, Map.of(), 0);
+    this(count, nanos, latencies, Map.of());
   }
 
   Measure with(Map<String, Long> cpuMicros) {
-    return new Measure(count, nanos, latencies, cpuMicros, heap);
-  }
-
-  Measure withHeap(long megabytes) {
-    return new Measure(count, nanos, latencies, cpu, megabytes);
+    return new Measure(count, nanos, latencies, cpuMicros);
   }
 
   /** Pieces a second. */

@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Accounts with one meter each, and readings for them, made in the hub's tables by the server itself. */
 final class ReconcileData {
@@ -87,8 +89,8 @@ final class ReconcileData {
     hub.setAutoCommit(true);
   }
 
-  /** One new reading for each sampled meter, an hour after the one before. @return its time, UTC */
-  String read(Connection hub) throws SQLException {
+  /** One new reading for each sampled meter, an hour after the one before; all of them wait for the bill at once. */
+  void read(Connection hub) throws SQLException {
     readings++;
     String at = at();
     try (Statement statement = hub.createStatement()) {
@@ -97,8 +99,15 @@ final class ReconcileData {
           read(statement, at, " BETWEEN " + from + " AND " + (from + BLOCK - 1));
         }
       }
+      statement.execute("UPDATE meter_billing SET has_unbilled = TRUE, unbilled_from = '" + at + "' WHERE "
+          + inSample("meter_id"));
     }
-    return at;
+  }
+
+  /** The last meter of every block of the sample, commas between. */
+  String blockEnds() {
+    return IntStream.iterate(0, block -> block * BLOCK < meters, block -> block + every)
+        .mapToObj(block -> Integer.toString(Math.min(meters, (block + 1) * BLOCK))).collect(Collectors.joining(","));
   }
 
   private void read(Statement statement, String at, String block) throws SQLException {
@@ -106,7 +115,6 @@ final class ReconcileData {
         + RISE + ", '" + at + "' FROM meter m JOIN meter_state s ON s.meter_id = m.id WHERE m.id" + block);
     statement.execute("UPDATE meter_state s JOIN meter m ON m.id = s.meter_id SET s.last_reading_at = '" + at
         + "', s.register_wh = s.register_wh + " + RISE + " WHERE s.meter_id" + block);
-    statement.execute("UPDATE meter_billing SET has_unbilled = TRUE, unbilled_from = '" + at + "' WHERE meter_id" + block);
   }
 
   /** How many readings each sampled meter has. */

@@ -1,13 +1,16 @@
 package io.paywatt.bench;
 
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import com.fasterxml.jackson.databind.JsonNode;
 
-/** One new reading a meter, billed by {@code ./paywatt reconcile}: readings, prices, postings, balances, credit. */
+/** One new reading a meter, billed by the hub on its schedule: registers, tariffs, postings, balances, credit. */
 final class Reconciling implements Workload {
   static final int MOST_METERS = 20_000_000;
+  private static final long PATIENCE = Duration.ofMinutes(30).toNanos();
+  private static final long POLL = Duration.ofMillis(20).toNanos();
   private static final LocalDateTime LIMIT_START = LocalDateTime.of(2026, 1, 1, 0, 0);
 
   private final HubUnderTest hub;
@@ -16,7 +19,6 @@ final class Reconciling implements Workload {
   private final ReconcileLimit limit;
   private final String tariff;
   private final Consumer<String> progress;
-  private String lastRead;
   private int limitReadings;
 
   /** @param tariff code of the accounts' tariff @param connections of the limit program; the hub has its own workers */
@@ -53,23 +55,33 @@ final class Reconciling implements Workload {
     limit.prepare();
   }
 
+  /** From the start of the first slice, by the hub's clock, to the end of the last. */
   @Override
   public Measure hub(int count) throws Exception {
     try (Connection connection = servers.hub()) {
-      lastRead = data.read(connection);
-      JsonNode result = hub.reconcile();
-      check(connection, result);
-      return new Measure(data.sampled(), result.path("millis").asLong() * 1_000_000, new long[0])
-          .withHeap(result.path("heapMegabytes").asLong());
+      long before = Servers.number(connection, "SELECT COALESCE(MAX(id), 0) FROM journal_entry");
+      data.read(connection);
+      String open = "SELECT COUNT(*) FROM meter_billing WHERE has_unbilled AND meter_id IN (" + data.blockEnds() + ")";
+      long giveUp = System.nanoTime() + PATIENCE;
+      while (Servers.number(connection, open) > 0) {
+        if (System.nanoTime() > giveUp) {
+          throw new BenchFailed("the hub has not billed all meters " + Duration.ofNanos(PATIENCE).toSeconds() + " s later");
+        }
+        LockSupport.parkNanos(POLL);
+      }
+      long ended = System.currentTimeMillis();
+      long began = Servers.number(connection, "SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', posted_at) DIV 1000"
+          + " FROM journal_entry WHERE id > " + before + " ORDER BY id LIMIT 1");
+      check(connection, before);
+      return new Measure(data.sampled(), (ended - began) * 1_000_000, new long[0]);
     }
   }
 
-  /** Every sampled meter is billed up to its last reading, and the books agree with the registers. */
-  private void check(Connection connection, JsonNode result) throws Exception {
-    long billed = Servers.number(connection, "SELECT COUNT(*) FROM meter_billing WHERE billed_at = '" + lastRead + "'");
-    if (billed != data.sampled() || result.path("meters").asLong() != billed) {
-      throw new BenchFailed("of " + data.sampled() + " meters " + result.path("meters").asLong() + " were told as billed, and "
-          + billed + " are");
+  /** Every sampled meter has one entry more. */
+  private void check(Connection connection, long before) throws Exception {
+    long entries = Servers.number(connection, "SELECT COUNT(*) FROM journal_entry WHERE id > " + before);
+    if (entries != data.sampled()) {
+      throw new BenchFailed(data.sampled() + " meters had a new reading, and " + entries + " entries were posted");
     }
   }
 

@@ -22,9 +22,9 @@ record Report(double load, List<Comparison> comparisons) {
           each.ratio(), times(each, each.hub()), times(each, each.limit()));
     }
     comparisons.stream().filter(each -> !each.cpu().isEmpty()).forEach(each -> text.append(binds(each)));
-    comparisons.stream().filter(each -> each.heap() > 0).forEach(each -> line(text,
-        "%s: %d meters a round, %d MB of Java heap at most.%n", each.name(), each.hub().get(0).count(), each.heap()));
-    line(text, "Median of %d rounds; %d CPUs, load %.1f before the start.%n", rounds(), CPUS, load);
+    comparisons.forEach(each -> line(text, "%s: %d a round.%n", each.name(), each.hub().get(0).count()));
+    line(text, "Median of %d rounds; %d CPUs, load %.1f before the start; the hub may take %d MB of Java heap.%n", rounds(),
+        CPUS, load, HubUnderTest.HEAP_MEGABYTES);
     if (load > CPUS / 2.0) {
       text.append("The machine was busy with other work: the rates are too low, only the ratio says something.\n");
     }
@@ -42,14 +42,12 @@ record Report(double load, List<Comparison> comparisons) {
 
   ObjectNode json() {
     ObjectNode report = Json.object().put("rounds", rounds()).put("cpus", CPUS).put("loadBefore", load)
+        .put("heapMegabytes", HubUnderTest.HEAP_MEGABYTES)
         .put("java", System.getProperty("java.version"));
     ObjectNode results = report.putObject("results");
     for (Comparison each : comparisons) {
       ObjectNode result = results.putObject(each.name()).put("count", each.hub().get(0).count());
       result.put("ratio", rounded(each.ratio(), 1000));
-      if (each.heap() > 0) {
-        result.put("heapMegabytes", each.heap());
-      }
       each.cpu().forEach((name, micros) -> result.withObject("/cpuMicros").put(name, rounded(micros, 1)));
       result.set("hub", side(each, each.hub(), each.hubRate()));
       result.set("limit", side(each, each.limit(), each.limitRate()));

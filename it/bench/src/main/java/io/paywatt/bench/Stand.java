@@ -15,14 +15,19 @@ final class Stand {
     void with(HubUnderTest hub, Servers servers) throws Exception;
   }
 
+  /** The reconciliation would run in some rounds and not in others. */
+  static final String NEVER = "0 0 0 1 1 ? 2099";
+  static final String EVERY_SECOND = "* * * * * ?";
+
   private Stand() {}
 
-  /** @return exit status: 0, or 1 after saying why */
-  static int use(Use use) throws IOException {
+  /** @param reconcileCron when the hub bills @return exit status: 0, or 1 after saying why */
+  static int use(String reconcileCron, Use use) throws IOException {
     // what goes wrong reaches us as an exception; standard output is for the result
     ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
     Path home = Path.of(System.getProperty("paywatt.home", ".")).toAbsolutePath().normalize();
     HubUnderTest hub = new HubUnderTest(home, data(home), defines());
+    hub.with("paywatt.reconcile.cron", reconcileCron);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(hub, false), "bench-stop"));
     try {
       say("Starting a hub with its servers ...");

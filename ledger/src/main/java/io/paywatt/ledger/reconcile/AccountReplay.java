@@ -89,35 +89,35 @@ final class AccountReplay {
     return new Priced(entry, pricer.lines().stream().mapToLong(ChargeLine::amount).reduce(0, Math::addExact));
   }
 
-  /** The register before the first entry follows from what that one charged. */
+  /**
+   * The first bill begins with the first reading, from a register that follows from what it charged; or, when there is no
+   * reading so early, where its first line does.
+   */
   private RegisterWalk start(Entry first) throws Unrepeatable {
-    List<MeterChange> changes = MeterChange.since(handle, first.meterId(), first.from());
     TreeMap<Instant, Register> all = new TreeMap<>();
-    Bulk.query(handle, "SELECT at, energy_wh, quality = 'estimated' FROM reading WHERE meter_id = ? AND at >= ?"
-            + " AND state = 'accepted' AND NOT late ORDER BY at",
-        row -> all.put(Store.instant(row.getObject(1, LocalDateTime.class)),
-            new Register(Store.instant(row.getObject(1, LocalDateTime.class)), row.getLong(2), row.getBoolean(3))),
-        List.of(first.meterId(), Store.utc(first.from())));
+    Bulk.query(handle, "SELECT at, energy_wh, quality = 'estimated' FROM reading WHERE meter_id = ? AND state = 'accepted'"
+            + " AND NOT late ORDER BY at", row -> {
+          Instant at = Store.instant(row.getObject(1, LocalDateTime.class));
+          return all.put(at, new Register(at, row.getLong(2), row.getBoolean(3)));
+        }, List.of(first.meterId()));
     Register end = all.get(first.to());
     if (end == null) {
       throw new Unrepeatable("there is no reading of " + first.to() + " any more");
     }
-    boolean isFirstReading = all.firstKey().equals(first.from()) && first.from().equals(first.to());
-    if (!isFirstReading) {
-      all.headMap(first.from(), true).clear();
-    }
     readings.put(first.meterId(), all);
-    return new RegisterWalk(bill(first, end, isFirstReading, changes), changes, rules);
+    boolean fromFirstReading = !all.firstKey().isAfter(first.from());
+    List<MeterChange> changes = MeterChange.since(handle, first.meterId(), fromFirstReading ? all.firstKey() : first.from());
+    return new RegisterWalk(bill(first, end, fromFirstReading, changes), changes, rules);
   }
 
-  private OpenBill bill(Entry first, Register end, boolean isFirstReading, List<MeterChange> changes) {
+  private OpenBill bill(Entry first, Register end, boolean fromFirstReading, List<MeterChange> changes) {
     return handle.createQuery("SELECT serial, multiplier, register_range_wh FROM meter WHERE id = :id")
         .bind("id", first.meterId()).map((row, context) -> {
           int multiplier = changes.isEmpty() ? row.getInt(2) : changes.get(0).old().multiplier();
           long rangeWh = changes.isEmpty() ? row.getLong(3) : changes.get(0).old().rangeWh();
           long billedWh = Math.floorMod(end.wh() - first.energyWh() / multiplier, rangeWh);
           return new OpenBill(first.meterId(), row.getString(1), 0, "", "", first.tariff(), 0L, multiplier, rangeWh, billedWh,
-              isFirstReading ? null : first.from(), 0, !changes.isEmpty(), null);
+              fromFirstReading ? null : first.from(), 0, !changes.isEmpty(), null);
         }).one();
   }
 
