@@ -42,7 +42,8 @@ public final class ConsoleApi {
     var api = new Api(router, new BearerAuth(apiToken), workers);
     new OpenApiEndpoint().mount(api);
     new AccountEndpoints(services.accounts(), services.statement(), clock).mount(api);
-    new MeterEndpoints(services.meters(), services.usage(), services.commands(), clock).mount(api);
+    new MeterEndpoints(services.meters(), services.usage(), services.commands(), services.meterChanges(),
+        clock).mount(api);
     new TopupEndpoints(services.topups()).mount(api);
     new PaymentEndpoints(services.payments()).mount(api);
     new FailedEndpoints(services.failed()).mount(api);

@@ -45,6 +45,15 @@ final class TierUsages {
   }
 
   void save(Handle handle) {
+    save(handle, byAccount);
+  }
+
+  /** Keeps what one account counts. */
+  static void save(Handle handle, long accountId, TierUsage usage) {
+    save(handle, Map.of(accountId, usage));
+  }
+
+  private static void save(Handle handle, Map<Long, TierUsage> byAccount) {
     List<Object[]> rows = new ArrayList<>();
     byAccount.forEach((id, usage) -> usage.changed().stream().sorted()
         .forEach(start -> rows.add(new Object[] {id, start, usage.used(start)})));
