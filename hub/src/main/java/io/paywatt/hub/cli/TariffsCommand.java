@@ -15,8 +15,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./paywatt tariffs check|price|recalculate}. */
-@Command(name = "tariffs", mixinStandardHelpOptions = true, subcommands = {TariffPriceCommand.class, RecalculateCommand.class},
+/** {@code ./paywatt tariffs check|price|recalculate|household}. */
+@Command(name = "tariffs", mixinStandardHelpOptions = true,
+    subcommands = {TariffPriceCommand.class, RecalculateCommand.class, HouseholdCommand.class},
     description = "Check tariff files, and price readings and purchases with one. docs/tariffs.md says how they are written.")
 public final class TariffsCommand {
   @Command(name = "check", mixinStandardHelpOptions = true,
