@@ -24,6 +24,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  */
 record PublishedCase(String tariff, String name, Map<String, Object> facts) {
   private static final Path DIR = Path.of("src/test/resources/io/paywatt/ledger/tariff/published");
+  /** Some of them ship as a start for one's own. */
+  private static final Path EXAMPLES = Path.of("../config/tariffs/examples");
 
   /** The cases of all files under a key. @param key bills or vends */
   static Stream<PublishedCase> all(String key) {
@@ -36,9 +38,12 @@ record PublishedCase(String tariff, String name, Map<String, Object> facts) {
 
   /** Names of all tariffs. */
   static Stream<String> tariffs() {
-    try (Stream<Path> files = Files.list(DIR)) {
-      return files.map(path -> path.getFileName().toString()).filter(name -> name.endsWith(".yaml"))
-          .map(name -> name.substring(0, name.length() - ".yaml".length())).sorted().toList().stream();
+    return files().map(path -> path.getFileName().toString().replace(".yaml", ""));
+  }
+
+  private static Stream<Path> files() {
+    try (Stream<Path> own = Files.list(DIR); Stream<Path> shipped = Files.list(EXAMPLES)) {
+      return Stream.concat(own, shipped).filter(path -> path.toString().endsWith(".yaml")).sorted().toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,7 +63,7 @@ record PublishedCase(String tariff, String name, Map<String, Object> facts) {
   }
 
   static Tariff tariff(String name) {
-    Path file = DIR.resolve(name + ".yaml");
+    Path file = files().filter(path -> path.endsWith(name + ".yaml")).findFirst().orElseThrow();
     List<String> faults = new ArrayList<>();
     try {
       return TariffFile.parse(file.toString(), Files.readString(file), ZoneOffset.UTC, faults).map(TariffFile::tariff)
