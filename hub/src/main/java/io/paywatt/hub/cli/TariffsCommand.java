@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./paywatt tariffs check|price}. */
-@Command(name = "tariffs", mixinStandardHelpOptions = true, subcommands = TariffPriceCommand.class,
+/** {@code ./paywatt tariffs check|price|household}. */
+@Command(name = "tariffs", mixinStandardHelpOptions = true, subcommands = {TariffPriceCommand.class, HouseholdCommand.class},
     description = "Check tariff files, and price readings and purchases with one. docs/tariffs.md says how they are written.")
 public final class TariffsCommand {
   @Command(name = "check", mixinStandardHelpOptions = true,

@@ -63,8 +63,10 @@ final class ExtrasReader {
       return "";
     }
     String name = values.id(members.get("name"), "name");
-    if (!names.add(name) || RESERVED.contains(name) && !(charge && name.equals(FIXED))) {
-      values.yaml().fault(members.get("name"), "name '" + name + "' is already taken");
+    if (!names.add(name)) {
+      values.yaml().fault(members.get("name"), "name '" + name + "' is already that of another charge, discount, fee or tax");
+    } else if (RESERVED.contains(name) && !(charge && name.equals(FIXED))) {
+      values.yaml().fault(members.get("name"), "name '" + name + "' is a word of the format; call it otherwise");
     }
     if (members.containsKey("title")) {
       titles.put(name, values.names(members.get("title")));

@@ -22,9 +22,9 @@ public final class Pricer {
   private final List<Piece> pieces = new ArrayList<>();
   private final BillEnergy bill;
 
-  /** For a household of which nothing is known. @param usage counts on while intervals are added */
+  /** @param usage of the account, with its household; counts on while intervals are added */
   public Pricer(Tariff tariff, TierUsage usage) {
-    this(tariff, Household.NONE, usage);
+    this(tariff, usage.household(), usage);
   }
 
   /** @param usage of the account, counts on while intervals are added */
