@@ -63,11 +63,15 @@ record PublishedCase(String tariff, String name, Map<String, Object> facts) {
   }
 
   static Tariff tariff(String name) {
-    Path file = files().filter(path -> path.endsWith(name + ".yaml")).findFirst().orElseThrow();
     List<String> faults = new ArrayList<>();
+    return TariffFile.parse(name, read(name), ZoneOffset.UTC, faults).map(TariffFile::tariff)
+        .orElseThrow(() -> new TariffRejected(faults));
+  }
+
+  /** The file of a tariff. */
+  static String read(String name) {
     try {
-      return TariffFile.parse(file.toString(), Files.readString(file), ZoneOffset.UTC, faults).map(TariffFile::tariff)
-          .orElseThrow(() -> new TariffRejected(faults));
+      return Files.readString(files().filter(path -> path.endsWith(name + ".yaml")).findFirst().orElseThrow());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
