@@ -24,6 +24,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  */
 record PublishedCase(String tariff, String name, Map<String, Object> facts) {
   private static final Path DIR = Path.of("src/test/resources/io/paywatt/ledger/tariff/published");
+  /** Some of them ship as a start for one's own. */
+  private static final Path EXAMPLES = Path.of("../config/tariffs/examples");
 
   /** The cases of all files under a key. @param key bills or vends */
   static Stream<PublishedCase> all(String key) {
@@ -36,9 +38,12 @@ record PublishedCase(String tariff, String name, Map<String, Object> facts) {
 
   /** Names of all tariffs. */
   static Stream<String> tariffs() {
-    try (Stream<Path> files = Files.list(DIR)) {
-      return files.map(path -> path.getFileName().toString()).filter(name -> name.endsWith(".yaml"))
-          .map(name -> name.substring(0, name.length() - ".yaml".length())).sorted().toList().stream();
+    return files().map(path -> path.getFileName().toString().replace(".yaml", ""));
+  }
+
+  private static Stream<Path> files() {
+    try (Stream<Path> own = Files.list(DIR); Stream<Path> shipped = Files.list(EXAMPLES)) {
+      return Stream.concat(own, shipped).filter(path -> path.toString().endsWith(".yaml")).sorted().toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,11 +63,15 @@ record PublishedCase(String tariff, String name, Map<String, Object> facts) {
   }
 
   static Tariff tariff(String name) {
-    Path file = DIR.resolve(name + ".yaml");
     List<String> faults = new ArrayList<>();
+    return TariffFile.parse(name, read(name), ZoneOffset.UTC, faults).map(TariffFile::tariff)
+        .orElseThrow(() -> new TariffRejected(faults));
+  }
+
+  /** The file of a tariff. */
+  static String read(String name) {
     try {
-      return TariffFile.parse(file.toString(), Files.readString(file), ZoneOffset.UTC, faults).map(TariffFile::tariff)
-          .orElseThrow(() -> new TariffRejected(faults));
+      return Files.readString(files().filter(path -> path.endsWith(name + ".yaml")).findFirst().orElseThrow());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

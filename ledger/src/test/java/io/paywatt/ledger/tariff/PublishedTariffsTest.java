@@ -2,6 +2,7 @@ package io.paywatt.ledger.tariff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -95,8 +96,20 @@ class PublishedTariffsTest {
   }
 
   @Test
-  void every_tariff_names_its_source_and_has_a_bill() {
+  void there_are_at_least_twenty_each_with_a_bill_or_a_purchase() {
     assertThat(PublishedCase.tariffs()).hasSizeGreaterThanOrEqualTo(20)
         .allSatisfy(name -> assertThat(Stream.concat(bills(), vends()).filter(each -> each.tariff().equals(name))).isNotEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("tariffs")
+  void every_tariff_names_its_source_and_fits_the_schema(String name) throws IOException {
+    String text = PublishedCase.read(name);
+    assertThat(text).startsWith("#").containsPattern("(?m)^#.*https?://");
+    assertThat(TariffSchemaTest.messages(text)).isEmpty();
+  }
+
+  static Stream<String> tariffs() {
+    return PublishedCase.tariffs();
   }
 }

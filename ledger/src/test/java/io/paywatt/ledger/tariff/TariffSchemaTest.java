@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class TariffSchemaTest {
   private static final Path CONFIG = Path.of("../config/tariffs");
 
-  private static Set<ValidationMessage> messages(String yaml) throws IOException {
+  static Set<ValidationMessage> messages(String yaml) throws IOException {
     JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
         .getSchema(Files.readString(CONFIG.resolve("tariff.schema.json")));
     Object read = new Load(LoadSettings.builder().build()).loadFromString(yaml);
