@@ -1,9 +1,9 @@
 -- What the reconciliation has to know of a meter without looking at its past. Why: a meter with one waiting reading is billed
 -- set by set, found by the key of that reading; estimates and changes of the meter are billed one by one.
 ALTER TABLE meter_billing
-  ADD COLUMN unbilled_from DATETIME(3) NULL COMMENT 'earliest waiting reading; NULL: none, or not known',
-  ADD COLUMN change_at     DATETIME(3) NULL COMMENT 'earliest change of the meter that is not billed yet',
-  ADD COLUMN estimated_wh  BIGINT NOT NULL DEFAULT 0 COMMENT 'part of the billed register that was only estimated',
+  ADD COLUMN only_unbilled_at DATETIME(3) NULL COMMENT 'the only waiting reading; NULL: none, several, or not known',
+  ADD COLUMN change_at        DATETIME(3) NULL COMMENT 'earliest change of the meter that is not billed yet',
+  ADD COLUMN estimated_wh     BIGINT NOT NULL DEFAULT 0 COMMENT 'part of the billed register that was only estimated',
   ADD CONSTRAINT estimated_wh_not_negative CHECK (estimated_wh >= 0);
 
 ALTER TABLE reading

@@ -99,7 +99,7 @@ final class ReconcileData {
           read(statement, at, " BETWEEN " + from + " AND " + (from + BLOCK - 1));
         }
       }
-      statement.execute("UPDATE meter_billing SET has_unbilled = TRUE, unbilled_from = '" + at + "' WHERE "
+      statement.execute("UPDATE meter_billing SET has_unbilled = TRUE, only_unbilled_at = '" + at + "' WHERE "
           + inSample("meter_id"));
     }
   }

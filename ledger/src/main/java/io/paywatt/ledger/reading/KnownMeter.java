@@ -18,12 +18,12 @@ import org.jdbi.v3.core.Handle;
  *
  * @param lastReadingAt every stored reading is at or before it; null before the first one
  * @param billedAt      null before the first bill
- * @param unbilledFrom  earliest reading that waits for the bill; null when there is none, or that is not known
+ * @param onlyUnbilled  time of the only reading that waits for the bill; null: none, several, or not known
  * @param voltageV      JSON array of the newest reading, or null
  * @param powerW        of the newest reading, or null
  */
 record KnownMeter(long id, String serial, long rangeWh, Instant lastReadingAt, Instant billedAt, boolean hasUnbilled,
-    Instant unbilledFrom, String voltageV, Integer powerW) {
+    Instant onlyUnbilled, String voltageV, Integer powerW) {
 
   private record Identity(long id, String serial, long rangeWh) {}
 
@@ -41,7 +41,7 @@ record KnownMeter(long id, String serial, long rangeWh, Instant lastReadingAt, I
   static Map<String, KnownMeter> lock(Handle handle, Collection<String> serials) {
     TreeMap<Long, Identity> identities = identities(handle, serials);
     Map<String, KnownMeter> meters = new HashMap<>();
-    Bulk.select(handle, "SELECT b.meter_id, s.last_reading_at, b.billed_at, b.has_unbilled, b.unbilled_from,"
+    Bulk.select(handle, "SELECT b.meter_id, s.last_reading_at, b.billed_at, b.has_unbilled, b.only_unbilled_at,"
             + " s.voltage_v, s.power_w"
             + " FROM meter_billing b FORCE INDEX (PRIMARY) STRAIGHT_JOIN meter_state s ON s.meter_id = b.meter_id"
             + " WHERE b.meter_id IN (%s) ORDER BY b.meter_id FOR UPDATE",

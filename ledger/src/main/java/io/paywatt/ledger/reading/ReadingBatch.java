@@ -112,17 +112,17 @@ final class ReadingBatch {
     return newest;
   }
 
-  /** Meters whose bill has to move on, with their earliest waiting reading, as far as that is not known yet. */
-  Map<Long, Instant> toBill() {
-    Map<Long, Instant> earliest = new TreeMap<>();
+  /** Meters whose bill has to move on, as far as that is not known yet, with the only reading that waits, if it is one. */
+  Map<Long, Optional<Instant>> toBill() {
+    Map<Long, Optional<Instant>> waiting = new TreeMap<>();
     for (Fresh each : fresh) {
       KnownMeter meter = each.meter();
-      boolean isKnown = meter.hasUnbilled() && (meter.unbilledFrom() == null || each.at().isAfter(meter.unbilledFrom()));
-      if (!isKnown && !each.isLate()) {
-        earliest.merge(meter.id(), each.at(), (a, b) -> a.isBefore(b) ? a : b);
+      if (!each.isLate() && (!meter.hasUnbilled() || meter.onlyUnbilled() != null)) {
+        boolean first = !meter.hasUnbilled() && !waiting.containsKey(meter.id());
+        waiting.put(meter.id(), first ? Optional.of(each.at()) : Optional.empty());
       }
     }
-    return earliest;
+    return waiting;
   }
 
   IntakeResult result() {

@@ -48,8 +48,8 @@ public final class ReadingIntake {
     TreeSet<Long> spoke = meters.values().stream().map(KnownMeter::id).collect(Collectors.toCollection(TreeSet::new));
     Map<Long, ReadingBatch.Fresh> newest = batch.newest();
     updateStates(handle, newest, batch.newestOfRelay(), spoke, now);
-    Bulk.execute(handle, "UPDATE meter_billing SET has_unbilled = TRUE, unbilled_from = ? WHERE meter_id = ?",
-        batch.toBill().entrySet().stream().map(e -> new Object[] {Store.utc(e.getValue()), e.getKey()}).toList());
+    Bulk.execute(handle, "UPDATE meter_billing SET has_unbilled = TRUE, only_unbilled_at = ? WHERE meter_id = ?",
+        batch.toBill().entrySet().stream().map(e -> new Object[] {Store.utc(e.getValue().orElse(null)), e.getKey()}).toList());
     alert(handle, newest, batch.held(), now);
     Quarantine.keep(handle, ROUTE, batch.held(), now);
     if (!spoke.isEmpty()) {

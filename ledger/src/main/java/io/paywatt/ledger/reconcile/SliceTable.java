@@ -26,6 +26,8 @@ final class SliceTable {
       + " estimated_wh BIGINT NOT NULL, entry_id BIGINT NULL) ENGINE=MEMORY";
   /** Says once for ever which consumption was charged: the meter, and the reading it goes up to. */
   private static final String KEY = "CONCAT('consumption:', s.meter_id, ':', s.to_millis)";
+  /** What the rows name was made or joined in this transaction and is never deleted: it need not be looked up again. */
+  private static final String SOUND = "SET STATEMENT foreign_key_checks = 0 FOR ";
   private static final String COSTLY = " FROM reconcile_slice s WHERE s.amount <> 0";
 
   private final Handle handle;
@@ -60,15 +62,33 @@ final class SliceTable {
 
   /** Entries and postings of all bills, and the lines of the plain ones. Free energy has an entry without postings. */
   void post() {
-    update("INSERT INTO journal_entry (entry_key, kind, posted_at) SELECT " + KEY + ", 'consumption', :now"
-        + " FROM reconcile_slice s WHERE s.told");
-    update("UPDATE reconcile_slice s STRAIGHT_JOIN journal_entry e ON e.entry_key = " + KEY
-        + " SET s.entry_id = e.id WHERE s.told");
-    update("INSERT INTO posting (entry_id, ledger_account_id, amount) SELECT s.entry_id, s.ledger_id, -s.amount" + COSTLY);
-    update("INSERT INTO posting (entry_id, ledger_account_id, amount) SELECT s.entry_id, s.revenue_id, s.amount" + COSTLY);
-    update("INSERT INTO charge_line (entry_id, meter_id, from_at, to_at, energy_wh, tariff, valid_from, price, amount)"
+    int entries = update("INSERT INTO journal_entry (entry_key, kind, posted_at) SELECT " + KEY + ", 'consumption', :now"
+        + " FROM reconcile_slice s WHERE s.told ORDER BY s.meter_id");
+    if (entries > 0 && !numberInOrder()) {
+      update("UPDATE reconcile_slice s STRAIGHT_JOIN journal_entry e ON e.entry_key = " + KEY
+          + " SET s.entry_id = e.id WHERE s.told");
+    }
+    update(SOUND + "INSERT INTO posting (entry_id, ledger_account_id, amount) SELECT s.entry_id, s.ledger_id, -s.amount"
+        + COSTLY);
+    update(SOUND + "INSERT INTO posting (entry_id, ledger_account_id, amount) SELECT s.entry_id, s.revenue_id, s.amount"
+        + COSTLY);
+    update(SOUND + "INSERT INTO charge_line (entry_id, meter_id, from_at, to_at, energy_wh, tariff, valid_from, price, amount)"
         + " SELECT s.entry_id, s.meter_id, s.from_at, s.to_at, s.energy_wh, p.tariff, p.valid_from, p.price, s.amount"
         + " FROM reconcile_slice s STRAIGHT_JOIN reconcile_price p ON p.no = s.price_no WHERE s.told");
+  }
+
+  /**
+   * Numbers the rows as the server has numbered the entries, in the same order. Numbers rise, so when the last row has the
+   * number of its entry there was no gap before it, and all have; a busy server may leave gaps.
+   *
+   * @return whether they fit
+   */
+  private boolean numberInOrder() {
+    handle.execute("SET @entry = LAST_INSERT_ID() - @@auto_increment_increment");
+    handle.execute("UPDATE reconcile_slice SET entry_id = (@entry := @entry + @@auto_increment_increment)"
+        + " WHERE told ORDER BY meter_id");
+    return handle.createQuery("SELECT e.id = s.entry_id FROM reconcile_slice s JOIN journal_entry e ON e.entry_key = " + KEY
+        + " WHERE s.entry_id = @entry").mapTo(Boolean.class).findFirst().orElse(false);
   }
 
   /** Entries of the bills that were priced one by one, by meter id. */
@@ -85,7 +105,7 @@ final class SliceTable {
         + " STRAIGHT_JOIN balance b ON b.account_id = s.account_id SET b.amount = b.amount - s.amount");
     update("UPDATE reconcile_slice s STRAIGHT_JOIN meter_billing b ON b.meter_id = s.meter_id"
         + " SET b.billed_register_wh = s.register_wh, b.billed_at = s.to_at, b.has_unbilled = NOT s.complete,"
-        + " b.unbilled_from = NULL, b.estimated_wh = s.estimated_wh");
+        + " b.only_unbilled_at = NULL, b.estimated_wh = s.estimated_wh");
   }
 
   /** Accounts about which there may be something to decide: all but those that are well off and were so before. */
@@ -114,11 +134,11 @@ final class SliceTable {
             skipped)).one();
   }
 
-  private void update(String sql) {
+  private int update(String sql) {
     var update = handle.createUpdate(sql);
     if (sql.contains(":now")) {
       update.bind("now", Store.utc(now));
     }
-    update.execute();
+    return update.execute();
   }
 }

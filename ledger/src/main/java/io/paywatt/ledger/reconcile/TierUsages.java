@@ -57,16 +57,28 @@ final class TierUsages {
     save(handle, Map.of(accountId, usage));
   }
 
+  /** Through temporary tables: the driver sends an upsert row by row. */
   private static void save(Handle handle, Map<Long, TierUsage> byAccount) {
     List<Object[]> rows = new ArrayList<>();
-    byAccount.forEach((id, usage) -> usage.changed().stream().sorted()
-        .forEach(start -> rows.add(new Object[] {id, start, usage.used(start)})));
-    Bulk.execute(handle, "INSERT INTO tier_usage (account_id, period_start, used_wh) VALUES (?, ?, ?)"
-        + " ON DUPLICATE KEY UPDATE used_wh = VALUES(used_wh)", rows);
     List<Object[]> counts = new ArrayList<>();
-    byAccount.forEach((id, usage) -> usage.changedCounts().forEach(count -> counts.add(new Object[] {id, count.tariff(),
-        count.periodStart(), count.validFrom(), count.name(), usage.count(count)})));
-    Bulk.execute(handle, "INSERT INTO tariff_count (account_id, tariff, period_start, valid_from, name, value)"
-        + " VALUES (?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE value = VALUES(value)", counts);
+    byAccount.forEach((id, usage) -> {
+      usage.changed().stream().sorted().forEach(start -> rows.add(new Object[] {id, start, usage.used(start)}));
+      usage.changedCounts().forEach(count -> counts.add(new Object[] {id, count.tariff(), count.periodStart(),
+          count.validFrom(), count.name(), usage.count(count)}));
+    });
+    upsert(handle, "tier_usage", "account_id, period_start, used_wh", "used_wh", rows);
+    upsert(handle, "tariff_count", "account_id, tariff, period_start, valid_from, name, value", "value", counts);
+  }
+
+  private static void upsert(Handle handle, String table, String columns, String value, List<Object[]> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    handle.execute("CREATE OR REPLACE TEMPORARY TABLE reconcile_count ENGINE=Aria SELECT " + columns + " FROM " + table
+        + " LIMIT 0");
+    Bulk.execute(handle, "INSERT INTO reconcile_count (" + columns + ") VALUES (?" + ", ?".repeat(rows.get(0).length - 1)
+        + ")", rows);
+    handle.execute("INSERT INTO " + table + " (" + columns + ") SELECT " + columns + " FROM reconcile_count AS c"
+        + " ON DUPLICATE KEY UPDATE " + value + " = c." + value);
   }
 }
