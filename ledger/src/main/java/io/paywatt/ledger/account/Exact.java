@@ -2,17 +2,29 @@ package io.paywatt.ledger.account;
 
 import java.math.BigDecimal;
 
-/** Nano units as a plain decimal number of currency units, without needless zeros: 1234000000 is 1.234. */
-final class Exact {
+/** Integers of the ledger as plain decimal numbers, without needless zeros: 1234000000 nano units are 1.234. */
+public final class Exact {
+  private static final int SMALL_UNITS_DIGITS = 3;
+
   private Exact() {}
 
-  static String of(long nano) {
-    BigDecimal exact = BigDecimal.valueOf(nano, 9).stripTrailingZeros();
-    return (exact.scale() < 0 ? exact.setScale(0) : exact).toPlainString();
+  /** Nano units as currency units. */
+  public static String of(long nano) {
+    return plain(nano, 9);
   }
 
-  /** Nano units a Wh as currency units a kWh. */
-  static String perKwh(long nanoPerWh) {
-    return of(Math.multiplyExact(nanoPerWh, 1000L));
+  /** Nano units a Wh (a litre) as currency units a kWh (a cubic metre). */
+  public static String perUnit(long nanoPerSmallUnit) {
+    return of(Math.multiplyExact(nanoPerSmallUnit, 1000L));
+  }
+
+  /** Wh as kWh, litres as cubic metres. */
+  public static String quantity(long smallUnits) {
+    return plain(smallUnits, SMALL_UNITS_DIGITS);
+  }
+
+  private static String plain(long unscaled, int digits) {
+    BigDecimal exact = BigDecimal.valueOf(unscaled, digits).stripTrailingZeros();
+    return (exact.scale() < 0 ? exact.setScale(0) : exact).toPlainString();
   }
 }

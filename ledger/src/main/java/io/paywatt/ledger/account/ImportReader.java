@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import io.paywatt.ledger.money.Nano;
+import io.paywatt.ledger.tariff.Utility;
 
 /** Reads the values of one line; what does not fit becomes a problem and the reading goes on, so that all are named. */
 final class ImportReader {
@@ -54,7 +55,7 @@ final class ImportReader {
         phone.isEmpty() ? null : phone, locale.isEmpty() ? "zh-CN" : locale,
         text("meter", SERIAL, "1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-'"), oneOf("make", makes),
         oneOf("tariff", tariffs), nano(balance), whole("register_wh", 0, MOST_WH),
-        values.get("multiplier").isEmpty() ? 1 : (int) whole("multiplier", 1, MOST_MULTIPLIER));
+        values.get("multiplier").isEmpty() ? 1 : (int) whole("multiplier", 1, MOST_MULTIPLIER), utility());
   }
 
   private String text(String column, Pattern pattern, String allowed) {
@@ -71,6 +72,14 @@ final class ImportReader {
       problem(column, String.join(", ", allowed));
     }
     return values.get(column);
+  }
+
+  private Utility utility() {
+    String word = values.getOrDefault("utility", "");
+    if (!word.isEmpty() && Utility.find(word).isEmpty()) {
+      problem("utility", "empty, " + String.join(", ", Utility.words()));
+    }
+    return Utility.find(word).orElse(Utility.ELECTRICITY);
   }
 
   private long whole(String column, long min, long max) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.usage.KeptDays;
 import org.jdbi.v3.core.Handle;
 
 /** Sorts the readings of one batch: new, seen before, to be kept aside. The meters are locked, so what it finds stays. */
@@ -119,6 +120,13 @@ final class ReadingBatch {
       }
     }
     return ids;
+  }
+
+  /** Times that were billed before these readings came. */
+  List<KeptDays.Change> late() {
+    return fresh.stream()
+        .filter(each -> each.meter().billedAt() != null && !each.at().isAfter(each.meter().billedAt()))
+        .map(each -> new KeptDays.Change(each.meter().id(), each.at())).toList();
   }
 
   IntakeResult result() {

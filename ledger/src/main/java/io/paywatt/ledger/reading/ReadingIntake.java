@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.usage.KeptDays;
 import org.jdbi.v3.core.Handle;
 
 /** Takes readings in: stored once, or kept aside with a reason. */
@@ -49,6 +50,7 @@ public final class ReadingIntake {
     Map<Long, ReadingBatch.Fresh> newest = batch.newest();
     updateStates(handle, newest, batch.newestOfRelay(), spoke, now);
     Bulk.update(handle, "UPDATE meter_billing SET has_unbilled = TRUE WHERE meter_id IN (%s)", batch.toBill());
+    KeptDays.changed(handle, batch.late());
     alert(handle, newest, batch.held(), now);
     Quarantine.keep(handle, ROUTE, batch.held(), now);
     if (!spoke.isEmpty()) {

@@ -8,16 +8,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.tariff.Utility;
 import org.jdbi.v3.core.Handle;
 
 /**
  * A meter whose bill waits, claimed by this transaction.
  *
+ * @param tariff   of the account for the utility of the meter
  * @param billedWh register up to which it is billed, Wh before the multiplier
  * @param billedAt time of that register, or null when it is only known from the import
  */
 record OpenBill(long meterId, String serial, long accountId, String account, String currency, String tariff,
-    int multiplier, long rangeWh, long billedWh, Instant billedAt) {
+    int multiplier, long rangeWh, Utility utility, long billedWh, Instant billedAt) {
 
   private record Cursor(long billedWh, Instant billedAt) {}
 
@@ -31,13 +33,14 @@ record OpenBill(long meterId, String serial, long accountId, String account, Str
             new Cursor(row.getLong(2), Store.instant(row.getObject(3, LocalDateTime.class)))),
         List.of(afterMeter, max));
     TreeMap<Long, OpenBill> bills = new TreeMap<>();
-    Bulk.select(handle, "SELECT m.id, m.serial, a.id, a.number, a.currency, a.tariff, m.multiplier, m.register_range_wh"
-            + " FROM meter m JOIN account a ON a.id = m.account_id WHERE m.id IN (%s)",
+    Bulk.select(handle, "SELECT m.id, m.serial, a.id, a.number, a.currency, COALESCE(t.tariff, a.tariff), m.multiplier,"
+            + " m.register_range_wh, m.utility FROM meter m JOIN account a ON a.id = m.account_id"
+            + " LEFT JOIN account_tariff t ON t.account_id = a.id AND t.utility = m.utility WHERE m.id IN (%s)",
         cursors.keySet(), row -> {
           Cursor cursor = cursors.get(row.getLong(1));
           return bills.put(row.getLong(1), new OpenBill(row.getLong(1), row.getString(2), row.getLong(3),
-              row.getString(4), row.getString(5), row.getString(6), row.getInt(7), row.getLong(8), cursor.billedWh(),
-              cursor.billedAt()));
+              row.getString(4), row.getString(5), row.getString(6), row.getInt(7), row.getLong(8),
+              Utility.of(row.getString(9)), cursor.billedWh(), cursor.billedAt()));
         });
     return bills;
   }

@@ -81,7 +81,7 @@ final class Slice {
           Json.object().put("meter", bill.serial()).put("account", bill.account()).toString()));
     } else {
       boolean complete = !Long.valueOf(bill.meterId()).equals(readings.cutAt());
-      charges.add(billing.charge(bill, walk, usages.of(bill.accountId()), complete));
+      charges.add(billing.charge(bill, walk, usages.of(bill.accountId(), bill.utility()), complete));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.paywatt.ledger.usage;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 /** Energy of a meter since the first reading of a stretch of time: straight lines between readings, whole Wh. */
 final class EnergyCurve {
   private static final int FIRST_SIZE = 256;
+  private static final long HOUR = Duration.ofHours(1).toMillis();
 
   private final MeterFacts meter;
   private long[] millis = new long[FIRST_SIZE];
@@ -53,6 +55,16 @@ final class EnergyCurve {
     energyWh[size] = (size == 0 ? 0 : energyWh[size - 1]) + rise * meter.multiplier();
     register = wh;
     size++;
+  }
+
+  /** Highest mean rate between two readings that touch the time: Wh (litres) an hour, 0 without readings. */
+  long peak(long from, long to) {
+    long peak = 0;
+    int found = Arrays.binarySearch(millis, 0, size, from);
+    for (int i = Math.max(1, found >= 0 ? found + 1 : -found - 1); i < size && millis[i - 1] < to; i++) {
+      peak = Math.max(peak, Pricer.mulDivFloor(energyWh[i] - energyWh[i - 1], HOUR, millis[i] - millis[i - 1]));
+    }
+    return peak;
   }
 
   /** Wh at an instant, epoch milliseconds; outside the readings the nearest one counts. */
