@@ -9,6 +9,7 @@ import io.paywatt.console.http.Api;
 import io.paywatt.console.http.BearerAuth;
 import io.paywatt.console.imports.ImportEndpoints;
 import io.paywatt.console.meters.MeterEndpoints;
+import io.paywatt.console.meters.UsageEndpoints;
 import io.paywatt.console.money.MoneyEndpoints;
 import io.paywatt.console.money.SuspenseEndpoints;
 import io.paywatt.console.openapi.OpenApiEndpoint;
@@ -42,7 +43,8 @@ public final class ConsoleApi {
     var api = new Api(router, new BearerAuth(apiToken), workers);
     new OpenApiEndpoint().mount(api);
     new AccountEndpoints(services.accounts(), services.statement(), clock).mount(api);
-    new MeterEndpoints(services.meters(), services.usage(), services.commands(), clock).mount(api);
+    new MeterEndpoints(services.meters(), services.commands()).mount(api);
+    new UsageEndpoints(services.usage(), clock).mount(api);
     new TopupEndpoints(services.topups()).mount(api);
     new PaymentEndpoints(services.payments()).mount(api);
     new FailedEndpoints(services.failed()).mount(api);

@@ -27,12 +27,14 @@ public final class StatementPdf {
   private final StatementSheet sheet;
   private final ResourceBundle words;
   private final DateTimeFormatter times;
+  private final DateTimeFormatter shortTimes;
 
   private StatementPdf(StatementSheet sheet, ZoneId zone) {
     this.sheet = sheet;
     this.words = ResourceBundle.getBundle("io.paywatt.console.accounts.statement", Locale.forLanguageTag(sheet.locale()),
         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     this.times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(zone);
+    this.shortTimes = DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(zone);
   }
 
   /** The bytes of the file. @param zone in which times are shown */
@@ -93,7 +95,7 @@ public final class StatementPdf {
     if (charge.period() != null) {
       parts.add(word("period." + charge.period(), charge.period()));
     }
-    parts.add(time(charge.from()) + " – " + time(charge.to()));
+    parts.add(shortTimes.format(charge.from()) + " – " + shortTimes.format(charge.to()));
     return String.join(", ", parts);
   }
 

@@ -53,6 +53,7 @@ import io.paywatt.ledger.tariff.TariffBook;
 import io.paywatt.ledger.timeline.LateSettings;
 import io.paywatt.ledger.timeline.LateWatch;
 import io.paywatt.ledger.timeline.Payments;
+import io.paywatt.ledger.usage.UsageKeeper;
 
 /** The business, put together from the configuration: used by the hub and by the command line alike. */
 public final class Ledger {
@@ -79,6 +80,7 @@ public final class Ledger {
   public final ReadingIntake readings;
   public final EventIntake events;
   public final Reconciler reconciler;
+  public final UsageKeeper usageKeeper;
   public final FailedDesk failed;
   public final AccountImport accountImport;
   public final BooksCheck books;
@@ -116,6 +118,7 @@ public final class Ledger {
     readings = new ReadingIntake(store, commands, readingRules(settings));
     events = new EventIntake(store, commands);
     reconciler = new Reconciler(store, tariffs, credit, reconcileRules(settings));
+    usageKeeper = new UsageKeeper(store, zone);
     failed = new FailedDesk(store);
     accountImport = new AccountImport(store, tariffs::codes, () -> Set.of("native"), currency, creditRules(settings));
     books = new BooksCheck(store);

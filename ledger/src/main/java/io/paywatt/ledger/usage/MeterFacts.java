@@ -32,12 +32,14 @@ record MeterFacts(long id, long siteId, long rangeWh, int multiplier, String cur
     return handle.createQuery(FACTS + "m.id = :id").bind("id", id).map((row, ctx) -> of(row)).one();
   }
 
-  /** The meters of an account for a utility. @throws Rejected 404 for an unknown account */
+  /** @throws Rejected 404 for an unknown account */
+  static String currencyOf(Handle handle, String number) {
+    return handle.createQuery("SELECT currency FROM account WHERE number = :n").bind("n", number).mapTo(String.class).findOne()
+        .orElseThrow(() -> new Rejected(NOT_FOUND, "There is no account '" + number + "'"));
+  }
+
+  /** The meters of an account for a utility. */
   static List<MeterFacts> ofAccount(Handle handle, String number, Utility utility) {
-    if (handle.createQuery("SELECT 1 FROM account WHERE number = :n").bind("n", number).mapTo(Integer.class).findOne()
-        .isEmpty()) {
-      throw new Rejected(NOT_FOUND, "There is no account '" + number + "'");
-    }
     return handle.createQuery(FACTS + "a.number = :n AND m.utility = :utility ORDER BY m.id").bind("n", number)
         .bind("utility", utility.word()).map((row, ctx) -> of(row)).list();
   }

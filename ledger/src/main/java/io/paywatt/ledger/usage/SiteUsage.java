@@ -53,15 +53,19 @@ public final class SiteUsage {
 
   private List<Part> parts(Handle handle, long siteId, Utility utility, Instant from, Instant to) {
     WholeDays days = WholeDays.of(from, to, to, zone);
-    return KeptDays.parts(handle, "SELECT day, tier, period, energy, cost FROM usage_site_day WHERE site_id = ?"
+    String currency = currency(handle, siteId);
+    return currency == null ? List.of() : KeptDays.parts(handle, "SELECT day, tier, period, energy, cost FROM usage_site_day WHERE site_id = ?"
         + " AND utility = ? AND currency = ? AND day >= ? AND day < ? ORDER BY day", List.of(siteId, utility.word(),
-            currency(handle, siteId), days.first(), days.end()), zone);
+            currency, days.first(), days.end()), zone);
   }
 
-  /** Accounts of a site have one currency. */
+  /** The one currency of the accounts of a site, null when it has none. @throws Rejected 404 unknown site */
   private static String currency(Handle handle, long siteId) {
-    return handle.createQuery("SELECT COALESCE((SELECT MIN(a.currency) FROM room r JOIN account a ON a.room_id = r.id"
-            + " WHERE r.site_id = s.id), '') FROM site s WHERE s.id = :site").bind("site", siteId).mapTo(String.class).findOne()
-        .orElseThrow(() -> new Rejected(NOT_FOUND, "There is no site " + siteId));
+    List<String> found = handle.createQuery("SELECT (SELECT MIN(a.currency) FROM room r JOIN account a ON a.room_id = r.id"
+        + " WHERE r.site_id = s.id) FROM site s WHERE s.id = :site").bind("site", siteId).mapTo(String.class).list();
+    if (found.isEmpty()) {
+      throw new Rejected(NOT_FOUND, "There is no site " + siteId);
+    }
+    return found.get(0);
   }
 }

@@ -31,25 +31,37 @@ public final class Usage {
    */
   public List<UsageBucket> buckets(String serial, Instant from, Instant to, Granularity by) {
     List<Instant> edges = by.edges(from, to, zone);
-    return store.read(handle -> buckets(handle, List.of(MeterFacts.of(handle, serial)), edges, by));
+    return store.read(handle -> {
+      MeterFacts meter = MeterFacts.of(handle, serial);
+      return buckets(edges, parts(handle, List.of(meter), edges, by == Granularity.HOUR), meter.currency());
+    });
   }
 
   /** Of the meters of an account for a utility together. @throws Rejected 404 unknown account, 400 as above */
   public List<UsageBucket> bucketsOfAccount(String number, Utility utility, Instant from, Instant to, Granularity by) {
     List<Instant> edges = by.edges(from, to, zone);
-    return store.read(handle -> buckets(handle, MeterFacts.ofAccount(handle, number, utility), edges, by));
+    return store.read(handle -> {
+      String currency = MeterFacts.currencyOf(handle, number);
+      return buckets(edges, parts(handle, MeterFacts.ofAccount(handle, number, utility), edges, by == Granularity.HOUR), currency);
+    });
   }
 
   /** Usage of a meter by tier or by time of use, in their order. @throws Rejected 404 unknown meter, 400 empty range */
   public List<UsageShare> shares(String serial, Instant from, Instant to, UsageShare.By by) {
     List<Instant> edges = Granularity.MONTH.edges(from, to, zone);
-    return store.read(handle -> shares(handle, List.of(MeterFacts.of(handle, serial)), edges, by));
+    return store.read(handle -> {
+      MeterFacts meter = MeterFacts.of(handle, serial);
+      return UsageShare.of(parts(handle, List.of(meter), edges, false), by, meter.currency());
+    });
   }
 
   /** Of the meters of an account for a utility together. @throws Rejected 404 unknown account, 400 empty range */
   public List<UsageShare> sharesOfAccount(String number, Utility utility, Instant from, Instant to, UsageShare.By by) {
     List<Instant> edges = Granularity.MONTH.edges(from, to, zone);
-    return store.read(handle -> shares(handle, MeterFacts.ofAccount(handle, number, utility), edges, by));
+    return store.read(handle -> {
+      String currency = MeterFacts.currencyOf(handle, number);
+      return UsageShare.of(parts(handle, MeterFacts.ofAccount(handle, number, utility), edges, false), by, currency);
+    });
   }
 
   /** What the meter counts. @throws Rejected 404 for an unknown meter */
@@ -71,25 +83,13 @@ public final class Usage {
         new MeterUsage(handle, MeterFacts.of(handle, serial), zone).profiles(edges), zone));
   }
 
-  private List<UsageBucket> buckets(Handle handle, List<MeterFacts> meters, List<Instant> edges, Granularity by) {
-    return buckets(edges, parts(handle, meters, edges, by == Granularity.HOUR), currency(meters));
-  }
-
-  private List<UsageShare> shares(Handle handle, List<MeterFacts> meters, List<Instant> edges, UsageShare.By by) {
-    return UsageShare.of(parts(handle, meters, edges, false), by, currency(meters));
-  }
-
   private List<Part> parts(Handle handle, List<MeterFacts> meters, List<Instant> edges, boolean raw) {
     List<Part> parts = new ArrayList<>();
     meters.forEach(meter -> parts.addAll(new MeterUsage(handle, meter, zone).parts(edges, raw)));
     return parts;
   }
 
-  private static String currency(List<MeterFacts> meters) {
-    return meters.isEmpty() ? null : meters.get(0).currency();
-  }
-
-  /** @param currency null when there is nothing to sum */
+  /** Sums up the parts between the edges. @param currency null when there is nothing to pay */
   static List<UsageBucket> buckets(List<Instant> edges, List<Part> parts, String currency) {
     TreeMap<Long, Part> sums = new TreeMap<>();
     for (int i = 0; i + 1 < edges.size(); i++) {
