@@ -24,18 +24,18 @@ import picocli.CommandLine.Spec;
     "Measures the hub on this machine, beside a plain program that does the least for the same work on the same servers.",
     "Starts a hub, a database and a broker of its own, and deletes their data afterwards. docs/operations/bench.md"})
 public final class Main implements Callable<Integer> {
-  private enum What { readings, payments, all }
+  private enum What { readings, payments, usage, all }
 
   @Spec
   private CommandSpec spec;
   @Parameters(arity = "0..1", defaultValue = "all", paramLabel = "WHAT",
-      description = "What to measure: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+      description = "What to measure: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}: readings and payments).")
   private What what;
   @Option(names = "--rounds", defaultValue = "3", paramLabel = "N",
       description = "Rounds that count, after three for warming up (${DEFAULT-VALUE}).")
   private int rounds;
   @Option(names = "--count", paramLabel = "N",
-      description = "Payments or readings a round; else 3000 payments, 30000 readings.")
+      description = "Payments, readings or questions a round; else 3000, 30000 and 500.")
   private Integer count;
   @Option(names = "--connections", defaultValue = "48", paramLabel = "N",
       description = "Connections that bring payments, on either side (${DEFAULT-VALUE}).")
@@ -83,10 +83,13 @@ public final class Main implements Callable<Integer> {
     say("Starting a hub with its servers ...");
     Servers servers = hub.start();
     List<Workload> workloads = new ArrayList<>();
-    if (what != What.readings) {
+    if (what == What.usage) {
+      workloads.add(new UsageYear(hub, servers));
+    }
+    if (what == What.payments || what == What.all) {
       workloads.add(new Payments(hub, servers, connections));
     }
-    if (what != What.payments) {
+    if (what == What.readings || what == What.all) {
       workloads.add(new Readings(hub, servers));
     }
     List<Comparison> comparisons = new ArrayList<>();
