@@ -10,10 +10,11 @@ import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.settlement.SettlementReports;
+import io.paywatt.ledger.tariff.TariffBook;
 import io.paywatt.ledger.timeline.Payments;
 import io.paywatt.ledger.usage.Meters;
 
 /** The operations of the ledger that the API offers. */
-public record ApiServices(Accounts accounts, Statement statement, AccountImport imports, Meters meters, UsageServices usage,
+public record ApiServices(Accounts accounts, Statement statement, TariffBook tariffs, AccountImport imports, Meters meters, UsageServices usage,
     CommandDesk commands, Topups topups, FailedDesk failed, BooksCheck books, Payments payments,
     MoneyServices money, SettlementReports settlements) {}

@@ -42,7 +42,7 @@ public final class ConsoleApi {
     var workers = vertx.createSharedWorkerExecutor("paywatt-api", WORKERS, SLOW_SECONDS, TimeUnit.SECONDS);
     var api = new Api(router, new BearerAuth(apiToken), workers);
     new OpenApiEndpoint().mount(api);
-    new AccountEndpoints(services.accounts(), services.statement(), clock).mount(api);
+    new AccountEndpoints(services.accounts(), services.statement(), services.tariffs(), clock).mount(api);
     new MeterEndpoints(services.meters(), services.commands()).mount(api);
     new UsageEndpoints(services.usage(), clock).mount(api);
     new TopupEndpoints(services.topups()).mount(api);

@@ -17,6 +17,7 @@ import io.paywatt.console.http.Request;
 import io.paywatt.ledger.account.AccountView;
 import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
+import io.paywatt.ledger.tariff.TariffBook;
 
 /** Find an account, see it, and see what was put on and taken off it. */
 public final class AccountEndpoints {
@@ -28,11 +29,13 @@ public final class AccountEndpoints {
 
   private final Accounts accounts;
   private final Statement statement;
+  private final TariffBook tariffs;
   private final Clock clock;
 
-  public AccountEndpoints(Accounts accounts, Statement statement, Clock clock) {
+  public AccountEndpoints(Accounts accounts, Statement statement, TariffBook tariffs, Clock clock) {
     this.accounts = accounts;
     this.statement = statement;
+    this.tariffs = tariffs;
     this.clock = clock;
   }
 
@@ -64,7 +67,7 @@ public final class AccountEndpoints {
     return (switch (format) {
       case "csv" -> Reply.csv(fileName, csv(id, interval));
       case "pdf" -> Reply.file(PDF, fileName, StatementPdf.of(
-          statement.sheet(id, interval.from(), interval.to(), clock.getZone()), clock.getZone()));
+          statement.sheet(id, interval.from(), interval.to(), clock.getZone()), tariffs::tariff, clock.getZone()));
       default -> Reply.json(json(request, id, interval));
     }).with("Vary", "Accept");
   }

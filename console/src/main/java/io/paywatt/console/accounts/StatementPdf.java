@@ -7,14 +7,19 @@ import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.function.Function;
 import io.paywatt.console.accounts.PdfTable.Column;
 import io.paywatt.ledger.account.Exact;
 import io.paywatt.ledger.account.Posted;
 import io.paywatt.ledger.account.StatementSheet;
+import io.paywatt.ledger.tariff.ChargeKind;
+import io.paywatt.ledger.tariff.ChargeLine;
+import io.paywatt.ledger.tariff.ChargeText;
+import io.paywatt.ledger.tariff.Tariff;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /** A statement as PDF, in the language of the holder; fonts are in the file, so it looks the same everywhere. */
@@ -25,22 +30,26 @@ public final class StatementPdf {
   private static final float LARGE = 15;
 
   private final StatementSheet sheet;
+  private final Function<String, Optional<Tariff>> tariffs;
+  private final String language;
   private final ResourceBundle words;
   private final DateTimeFormatter times;
   private final DateTimeFormatter shortTimes;
 
-  private StatementPdf(StatementSheet sheet, ZoneId zone) {
+  private StatementPdf(StatementSheet sheet, Function<String, Optional<Tariff>> tariffs, ZoneId zone) {
     this.sheet = sheet;
+    this.tariffs = tariffs;
+    this.language = sheet.locale().startsWith("zh") ? "zh" : "en";
     this.words = ResourceBundle.getBundle("io.paywatt.console.accounts.statement", Locale.forLanguageTag(sheet.locale()),
         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     this.times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(zone);
     this.shortTimes = DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(zone);
   }
 
-  /** The bytes of the file. @param zone in which times are shown */
-  public static byte[] of(StatementSheet sheet, ZoneId zone) {
+  /** The bytes of the file. @param tariffs by code, for the names of charges @param zone in which times are shown */
+  public static byte[] of(StatementSheet sheet, Function<String, Optional<Tariff>> tariffs, ZoneId zone) {
     try {
-      return new StatementPdf(sheet, zone).bytes(zone);
+      return new StatementPdf(sheet, tariffs, zone).bytes(zone);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -83,20 +92,27 @@ public final class StatementPdf {
   }
 
   private List<String> cells(Posted line) {
-    Posted.Charge charge = line.charge();
-    return List.of(time(line.at()), charge == null ? word("kind." + line.kind()) + "  " + reference(line) : what(charge),
-        charge == null ? "" : Exact.quantity(charge.quantity()) + " " + charge.utility().unit(),
-        charge == null ? "" : Exact.perUnit(charge.price()), Exact.of(line.nano()), Exact.of(line.balanceNano()));
+    if (line.charge() == null) {
+      return List.of(time(line.at()), word("kind." + line.kind()) + "  " + reference(line), "", "", Exact.of(line.nano()),
+          Exact.of(line.balanceNano()));
+    }
+    ChargeLine charge = line.charge().line();
+    boolean used = charge.kind() == ChargeKind.ENERGY;
+    return List.of(time(line.at()), what(line.charge()),
+        used ? Exact.quantity(charge.energyWh()) + " " + line.charge().utility().unit() : "",
+        used ? Exact.perUnit(charge.pricePico()) : "", Exact.of(line.nano()), Exact.of(line.balanceNano()));
   }
 
   private String what(Posted.Charge charge) {
-    List<String> parts = new ArrayList<>(List.of(word("utility." + charge.utility().word()), word("meter", charge.meter()),
-        charge.tariff(), word("tier", charge.tier())));
-    if (charge.period() != null) {
-      parts.add(word("period." + charge.period(), charge.period()));
-    }
-    parts.add(shortTimes.format(charge.from()) + " – " + shortTimes.format(charge.to()));
-    return String.join(", ", parts);
+    ChargeLine line = charge.line();
+    return String.join(", ", word("utility." + charge.utility().word()), word("meter", charge.meter()),
+        tariffs.apply(line.tariff()).map(tariff -> ChargeText.of(tariff, line, language)).orElseGet(() -> plain(line)),
+        shortTimes.format(line.from()) + " – " + shortTimes.format(line.to()));
+  }
+
+  /** Of a tariff that is no longer there. */
+  private static String plain(ChargeLine line) {
+    return line.item() == null ? line.kind().word() : line.item();
   }
 
   /** What a payment is known by at the provider: the key without the kind that comes first in it. */

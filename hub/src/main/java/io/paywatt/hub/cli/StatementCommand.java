@@ -52,7 +52,8 @@ final class StatementCommand implements Callable<Integer> {
 
   private byte[] bytes(Session session, Statement statement, Instant from, Instant to) throws IOException {
     if (format == Format.pdf) {
-      return StatementPdf.of(statement.sheet(account, from, to, session.ledger.zone), session.ledger.zone);
+      return StatementPdf.of(statement.sheet(account, from, to, session.ledger.zone), session.ledger.tariffs::tariff,
+          session.ledger.zone);
     }
     StringBuilder text = new StringBuilder();
     if (format == Format.csv) {

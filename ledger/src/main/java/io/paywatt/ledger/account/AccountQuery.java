@@ -70,7 +70,7 @@ final class AccountQuery {
   }
 
   private static Integer daysLeft(long balanceNano, Use use) {
-    if (use == null || use.spentNano() == 0 || use.time().compareTo(LEAST) < 0) {
+    if (use == null || use.spentNano() <= 0 || use.time().compareTo(LEAST) < 0) {
       return null;
     }
     if (balanceNano <= 0) {

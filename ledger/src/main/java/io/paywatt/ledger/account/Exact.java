@@ -13,9 +13,9 @@ public final class Exact {
     return plain(nano, 9);
   }
 
-  /** Nano units a Wh (a litre) as currency units a kWh (a cubic metre). */
-  public static String perUnit(long nanoPerSmallUnit) {
-    return of(Math.multiplyExact(nanoPerSmallUnit, 1000L));
+  /** 10^-12 currency units a Wh (a litre) as currency units a kWh (a cubic metre). */
+  public static String perUnit(long picoPerSmallUnit) {
+    return plain(picoPerSmallUnit, 9);
   }
 
   /** Wh as kWh, litres as cubic metres. */

@@ -1,6 +1,8 @@
 package io.paywatt.ledger.account;
 
 import java.time.Instant;
+import java.util.Objects;
+import io.paywatt.ledger.tariff.ChargeLine;
 import io.paywatt.ledger.tariff.Utility;
 
 /**
@@ -14,29 +16,24 @@ import io.paywatt.ledger.tariff.Utility;
  * @param charge      what it was taken off for, or null
  */
 public record Posted(Instant at, String kind, String key, long nano, long balanceNano, Charge charge) {
-  /**
-   * @param meter     serial
-   * @param utility   says what the quantity counts
-   * @param from      start of the consumption
-   * @param to        end of it
-   * @param quantity  Wh or litres
-   * @param tariff    code
-   * @param validFrom version of the tariff
-   * @param tier      from 1
-   * @param period    time of use, or null
-   * @param price     nano units a Wh or litre
-   */
-  public record Charge(String meter, Utility utility, Instant from, Instant to, long quantity, String tariff,
-      String validFrom, int tier, String period, long price) {
-    /** Whether both are consumption at the same price, so that a person reads them as one line. */
+  /** @param meter serial @param utility says what the quantity counts @param line its energy in Wh or litres */
+  public record Charge(String meter, Utility utility, ChargeLine line) {
+
+    /** Whether both are for the same at the same price, so that a person reads them as one line. */
     boolean isLike(Charge other) {
-      return equals(new Charge(other.meter, other.utility, from, to, quantity, other.tariff, other.validFrom, other.tier,
-          other.period, other.price));
+      ChargeLine a = line;
+      ChargeLine b = other.line;
+      return meter.equals(other.meter) && a.kind() == b.kind() && Objects.equals(a.item(), b.item())
+          && a.tariff().equals(b.tariff()) && a.validFrom().equals(b.validFrom()) && a.tier() == b.tier()
+          && Objects.equals(a.period(), b.period()) && a.pricePico() == b.pricePico();
     }
 
-    Charge joined(Charge more) {
-      return new Charge(meter, utility, from.isBefore(more.from) ? from : more.from, to.isAfter(more.to) ? to : more.to,
-          quantity + more.quantity, tariff, validFrom, tier, period, price);
+    Charge joined(Charge other) {
+      ChargeLine a = line;
+      ChargeLine b = other.line;
+      return new Charge(meter, utility, new ChargeLine(a.from().isBefore(b.from()) ? a.from() : b.from(),
+          a.to().isAfter(b.to()) ? a.to() : b.to(), a.kind(), a.item(), a.energyWh() + b.energyWh(), a.tariff(),
+          a.validFrom(), a.tier(), a.period(), a.pricePico(), a.amount() + b.amount()));
     }
   }
 }

@@ -97,6 +97,20 @@ public final class Statement {
     });
   }
 
+  /**
+   * What was charged for a stretch of time, whenever it was posted, without what was taken back: by meter, in the order of
+   * time, each line whole.
+   *
+   * @throws Rejected 404 unknown account, 422 from is not before to
+   */
+  public List<Posted.Charge> charges(String number, Instant from, Instant to) {
+    check(from, to);
+    return store.read(handle -> {
+      StatementQuery.of(handle, number);
+      return StatementQuery.charges(handle, number, from, to);
+    });
+  }
+
   /** Everything in the interval: the history is gone through once, the lines are read a part at a time. */
   private static List<List<Posted>> all(Handle handle, StatementQuery query, Instant from, Instant to) {
     check(from, to);

@@ -10,7 +10,7 @@ import org.apache.commons.csv.CSVPrinter;
 final class StatementCsv {
   private static final CSVFormat CSV = CSVFormat.RFC4180.builder().setHeader("at", "kind", "reference", "amount",
       "balance", "currency", "meter", "from", "to", "energy_wh", "tariff", "valid_from", "tier", "period", "price_per_kwh",
-      "utility", "quantity", "unit", "price").get();
+      "utility", "quantity", "unit", "price", "charge", "item").get();
 
   private final CSVPrinter printer;
 
@@ -24,11 +24,13 @@ final class StatementCsv {
       StatementLine.Charge c = line.charge();
       if (c == null) {
         printer.printRecord(line.at(), line.kind(), Spreadsheet.text(line.reference()), line.amountExact(),
-            line.balanceExact(), line.currency(), null, null, null, null, null, null, null, null, null, null, null, null, null);
+            line.balanceExact(), line.currency(), null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null);
       } else {
         printer.printRecord(line.at(), line.kind(), Spreadsheet.text(line.reference()), line.amountExact(),
             line.balanceExact(), line.currency(), Spreadsheet.text(c.meter()), c.from(), c.to(), c.energyWh(), c.tariff(),
-            c.validFrom(), c.tier(), c.period(), c.pricePerKwh(), c.utility(), c.quantity(), c.unit(), c.price());
+            c.validFrom(), c.tier(), c.period(), c.pricePerKwh(), c.utility(), c.quantity(), c.unit(), c.price(), c.kind(),
+            Spreadsheet.text(c.item()));
       }
     }
   }

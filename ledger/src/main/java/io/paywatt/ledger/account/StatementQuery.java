@@ -1,7 +1,5 @@
 package io.paywatt.ledger.account;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -10,40 +8,41 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.store.Store;
-import io.paywatt.ledger.tariff.Utility;
 import org.jdbi.v3.core.Handle;
 
 /** Reads the entries of one account and what consumption entries were made of. */
-record StatementQuery(long ledgerAccountId, String currency) {
+record StatementQuery(long accountId, long ledgerAccountId, String currency) {
   /** @param nano what the entry did to the account @param balanceNano balance after it */
   record Entry(long id, String key, String kind, Instant at, long nano, long balanceNano) {}
 
   /** @param nano what it cost */
   private record Part(long entryId, long nano, Posted.Charge charge) {}
 
-  /** Every posting of the account in the order of time, with the balance after it. */
+  /** Every posting of the account, and the entries of what was free: those have charge lines and no posting. */
+  private static final String POSTED = "(SELECT entry_id, amount FROM posting WHERE ledger_account_id = :ledger UNION ALL"
+      + " SELECT DISTINCT c.entry_id, 0 FROM meter m JOIN charge_line c ON c.meter_id = m.id AND c.amount = 0"
+      + " LEFT JOIN posting n ON n.entry_id = c.entry_id WHERE m.account_id = :account AND n.id IS NULL) p";
+  /** In the order of time, with the balance after each entry. */
   private static final String HISTORY = "(SELECT e.id, e.entry_key, e.kind, e.posted_at, SUM(p.amount) AS nano,"
-      + " SUM(SUM(p.amount)) OVER (ORDER BY e.posted_at, e.id) AS balance FROM posting p"
-      + " JOIN journal_entry e ON e.id = p.entry_id WHERE p.ledger_account_id = :ledger AND e.posted_at < :to GROUP BY e.id) h";
+      + " SUM(SUM(p.amount)) OVER (ORDER BY e.posted_at, e.id) AS balance FROM " + POSTED
+      + " JOIN journal_entry e ON e.id = p.entry_id WHERE e.posted_at < :to GROUP BY e.id) h";
   private static final String ENTRIES = "SELECT * FROM " + HISTORY + " WHERE h.posted_at >= :from AND (h.posted_at, h.id) >"
       + " (COALESCE((SELECT posted_at FROM journal_entry WHERE id = :after), '1000-01-01'), :after)"
       + " ORDER BY h.posted_at, h.id LIMIT :limit";
   private static final String BALANCE = "SELECT COALESCE(SUM(p.amount), 0) FROM posting p JOIN journal_entry e"
       + " ON e.id = p.entry_id WHERE p.ledger_account_id = :ledger AND e.posted_at < :at";
-  private static final String CHARGE = "SELECT c.entry_id, c.from_at, c.to_at, c.energy_wh, c.tariff, c.valid_from, c.tier,"
-      + " c.period, c.price, c.amount, m.serial, m.utility FROM charge_line c JOIN meter m ON m.id = c.meter_id";
 
   /** @throws Rejected 404 unknown account */
   static StatementQuery of(Handle handle, String number) {
-    return handle.createQuery("SELECT l.id, a.currency FROM account a JOIN ledger_account l ON l.account_id = a.id"
+    return handle.createQuery("SELECT a.id AS account, l.id, a.currency FROM account a JOIN ledger_account l ON l.account_id = a.id"
             + " WHERE a.number = :number")
         .bind("number", number)
-        .map((row, context) -> new StatementQuery(row.getLong("id"), row.getString("currency")))
+        .map((row, context) -> new StatementQuery(row.getLong("account"), row.getLong("id"), row.getString("currency")))
         .findOne().orElseThrow(() -> new Rejected(404, "account " + number + " is not known"));
   }
 
   List<Entry> entries(Handle handle, Instant from, Instant to, long after, int limit) {
-    return handle.createQuery(ENTRIES).bind("ledger", ledgerAccountId).bind("after", after)
+    return handle.createQuery(ENTRIES).bind("ledger", ledgerAccountId).bind("account", accountId).bind("after", after)
         .bind("from", Store.utc(from)).bind("to", Store.utc(to)).bind("limit", limit)
         .map((row, context) -> new Entry(row.getLong("id"), row.getString("entry_key"), row.getString("kind"),
             Store.instant(row.getObject("posted_at", LocalDateTime.class)), row.getLong("nano"), row.getLong("balance")))
@@ -76,14 +75,21 @@ record StatementQuery(long ledgerAccountId, String currency) {
   private static List<Part> parts(Handle handle, List<Entry> entries) {
     List<Long> consumptions = entries.stream().filter(entry -> entry.kind().equals("consumption")).map(Entry::id).toList();
     return consumptions.isEmpty() ? List.of()
-        : handle.createQuery(CHARGE + " WHERE c.entry_id IN (<entries>) ORDER BY c.entry_id, c.id")
-            .bindList("entries", consumptions).map((row, context) -> part(row)).list();
+        : handle.createQuery(ChargeRows.SELECT + " WHERE c.entry_id IN (<entries>) ORDER BY c.entry_id, c.id")
+            .bindList("entries", consumptions).map((row, context) -> new Part(row.getLong("entry_id"),
+                row.getLong("amount"), ChargeRows.of(row))).list();
   }
 
-  private static Part part(ResultSet row) throws SQLException {
-    return new Part(row.getLong("entry_id"), row.getLong("amount"), new Posted.Charge(row.getString("serial"),
-        Utility.of(row.getString("utility")), Store.instant(row.getObject("from_at", LocalDateTime.class)),
-        Store.instant(row.getObject("to_at", LocalDateTime.class)), row.getLong("energy_wh"), row.getString("tariff"),
-        row.getString("valid_from"), row.getInt("tier"), row.getString("period"), row.getLong("price")));
+  /**
+   * What was charged for a stretch of time, without what was taken back, in the order of time.
+   *
+   * @return the lines that touch it
+   */
+  static List<Posted.Charge> charges(Handle handle, String number, Instant from, Instant to) {
+    return handle.createQuery(ChargeRows.SELECT + " JOIN account a ON a.id = m.account_id"
+            + " LEFT JOIN journal_entry r ON r.reverses = c.entry_id WHERE a.number = :number AND c.to_at > :from"
+            + " AND c.from_at < :to AND r.id IS NULL ORDER BY m.id, c.from_at, c.id")
+        .bind("number", number).bind("from", Store.utc(from)).bind("to", Store.utc(to))
+        .map((row, context) -> ChargeRows.of(row)).list();
   }
 }

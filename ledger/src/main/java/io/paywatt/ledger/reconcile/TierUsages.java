@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import io.paywatt.ledger.store.Bulk;
+import io.paywatt.ledger.tariff.Count;
 import io.paywatt.ledger.tariff.TierUsage;
 import io.paywatt.ledger.tariff.Utility;
 import org.jdbi.v3.core.Handle;
@@ -18,7 +19,13 @@ final class TierUsages {
   private final TreeMap<Key, TierUsage> usages = new TreeMap<>(
       Comparator.comparingLong(Key::accountId).thenComparing(Key::utility));
 
+  private final Map<Long, Map<Count, Long>> counts;
+
   private record Key(long accountId, Utility utility) {}
+
+  private TierUsages(Map<Long, Map<Count, Long>> counts) {
+    this.counts = counts;
+  }
 
   /** @param oldest no period before it is needed */
   static TierUsages load(Handle handle, Collection<Long> accountIds, LocalDate oldest) {
@@ -27,13 +34,28 @@ final class TierUsages {
             + " AND account_id IN (%s)", accountIds,
         row -> used.computeIfAbsent(new Key(row.getLong(1), Utility.of(row.getString(2))), key -> new HashMap<>())
             .put(row.getObject(3, LocalDate.class), row.getLong(4)), oldest);
-    TierUsages loaded = new TierUsages();
-    used.forEach((key, periods) -> loaded.usages.put(key, new TierUsage(periods)));
+    TierUsages loaded = new TierUsages(counts(handle, accountIds, oldest));
+    used.forEach((key, periods) -> loaded.usages.put(key, loaded.usage(key, periods)));
     return loaded;
   }
 
+  /** By tariff, so of all utilities together; those that belong to no period begin with the epoch. */
+  private static Map<Long, Map<Count, Long>> counts(Handle handle, Collection<Long> accountIds, LocalDate oldest) {
+    Map<Long, Map<Count, Long>> counts = new HashMap<>();
+    accountIds.forEach(id -> counts.put(id, new HashMap<>()));
+    Bulk.select(handle, "SELECT account_id, tariff, period_start, valid_from, name, value FROM tariff_count"
+            + " WHERE (period_start >= ? OR period_start = '1970-01-01') AND account_id IN (%s)", accountIds,
+        row -> counts.get(row.getLong(1)).put(new Count(row.getString(2), row.getObject(3, LocalDate.class),
+            row.getObject(4, LocalDate.class), row.getString(5)), row.getLong(6)), oldest);
+    return counts;
+  }
+
   TierUsage of(long accountId, Utility utility) {
-    return usages.computeIfAbsent(new Key(accountId, utility), key -> new TierUsage(Map.of()));
+    return usages.computeIfAbsent(new Key(accountId, utility), key -> usage(key, Map.of()));
+  }
+
+  private TierUsage usage(Key key, Map<LocalDate, Long> usedWh) {
+    return new TierUsage(usedWh, counts.getOrDefault(key.accountId(), Map.of()));
   }
 
   void save(Handle handle) {
@@ -42,5 +64,10 @@ final class TierUsages {
         start -> rows.add(new Object[] {key.accountId(), key.utility().word(), start, usage.used(start)})));
     Bulk.execute(handle, "INSERT INTO tier_usage (account_id, utility, period_start, used_wh) VALUES (?, ?, ?, ?)"
         + " ON DUPLICATE KEY UPDATE used_wh = VALUES(used_wh)", rows);
+    List<Object[]> changed = new ArrayList<>();
+    usages.forEach((key, usage) -> usage.changedCounts().forEach(count -> changed.add(new Object[] {key.accountId(),
+        count.tariff(), count.periodStart(), count.validFrom(), count.name(), usage.count(count)})));
+    Bulk.execute(handle, "INSERT INTO tariff_count (account_id, tariff, period_start, valid_from, name, value)"
+        + " VALUES (?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE value = VALUES(value)", changed);
   }
 }
