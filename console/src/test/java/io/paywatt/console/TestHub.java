@@ -28,6 +28,7 @@ import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.suspense.Reallocations;
 import io.paywatt.ledger.suspense.Suspense;
 import io.paywatt.ledger.tariff.TariffBook;
+import io.paywatt.ledger.tariff.Utility;
 import io.paywatt.ledger.usage.Meters;
 import io.paywatt.ledger.usage.Peers;
 import io.paywatt.ledger.usage.SiteUsage;
@@ -79,7 +80,7 @@ final class TestHub implements AutoCloseable {
   private static ApiServices services(Store store) {
     return new ApiServices(new Accounts(store), new Statement(store),
         TariffBook.check(Path.of("../config/tariffs"), ZoneId.of("Asia/Shanghai")),
-        new AccountImport(store, () -> Set.of("flat"), () -> Set.of("native"), "CNY", RULES), new Meters(store),
+        new AccountImport(store, utility -> Set.of(utility == Utility.WATER ? "water" : "flat"), () -> Set.of("native"), "CNY", RULES), new Meters(store),
         usage(store), new CommandDesk(store),
         new Topups(store, new TopupSettings("CNY", 1, 1_000_000, java.util.List.of("wechat", "standard"))), new FailedDesk(store), new BooksCheck(store),
         new io.paywatt.ledger.timeline.Payments(store, io.paywatt.ledger.timeline.LateSettings.defaults()),

@@ -22,7 +22,7 @@ class UsageApiTest {
     HttpResponse<String> response = hub.client.post("/api/v1/imports?file=rooms.csv", "text/csv",
         Imported.HEADER.strip() + ",utility\n"
         + "North,1,A-1,Ann,,en,E-1,native,flat,50,0,1,\n"
-        + "North,1,A-1,Ann,,en,W-1,native,flat,,0,1,water\n");
+        + "North,1,A-1,Ann,,en,W-1,native,water,,0,1,water\n");
     assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
     reading("E-1", "2026-10-31T16:00:00Z", 0);
     reading("E-1", "2026-11-02T16:00:00Z", 4800);
