@@ -2,7 +2,7 @@
 
 import { get, part } from './api.js';
 import { h, say, table } from './html.js';
-import { kwh, money, t, time } from './texts.js';
+import { money, quantity, t, time } from './texts.js';
 
 const CREDIT = { ok: 'good', low: 'warn', emergency: 'warn', exhausted: 'bad' };
 
@@ -57,7 +57,7 @@ function metersTable(meters) {
     { title: t('relay'), of: (m) => relay(m.relay) },
     { title: t('online'), of: (m) => t(m.online ? 'yes' : 'no') },
     { title: t('lastSeen'), of: (m) => time(m.lastSeen) },
-    { title: t('register'), number: true, of: (m) => m.lastReading && (m.utility === 'water' || m.utility === 'gas' ? cubic : kwh)(m.lastReading.energyWh) },
+    { title: t('register'), number: true, of: (m) => m.lastReading && quantity(m.lastReading.energyWh, m.utility) },
     { title: t('power'), number: true, of: (m) => m.lastReading?.powerW == null ? null : `${m.lastReading.powerW} W` },
     { title: t('voltage'), number: true, of: (m) => m.lastReading?.voltageV?.map((v) => `${v} V`).join(' ') || null },
     { title: t('billed'), of: (m) => time(m.billedUpTo) },

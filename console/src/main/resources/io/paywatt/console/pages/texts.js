@@ -72,8 +72,9 @@ export function money({ amount, currency }) {
   return format.format(amount / 10 ** format.resolvedOptions().maximumFractionDigits);
 }
 
-/** Wh as kWh. */
-export const kwh = (wh) => `${new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(wh / 1000)} kWh`;
+/** Wh as kWh, litres of water and gas as m3. */
+export const quantity = (small, utility) => `${new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(small / 1000)} `
+  + (utility === 'water' || utility === 'gas' ? 'm3' : 'kWh');
 
 /** An RFC 3339 time in the reader's zone; nothing for null. */
 export const time = (at) => (at ? new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' }).format(new Date(at)) : null);
