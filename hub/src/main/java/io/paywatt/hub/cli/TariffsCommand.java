@@ -15,9 +15,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./paywatt tariffs check|price}. */
-@Command(name = "tariffs", mixinStandardHelpOptions = true, subcommands = TariffPriceCommand.class,
-    description = "Check tariff files, and price readings and purchases with one. docs/tariffs.md says how they are written.")
+/** {@code ./paywatt tariffs check|price|explain}. */
+@Command(name = "tariffs", mixinStandardHelpOptions = true, subcommands = {TariffPriceCommand.class, ExplainCommand.class},
+    description = "Check tariff files, price readings and purchases with one, explain what was charged. docs/tariffs.md says how they are written.")
 public final class TariffsCommand {
   @Command(name = "check", mixinStandardHelpOptions = true,
       description = "Check tariff files offline; every fault is named with file and line. Exit 1 when something is wrong.")

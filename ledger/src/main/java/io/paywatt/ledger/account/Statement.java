@@ -111,6 +111,12 @@ public final class Statement {
     });
   }
 
+  /** Language tag of the account, such as zh-CN. @throws Rejected 404 unknown account */
+  public String locale(String number) {
+    return store.read(handle -> handle.createQuery("SELECT locale FROM account WHERE number = :n").bind("n", number)
+        .mapTo(String.class).findOne()).orElseThrow(() -> new Rejected(404, "account " + number + " is not known"));
+  }
+
   /** Everything in the interval: the history is gone through once, the lines are read a part at a time. */
   private static List<List<Posted>> all(Handle handle, StatementQuery query, Instant from, Instant to) {
     check(from, to);
