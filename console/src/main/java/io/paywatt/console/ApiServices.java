@@ -15,6 +15,6 @@ import io.paywatt.ledger.timeline.Payments;
 import io.paywatt.ledger.usage.Meters;
 
 /** The operations of the ledger that the API offers. */
-public record ApiServices(Accounts accounts, Statement statement, TariffBook tariffs, AccountImport imports, Meters meters, UsageServices usage,
-    CommandDesk commands, Topups topups, FailedDesk failed, BooksCheck books, Payments payments,
+public record ApiServices(Accounts accounts, Statement statement, TariffBook tariffs, AccountImport imports, Meters meters,
+    UsageServices usage, CommandDesk commands, Topups topups, FailedDesk failed, BooksCheck books, Payments payments,
     MoneyServices money, SettlementReports settlements) {}

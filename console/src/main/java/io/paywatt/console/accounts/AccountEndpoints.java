@@ -77,8 +77,8 @@ public final class AccountEndpoints {
     ObjectNode part = (ObjectNode) Json.tree(Lists.part(request.query(), MOST_ENTRIES,
         (limit, after) -> statement.page(id, interval.from(), interval.to(), limit, after)));
     Statement.Ends ends = statement.ends(id, interval.from(), interval.to());
-    part.putObject("opening").put("amount", ends.opening()).put("exact", ends.openingExact()).put("currency", ends.currency());
-    part.putObject("closing").put("amount", ends.closing()).put("exact", ends.closingExact()).put("currency", ends.currency());
+    part.set("opening", Json.tree(ends.opening()));
+    part.set("closing", Json.tree(ends.closing()));
     return part;
   }
 

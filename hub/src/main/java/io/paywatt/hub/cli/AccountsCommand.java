@@ -49,7 +49,8 @@ public final class AccountsCommand {
         if (account.daysLeft() != null) {
           System.out.println("  lasts " + account.daysLeft() + " days at the use of the last seven");
         }
-        account.meters().forEach(meter -> System.out.println("  " + meter.utility() + " meter " + meter.serial() + ", relay wanted "
+        account.meters().forEach(meter -> System.out.println("  " + meter.utility() + " meter " + meter.serial()
+            + ", relay wanted "
             + meter.relay().wanted() + ", reported " + meter.relay().reported() + ", last seen " + meter.lastSeen()));
       }
       return 0;

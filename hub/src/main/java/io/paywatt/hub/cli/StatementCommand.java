@@ -74,8 +74,8 @@ final class StatementCommand implements Callable<Integer> {
       after = part.next();
     } while (after != null);
     Map<String, Object> whole = new LinkedHashMap<>();
-    whole.put("opening", Map.of("amount", ends.opening(), "exact", ends.openingExact(), "currency", ends.currency()));
-    whole.put("closing", Map.of("amount", ends.closing(), "exact", ends.closingExact(), "currency", ends.currency()));
+    whole.put("opening", ends.opening());
+    whole.put("closing", ends.closing());
     whole.put("items", lines);
     return whole;
   }

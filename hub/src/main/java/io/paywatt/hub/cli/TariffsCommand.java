@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code ./paywatt tariffs check|price|explain}. */
 @Command(name = "tariffs", mixinStandardHelpOptions = true, subcommands = {TariffPriceCommand.class, ExplainCommand.class},
-    description = "Check tariff files, price readings and purchases with one, explain what was charged. docs/tariffs.md says how they are written.")
+    description = {"Check tariff files, price readings and purchases with one, explain what was charged.",
+        "docs/tariffs.md says how they are written."})
 public final class TariffsCommand {
   @Command(name = "check", mixinStandardHelpOptions = true,
       description = "Check tariff files offline; every fault is named with file and line. Exit 1 when something is wrong.")

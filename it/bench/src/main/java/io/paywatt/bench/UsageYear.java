@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * meter by its serial, a look-up by key. One connection, so that a rate is a latency.
  */
 final class UsageYear implements Workload {
-  private static final int METERS = 10;
+  private static final int METERS = 4;
   private static final String YEAR = "/usage?by=day&from=2025-01-01T00:00:00Z&to=2025-12-31T00:00:00Z";
   /** 96 a day, a year, and one more to end the last day. */
   private static final String QUARTERS = "seq_0_to_35040";

@@ -20,13 +20,17 @@ public final class Statement {
   /**
    * Balances at both ends of an interval: the closing one is the opening one and all lines between.
    *
-   * @param opening      before the first line, minor units, rounded down
-   * @param openingExact currency units, exact
-   * @param closing      after the last line, minor units, rounded down
-   * @param closingExact currency units, exact
-   * @param currency     ISO 4217
+   * @param opening before the first line
+   * @param closing after the last line
    */
-  public record Ends(long opening, String openingExact, long closing, String closingExact, String currency) {}
+  public record Ends(Balance opening, Balance closing) {}
+
+  /** @param amount minor units, rounded down @param exact currency units @param currency ISO 4217 */
+  public record Balance(long amount, String exact, String currency) {
+    static Balance of(long nano, String currency) {
+      return new Balance(Nano.toMinorFloor(nano, currency), Exact.of(nano), currency);
+    }
+  }
 
   public Statement(Store store) {
     this.store = store;
@@ -57,10 +61,8 @@ public final class Statement {
     check(from, to);
     return store.read(handle -> {
       StatementQuery query = StatementQuery.of(handle, number);
-      long opening = query.balance(handle, from);
-      long closing = query.balance(handle, to);
-      return new Ends(Nano.toMinorFloor(opening, query.currency()), Exact.of(opening),
-          Nano.toMinorFloor(closing, query.currency()), Exact.of(closing), query.currency());
+      return new Ends(Balance.of(query.balance(handle, from), query.currency()),
+          Balance.of(query.balance(handle, to), query.currency()));
     });
   }
 

@@ -12,6 +12,9 @@ final class StatementCsv {
       "balance", "currency", "meter", "from", "to", "energy_wh", "tariff", "valid_from", "tier", "period", "price_per_kwh",
       "utility", "quantity", "unit", "price", "charge", "item").get();
 
+  /** Column of the meter: from there on a line without a charge is empty. */
+  private static final int OF_CHARGE = 6;
+
   private final CSVPrinter printer;
 
   /** Prints the header. */
@@ -21,18 +24,20 @@ final class StatementCsv {
 
   void print(List<StatementLine> lines) throws IOException {
     for (StatementLine line : lines) {
+      Object[] cells = new Object[CSV.getHeader().length];
+      fill(cells, 0, line.at(), line.kind(), Spreadsheet.text(line.reference()), line.amountExact(), line.balanceExact(),
+          line.currency());
       StatementLine.Charge c = line.charge();
-      if (c == null) {
-        printer.printRecord(line.at(), line.kind(), Spreadsheet.text(line.reference()), line.amountExact(),
-            line.balanceExact(), line.currency(), null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null);
-      } else {
-        printer.printRecord(line.at(), line.kind(), Spreadsheet.text(line.reference()), line.amountExact(),
-            line.balanceExact(), line.currency(), Spreadsheet.text(c.meter()), c.from(), c.to(), c.energyWh(), c.tariff(),
-            c.validFrom(), c.tier(), c.period(), c.pricePerKwh(), c.utility(), c.quantity(), c.unit(), c.price(), c.kind(),
-            Spreadsheet.text(c.item()));
+      if (c != null) {
+        fill(cells, OF_CHARGE, Spreadsheet.text(c.meter()), c.from(), c.to(), c.energyWh(), c.tariff(), c.validFrom(), c.tier(),
+            c.period(), c.pricePerKwh(), c.utility(), c.quantity(), c.unit(), c.price(), c.kind(), Spreadsheet.text(c.item()));
       }
+      printer.printRecord(cells);
     }
+  }
+
+  private static void fill(Object[] cells, int from, Object... values) {
+    System.arraycopy(values, 0, cells, from, values.length);
   }
 
   void end() throws IOException {

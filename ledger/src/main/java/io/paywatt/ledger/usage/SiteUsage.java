@@ -54,7 +54,8 @@ public final class SiteUsage {
   private List<Part> parts(Handle handle, long siteId, Utility utility, Instant from, Instant to) {
     WholeDays days = WholeDays.of(from, to, to, zone);
     String currency = currency(handle, siteId);
-    return currency == null ? List.of() : KeptDays.parts(handle, "SELECT day, tier, period, energy, cost FROM usage_site_day WHERE site_id = ?"
+    return currency == null ? List.of()
+        : KeptDays.parts(handle, "SELECT day, tier, period, energy, cost FROM usage_site_day WHERE site_id = ?"
         + " AND utility = ? AND currency = ? AND day >= ? AND day < ? ORDER BY day", List.of(siteId, utility.word(),
             currency, days.first(), days.end()), zone);
   }

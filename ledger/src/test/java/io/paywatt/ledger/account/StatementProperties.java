@@ -40,15 +40,16 @@ class StatementProperties {
     Instant from = began.plusMillis(random.nextInt(400_000_000));
     Instant to = from.plusMillis(1 + random.nextInt(400_000_000));
     Statement.Ends ends = statement.ends(account, from, to);
-    BigDecimal change = new BigDecimal(ends.closingExact()).subtract(new BigDecimal(ends.openingExact()));
+    BigDecimal change = new BigDecimal(ends.closing().exact()).subtract(new BigDecimal(ends.opening().exact()));
     List<StatementLine> lines = lines(account, from, to, 1 + random.nextInt(4));
     assertThat(sum(lines)).isEqualByComparingTo(change).isEqualByComparingTo(posted(account, from, to));
-    assertThat(lines.isEmpty() ? ends.openingExact() : lines.get(lines.size() - 1).balanceExact()).isEqualTo(ends.closingExact());
+    assertThat(lines.isEmpty() ? ends.opening().exact() : lines.get(lines.size() - 1).balanceExact())
+        .isEqualTo(ends.closing().exact());
     StatementSheet sheet = statement.sheet(account, from, to, ZONE);
-    assertThat(Exact.of(sheet.openingNano())).isEqualTo(ends.openingExact());
-    assertThat(Exact.of(sheet.closingNano())).isEqualTo(ends.closingExact());
+    assertThat(Exact.of(sheet.openingNano())).isEqualTo(ends.opening().exact());
+    assertThat(Exact.of(sheet.closingNano())).isEqualTo(ends.closing().exact());
     assertThat(sheet.lines().stream().mapToLong(Posted::nano).sum()).isEqualTo(sheet.closingNano() - sheet.openingNano());
-    assertThat(statement.ends(account, began.minusSeconds(1), began.plus(Duration.ofDays(99))).closingExact())
+    assertThat(statement.ends(account, began.minusSeconds(1), began.plus(Duration.ofDays(99))).closing().exact())
         .isEqualTo(Exact.of(ledger.number("SELECT b.amount FROM balance b JOIN account a ON a.id = b.account_id"
             + " WHERE a.number = ?", account)));
   }
