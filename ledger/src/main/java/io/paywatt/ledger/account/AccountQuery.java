@@ -57,8 +57,8 @@ final class AccountQuery {
     return handle.createQuery(METERS).bindList("ids", ids).map((row, context) -> {
       Instant seen = Store.instant(row.getObject("last_seen", LocalDateTime.class));
       return new MeterOf(row.getLong("account_id"), new AccountView.Meter(row.getString("serial"), row.getString("make"),
-          row.getString("utility"), new AccountView.RelayState(row.getString("relay_wanted"), row.getString("relay_reported")),
-          seen == null ? null : seen.toString()));
+          new AccountView.RelayState(row.getString("relay_wanted"), row.getString("relay_reported")),
+          seen == null ? null : seen.toString(), row.getString("utility")));
     }).list();
   }
 

@@ -21,10 +21,10 @@ public record AccountView(String id, String site, String room, String holder, St
   /**
    * @param serial   the meter's serial
    * @param make     chooses the codec
-   * @param utility  electricity, water, gas or heat
    * @param lastSeen RFC 3339, or null
+   * @param utility  electricity, water, gas or heat
    */
-  public record Meter(String serial, String make, String utility, RelayState relay, String lastSeen) {}
+  public record Meter(String serial, String make, RelayState relay, String lastSeen, String utility) {}
 
   /** @param wanted closed or open @param reported closed, open, or null when the meter never said */
   public record RelayState(String wanted, String reported) {}
