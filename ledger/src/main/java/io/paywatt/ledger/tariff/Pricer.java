@@ -112,6 +112,9 @@ public final class Pricer {
       months.pass(span.day(), from, to);
     }
     long left = energyWh - free(span, from, to, energyWh);
+    if (left == 0 && energyWh > 0) {
+      return;
+    }
     if (span.day().tierStart() == null) {
       paid(span, 1, 0, from, to, left);
       return;
