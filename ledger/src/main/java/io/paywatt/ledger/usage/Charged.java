@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Handle;
  */
 record Charged(long from, long to, int tier, String period, long energy, long amount, long before) {
   /** No charge that is not for energy lasts longer. */
-  private static final Duration LONGEST_OTHER = Duration.ofDays(32);
+  private static final Duration LONGEST_OTHER = Duration.ofDays(100);
   /**
    * Charges for energy follow each other, so behind the first one that ends long after the range there is none that
    * touches it: the index is read from the range to there and not to its end.

@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import io.paywatt.ledger.MeteringHouse;
 import io.paywatt.ledger.MeteringHouse.Home;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.CreditRules;
+import io.paywatt.ledger.reading.Reading;
 import io.paywatt.ledger.reading.ReadingIntake;
 import io.paywatt.ledger.reading.ReadingRules;
 import io.paywatt.ledger.reconcile.ReconcileRules;
@@ -30,10 +32,14 @@ final class Metered {
   final Peers peers;
 
   Metered(String schema, ZoneId zone, Instant now) {
+    this(schema, zone, now, Path.of("../config/tariffs"));
+  }
+
+  Metered(String schema, ZoneId zone, Instant now, Path tariffs) {
     house = new MeteringHouse(schema);
     house.clock.set(now);
     intake = new ReadingIntake(house.store, new CommandDesk(house.store), ReadingRules.defaults(zone));
-    reconciler = new Reconciler(house.store, TariffBook.load(Path.of("../config/tariffs"), zone, house.store),
+    reconciler = new Reconciler(house.store, TariffBook.load(tariffs, zone, house.store),
         new CreditDesk(new CreditRules(List.of(), 0, Duration.ofDays(9), null, null, zone)), ReconcileRules.defaults());
     usage = new Usage(house.store, zone);
     keeper = new UsageKeeper(house.store, zone);
@@ -49,7 +55,7 @@ final class Metered {
   Home steady(String tariff, Instant from, int hours, long hourlyWh) {
     Home home = house.home(tariff, 0);
     house.billed(home, 0, from);
-    List<io.paywatt.ledger.reading.Reading> readings = new ArrayList<>();
+    List<Reading> readings = new ArrayList<>();
     for (int h = 0; h <= hours; h++) {
       readings.add(reading(home, from.plus(Duration.ofHours(h)), h * hourlyWh));
     }
@@ -58,7 +64,7 @@ final class Metered {
   }
 
   /** What readings and charges say, with nothing kept. */
-  <T> T raw(Home home, java.util.function.Supplier<T> question) {
+  <T> T raw(Home home, Supplier<T> question) {
     long kept = house.number("SELECT COALESCE(UNIX_TIMESTAMP(kept_until), -1) FROM meter_billing WHERE meter_id = ?",
         home.meterId());
     house.sql("UPDATE meter_billing SET kept_until = NULL WHERE meter_id = ?", home.meterId());

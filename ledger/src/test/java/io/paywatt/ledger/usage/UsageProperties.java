@@ -2,6 +2,9 @@ package io.paywatt.ledger.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,17 +18,38 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** What is kept of usage is what readings and charges say, whatever the history and whenever it was kept. */
 class UsageProperties {
   private static final Instant START = Instant.parse("2026-12-20T03:04:05.006Z");
+  private static final List<String> TARIFFS = List.of("flat", "tiered-tou", "taxed");
+  private static final String TAXED = """
+      code: taxed
+      name: {zh: 税, en: Taxed}
+      currency: CNY
+      versions:
+        - validFrom: 2020-01-01
+          tiers: {period: month, upTo: [50]}
+          pricePerKWh: ["0.5", "0.7"]
+          charges:
+            - {name: standing, per: day, amount: "0.35"}
+          discounts:
+            - {name: social, percent: 10}
+          taxes:
+            - {name: vat, percent: 16}
+      """;
   private static Metered metered;
 
   @BeforeContainer
-  static void open() {
-    metered = new Metered("usage_properties", MeteringHouse.ZONE, Instant.parse("2027-06-01T00:00:00Z"));
+  static void open() throws IOException {
+    Path tariffs = Files.createTempDirectory("tariffs");
+    for (String each : List.of("flat.yaml", "tiered-tou.yaml")) {
+      Files.copy(Path.of("../config/tariffs", each), tariffs.resolve(each));
+    }
+    Files.writeString(tariffs.resolve("taxed.yaml"), TAXED);
+    metered = new Metered("usage_properties", MeteringHouse.ZONE, Instant.parse("2027-06-01T00:00:00Z"), tariffs);
   }
 
   @Property(tries = 25)
   void kept_days_say_what_readings_and_charges_say(@ForAll long seed) {
     Random random = new Random(seed);
-    Home home = metered.house.meter(metered.house.home(random.nextBoolean() ? "tiered-tou" : "flat", 0).accountId(),
+    Home home = metered.house.meter(metered.house.home(TARIFFS.get(random.nextInt(3)), 0).accountId(),
         1 + random.nextInt(2) * 59, 1_000_000_000L);
     Instant end = history(home, random);
     metered.reconciler.run();
