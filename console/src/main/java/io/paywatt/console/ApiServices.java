@@ -8,6 +8,7 @@ import io.paywatt.ledger.account.Statement;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.journal.BooksCheck;
+import io.paywatt.ledger.meter.MeterChanges;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.settlement.SettlementReports;
 import io.paywatt.ledger.tariff.TariffBook;
@@ -16,5 +17,5 @@ import io.paywatt.ledger.usage.Meters;
 
 /** The operations of the ledger that the API offers. */
 public record ApiServices(Accounts accounts, Statement statement, TariffBook tariffs, AccountImport imports, Meters meters,
-    UsageServices usage, CommandDesk commands, Topups topups, FailedDesk failed, BooksCheck books, Payments payments,
-    MoneyServices money, SettlementReports settlements) {}
+    UsageServices usage, CommandDesk commands, MeterChanges meterChanges, Topups topups, FailedDesk failed, BooksCheck books,
+    Payments payments, MoneyServices money, SettlementReports settlements) {}

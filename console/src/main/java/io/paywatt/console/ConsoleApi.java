@@ -43,7 +43,7 @@ public final class ConsoleApi {
     var api = new Api(router, new BearerAuth(apiToken), workers);
     new OpenApiEndpoint().mount(api);
     new AccountEndpoints(services.accounts(), services.statement(), services.tariffs(), clock).mount(api);
-    new MeterEndpoints(services.meters(), services.commands()).mount(api);
+    new MeterEndpoints(services.meters(), services.commands(), services.meterChanges(), clock).mount(api);
     new UsageEndpoints(services.usage(), clock).mount(api);
     new TopupEndpoints(services.topups()).mount(api);
     new PaymentEndpoints(services.payments()).mount(api);

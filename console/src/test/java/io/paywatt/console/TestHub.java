@@ -82,7 +82,7 @@ final class TestHub implements AutoCloseable {
         TariffBook.check(Path.of("../config/tariffs"), ZoneId.of("Asia/Shanghai")),
         new AccountImport(store, utility -> Set.of(utility == Utility.WATER ? "water" : "flat"), () -> Set.of("native"),
             "CNY", RULES), new Meters(store),
-        usage(store), new CommandDesk(store),
+        usage(store), new CommandDesk(store), new io.paywatt.ledger.meter.MeterChanges(store),
         new Topups(store, new TopupSettings("CNY", 1, 1_000_000, java.util.List.of("wechat", "standard"))), new FailedDesk(store), new BooksCheck(store),
         new io.paywatt.ledger.timeline.Payments(store, io.paywatt.ledger.timeline.LateSettings.defaults()),
         new MoneyServices(new Suspense(store), new Reallocations(store, CREDIT),

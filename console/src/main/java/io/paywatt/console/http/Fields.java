@@ -1,5 +1,8 @@
 package io.paywatt.console.http;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +82,41 @@ public final class Fields {
       return null;
     }
     return value.longValue();
+  }
+
+  /** A whole number in the range; null, with a fault noted, when it is none. */
+  public Long number(String name, long least, long most) {
+    if (body.path(name).isMissingNode() || body.path(name).isNull()) {
+      fault(name, shown(body.path(name)) + ", allowed: a whole number from " + least + " to " + most);
+    }
+    return numberOrNull(name, least, most);
+  }
+
+  /** As {@link #number}, or null when it is missing or null. */
+  public Long numberOrNull(String name, long least, long most) {
+    JsonNode value = body.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < least || value.longValue() > most) {
+      fault(name, shown(value) + ", allowed: a whole number from " + least + " to " + most);
+      return null;
+    }
+    return value.longValue();
+  }
+
+  /** A time of RFC 3339, or null when it is missing or null. */
+  public Instant instantOrNull(String name) {
+    JsonNode value = body.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(value.asText()).toInstant();
+    } catch (DateTimeParseException e) {
+      fault(name, shown(value) + ", allowed: a time such as 2026-11-23T08:15:00Z");
+      return null;
+    }
   }
 
   /** An array of 1 to {@code most} whole numbers from 1. */

@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./paywatt tariffs check|price|explain}. */
-@Command(name = "tariffs", mixinStandardHelpOptions = true, subcommands = {TariffPriceCommand.class, ExplainCommand.class},
+/** {@code ./paywatt tariffs check|price|explain|recalculate}. */
+@Command(name = "tariffs", mixinStandardHelpOptions = true, subcommands = {TariffPriceCommand.class, ExplainCommand.class, RecalculateCommand.class},
     description = {"Check tariff files, price readings and purchases with one, explain what was charged.",
         "docs/tariffs.md says how they are written."})
 public final class TariffsCommand {

@@ -129,7 +129,7 @@ public final class Hub {
           VertxPlatformHttpRouter.getRouterNameFromPort(settings.<Integer>get(Keys.HTTP_PORT)));
       ConsoleApi.mount(router, router.vertx(), new ApiServices(new Accounts(ledger.store), new Statement(ledger.store),
           ledger.tariffs, ledger.accountImport, new Meters(ledger.store), usage(), ledger.commands,
-          ledger.topups, ledger.failed, ledger.books, ledger.timelines,
+          ledger.meterChanges, ledger.topups, ledger.failed, ledger.books, ledger.timelines,
           new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports), token,
           Clock.system(ledger.zone));
       watchRoutes(main.getCamelContext());

@@ -22,6 +22,7 @@ import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.inquiry.Inquiries;
 import io.paywatt.ledger.inquiry.InquirySettings;
 import io.paywatt.ledger.journal.BooksCheck;
+import io.paywatt.ledger.meter.MeterChanges;
 import io.paywatt.ledger.notice.NoticeDesk;
 import io.paywatt.ledger.notice.NoticeSettings;
 import io.paywatt.ledger.notice.Texts;
@@ -34,6 +35,7 @@ import io.paywatt.ledger.reading.EventIntake;
 import io.paywatt.ledger.reading.PowerQuality;
 import io.paywatt.ledger.reading.ReadingIntake;
 import io.paywatt.ledger.reading.ReadingRules;
+import io.paywatt.ledger.reconcile.Recalculation;
 import io.paywatt.ledger.reconcile.ReconcileRules;
 import io.paywatt.ledger.reconcile.Reconciler;
 import io.paywatt.ledger.refund.RefundDesk;
@@ -57,6 +59,8 @@ import io.paywatt.ledger.usage.UsageKeeper;
 
 /** The business, put together from the configuration: used by the hub and by the command line alike. */
 public final class Ledger {
+  private static final int MOST_WORKERS = 8;
+
   public final Store store;
   public final ZoneId zone;
   public final String currency;
@@ -81,6 +85,8 @@ public final class Ledger {
   public final EventIntake events;
   public final Reconciler reconciler;
   public final UsageKeeper usageKeeper;
+  public final Recalculation recalculation;
+  public final MeterChanges meterChanges;
   public final FailedDesk failed;
   public final AccountImport accountImport;
   public final BooksCheck books;
@@ -119,6 +125,8 @@ public final class Ledger {
     events = new EventIntake(store, commands);
     reconciler = new Reconciler(store, tariffs, credit, reconcileRules(settings));
     usageKeeper = new UsageKeeper(store, zone);
+    recalculation = new Recalculation(store, tariffs, credit, reconcileRules(settings));
+    meterChanges = new MeterChanges(store);
     failed = new FailedDesk(store);
     accountImport = new AccountImport(store, tariffs::codes, () -> Set.of("native"), currency, creditRules(settings));
     books = new BooksCheck(store);
@@ -155,7 +163,16 @@ public final class Ledger {
   private static ReconcileRules reconcileRules(Settings settings) {
     ReconcileRules preset = ReconcileRules.defaults();
     return new ReconcileRules(settings.<Integer>get(Keys.READING_MAX_POWER_W), preset.sliceMeters(),
-        preset.sliceReadings());
+        preset.sliceReadings(), reconcileWorkers(settings), settings.get(Keys.ESTIMATE_AFTER));
+  }
+
+  /** Slices billed at the same time: as configured, or one a CPU, but never so many that others find no connection. */
+  public static int reconcileWorkers(Settings settings) {
+    if (settings.has(Keys.RECONCILE_WORKERS)) {
+      return settings.<Integer>get(Keys.RECONCILE_WORKERS);
+    }
+    int most = Math.min(MOST_WORKERS, settings.<Integer>get(Keys.DATABASE_POOL) / 2);
+    return Math.max(1, Math.min(most, Runtime.getRuntime().availableProcessors()));
   }
 
   private long minor(Settings settings, Key key) {

@@ -59,6 +59,11 @@ public final class CreditDesk {
     review(handle, List.of(new Standing(accountId, currency, balanceNano, newest == null ? Instant.EPOCH : newest)), now);
   }
 
+  /** Balance, in nano units, above which there is nothing to decide about an account that was well off before. */
+  public long calmNano(String currency) {
+    return Math.max(0, rules.lowNano(currency));
+  }
+
   /** Judges many accounts at once; an account that stays where it is costs no statement of its own. */
   public void review(Handle handle, Collection<Standing> standings, Instant now) {
     Map<Long, CreditState> states = CreditState.load(handle, standings.stream().map(Standing::accountId).toList());

@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 final class Exhausted {
   private static final int AT_ONCE = 500;
 
-  /** @param newestReading of all meters of the account, null when none ever spoke */
+  /** @param newestReading of all meters of the account; null when none ever spoke, or an estimate is all there is */
   private record Waiting(long accountId, String currency, Instant newestReading) {}
 
   private Exhausted() {}
@@ -28,9 +28,10 @@ final class Exhausted {
   /** Judges the next accounts after an id. @return the last one, or null when there are no more */
   static Long review(Handle handle, CreditDesk credit, long afterAccount, Instant now) {
     List<Waiting> waiting = new ArrayList<>();
-    Bulk.query(handle, "SELECT c.account_id, a.currency, MAX(s.last_reading_at) FROM account_credit c"
+    Bulk.query(handle, "SELECT c.account_id, a.currency, MAX(r.at) FROM account_credit c"
             + " JOIN account a ON a.id = c.account_id JOIN meter m ON m.account_id = c.account_id"
-            + " JOIN meter_state s ON s.meter_id = m.id WHERE c.state = 'exhausted' AND c.account_id > ?"
+            + " JOIN meter_state s ON s.meter_id = m.id LEFT JOIN reading r ON r.meter_id = s.meter_id"
+            + " AND r.at = s.last_reading_at AND r.quality = 'measured' WHERE c.state = 'exhausted' AND c.account_id > ?"
             + " GROUP BY c.account_id, a.currency HAVING MAX(s.relay_wanted = 'closed') = 1"
             + " ORDER BY c.account_id LIMIT ?",
         row -> waiting.add(new Waiting(row.getLong(1), row.getString(2),

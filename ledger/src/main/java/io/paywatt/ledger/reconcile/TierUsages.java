@@ -59,6 +59,15 @@ final class TierUsages {
   }
 
   void save(Handle handle) {
+    save(handle, usages);
+  }
+
+  /** Keeps what one account counts of a utility. */
+  static void save(Handle handle, long accountId, Utility utility, TierUsage usage) {
+    save(handle, Map.of(new Key(accountId, utility), usage));
+  }
+
+  private static void save(Handle handle, Map<Key, TierUsage> usages) {
     List<Object[]> rows = new ArrayList<>();
     usages.forEach((key, usage) -> usage.changed().stream().sorted().forEach(
         start -> rows.add(new Object[] {key.accountId(), key.utility().word(), start, usage.used(start)})));
