@@ -1,5 +1,6 @@
 package io.paywatt.console;
 
+import io.paywatt.console.meters.UsageServices;
 import io.paywatt.console.money.MoneyServices;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.account.Accounts;
@@ -10,11 +11,11 @@ import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.meter.MeterChanges;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.settlement.SettlementReports;
+import io.paywatt.ledger.tariff.TariffBook;
 import io.paywatt.ledger.timeline.Payments;
 import io.paywatt.ledger.usage.Meters;
-import io.paywatt.ledger.usage.Usage;
 
 /** The operations of the ledger that the API offers. */
-public record ApiServices(Accounts accounts, Statement statement, AccountImport imports, Meters meters, Usage usage,
-    CommandDesk commands, MeterChanges meterChanges, Topups topups, FailedDesk failed, BooksCheck books, Payments payments,
-    MoneyServices money, SettlementReports settlements) {}
+public record ApiServices(Accounts accounts, Statement statement, TariffBook tariffs, AccountImport imports, Meters meters,
+    UsageServices usage, CommandDesk commands, MeterChanges meterChanges, Topups topups, FailedDesk failed, BooksCheck books,
+    Payments payments, MoneyServices money, SettlementReports settlements) {}

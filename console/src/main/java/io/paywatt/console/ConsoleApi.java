@@ -9,6 +9,7 @@ import io.paywatt.console.http.Api;
 import io.paywatt.console.http.BearerAuth;
 import io.paywatt.console.imports.ImportEndpoints;
 import io.paywatt.console.meters.MeterEndpoints;
+import io.paywatt.console.meters.UsageEndpoints;
 import io.paywatt.console.money.MoneyEndpoints;
 import io.paywatt.console.money.SuspenseEndpoints;
 import io.paywatt.console.openapi.OpenApiEndpoint;
@@ -41,9 +42,9 @@ public final class ConsoleApi {
     var workers = vertx.createSharedWorkerExecutor("paywatt-api", WORKERS, SLOW_SECONDS, TimeUnit.SECONDS);
     var api = new Api(router, new BearerAuth(apiToken), workers);
     new OpenApiEndpoint().mount(api);
-    new AccountEndpoints(services.accounts(), services.statement(), clock).mount(api);
-    new MeterEndpoints(services.meters(), services.usage(), services.commands(), services.meterChanges(),
-        clock).mount(api);
+    new AccountEndpoints(services.accounts(), services.statement(), services.tariffs(), clock).mount(api);
+    new MeterEndpoints(services.meters(), services.commands(), services.meterChanges(), clock).mount(api);
+    new UsageEndpoints(services.usage(), clock).mount(api);
     new TopupEndpoints(services.topups()).mount(api);
     new PaymentEndpoints(services.payments()).mount(api);
     new FailedEndpoints(services.failed()).mount(api);

@@ -3,6 +3,7 @@ package io.paywatt.console;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +58,23 @@ class AccountsTest {
     assertThat(lines.path("items")).hasSize(1);
     assertThat(lines.path("items").path(0).path("kind").asText()).isEqualTo("opening");
     assertThat(lines.path("items").path(0).path("balance").asLong()).isEqualTo(5000);
+  }
+
+  @Test void statement_has_the_balances_at_both_ends() {
+    JsonNode statement = Documented.holds(STATEMENT, "get", hub.client.get("/api/v1/accounts/A-0301/statement"));
+    assertThat(statement.path("opening").path("exact").asText()).isEqualTo("0");
+    assertThat(statement.path("closing")).isEqualTo(TestClient.json("{\"amount\":5000,\"exact\":\"50\",\"currency\":\"CNY\"}"));
+  }
+
+  @Test void statement_is_a_pdf_when_asked_for() {
+    for (var request : List.of(hub.client.request("/api/v1/accounts/A-0301/statement?format=pdf"),
+        hub.client.request("/api/v1/accounts/A-0301/statement").header("Accept", "application/pdf"))) {
+      HttpResponse<String> response = hub.client.send(request.GET());
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.headers().firstValue("Content-Type")).contains("application/pdf");
+      assertThat(response.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"statement-A-0301.pdf\"");
+      assertThat(response.body()).startsWith("%PDF-");
+    }
   }
 
   @Test void statement_of_another_time_is_empty() {

@@ -1,5 +1,6 @@
 package io.paywatt.console;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import io.paywatt.console.http.Api;
+import io.paywatt.console.meters.UsageServices;
 import io.paywatt.console.money.MoneyServices;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.account.Accounts;
@@ -25,7 +27,11 @@ import io.paywatt.ledger.store.Migrations;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.suspense.Reallocations;
 import io.paywatt.ledger.suspense.Suspense;
+import io.paywatt.ledger.tariff.TariffBook;
+import io.paywatt.ledger.tariff.Utility;
 import io.paywatt.ledger.usage.Meters;
+import io.paywatt.ledger.usage.Peers;
+import io.paywatt.ledger.usage.SiteUsage;
 import io.paywatt.ledger.usage.Usage;
 import io.paywatt.testkit.TestServers;
 import io.vertx.core.Future;
@@ -73,13 +79,20 @@ final class TestHub implements AutoCloseable {
 
   private static ApiServices services(Store store) {
     return new ApiServices(new Accounts(store), new Statement(store),
-        new AccountImport(store, () -> Set.of("flat"), () -> Set.of("native"), "CNY", RULES), new Meters(store),
-        new Usage(store, ZoneId.of("Asia/Shanghai")), new CommandDesk(store), new io.paywatt.ledger.meter.MeterChanges(store),
+        TariffBook.check(Path.of("../config/tariffs"), ZoneId.of("Asia/Shanghai")),
+        new AccountImport(store, utility -> Set.of(utility == Utility.WATER ? "water" : "flat"), () -> Set.of("native"),
+            "CNY", RULES), new Meters(store),
+        usage(store), new CommandDesk(store), new io.paywatt.ledger.meter.MeterChanges(store),
         new Topups(store, new TopupSettings("CNY", 1, 1_000_000, java.util.List.of("wechat", "standard"))), new FailedDesk(store), new BooksCheck(store),
         new io.paywatt.ledger.timeline.Payments(store, io.paywatt.ledger.timeline.LateSettings.defaults()),
         new MoneyServices(new Suspense(store), new Reallocations(store, CREDIT),
             new Refunds(store, CREDIT, (provider, operation) -> provider.equals("wechat"))),
         new SettlementReports(store));
+  }
+
+  private static UsageServices usage(Store store) {
+    ZoneId zone = ZoneId.of("Asia/Shanghai");
+    return new UsageServices(new Usage(store, zone), new SiteUsage(store, zone), new Peers(store, zone));
   }
 
   private static <T> T join(Future<T> future) {

@@ -15,6 +15,7 @@ import io.paywatt.hub.cli.SettingsCommand;
 import io.paywatt.hub.cli.SettleCommand;
 import io.paywatt.hub.cli.SuspenseCommand;
 import io.paywatt.hub.cli.TariffsCommand;
+import io.paywatt.hub.cli.UsageCommand;
 import io.paywatt.hub.config.SettingsRejected;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.PayWattException;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Command;
     description = "Hub between payment providers, an account store and prepaid meters.",
     subcommands = {RunCommand.class, CheckCommand.class, RoutesCommand.class, FailedCommand.class, ImportCommand.class,
         ReconcileCommand.class, SettleCommand.class, BillsCommand.class, AccountsCommand.class, PaymentsCommand.class,
-        SuspenseCommand.class, TariffsCommand.class, MetersCommand.class, SettingsCommand.class})
+        SuspenseCommand.class, TariffsCommand.class, MetersCommand.class, UsageCommand.class, SettingsCommand.class})
 public final class Main {
   /** Read by logback.xml: a command at the terminal says what it has to say itself. */
   private static final String LOG_LEVEL = "paywatt.log.level";

@@ -17,6 +17,7 @@ import io.paywatt.ledger.payment.TopupSettings;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.store.Migrations;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.tariff.Utility;
 import io.paywatt.testkit.TestDatabase;
 import io.paywatt.testkit.TestServers;
 
@@ -42,7 +43,8 @@ public final class TestLedger {
     CreditRules rules = new CreditRules(List.of(2000L, 1000L), 0, Duration.ofHours(24), null, null,
         ZoneId.of("Asia/Shanghai"));
     CreditDesk credit = new CreditDesk(rules);
-    accountImport = new AccountImport(store, () -> Set.of("flat", "tiered"), () -> Set.of("native", "dlt645"), "CNY", rules);
+    accountImport = new AccountImport(store,
+        utility -> utility == Utility.WATER ? Set.of("water") : Set.of("flat", "tiered"), () -> Set.of("native", "dlt645"), "CNY", rules);
     intake = new PaymentIntake(store, credit, new IntakeSettings("CNY"));
     topups = new Topups(store, new TopupSettings("CNY", 100, 1_000_000, java.util.List.of("wechat", "standard")));
     books = new BooksCheck(store);

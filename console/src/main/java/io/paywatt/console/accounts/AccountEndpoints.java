@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.console.http.Api;
 import io.paywatt.console.http.Interval;
+import io.paywatt.console.http.Json;
 import io.paywatt.console.http.Lists;
 import io.paywatt.console.http.Problem;
 import io.paywatt.console.http.Reply;
@@ -15,9 +17,11 @@ import io.paywatt.console.http.Request;
 import io.paywatt.ledger.account.AccountView;
 import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
+import io.paywatt.ledger.tariff.TariffBook;
 
 /** Find an account, see it, and see what was put on and taken off it. */
 public final class AccountEndpoints {
+  private static final String PDF = "application/pdf";
   private static final int MOST_ACCOUNTS = 500;
   private static final int MOST_ENTRIES = 1000;
   private static final Duration USUAL = Duration.ofDays(31);
@@ -25,11 +29,13 @@ public final class AccountEndpoints {
 
   private final Accounts accounts;
   private final Statement statement;
+  private final TariffBook tariffs;
   private final Clock clock;
 
-  public AccountEndpoints(Accounts accounts, Statement statement, Clock clock) {
+  public AccountEndpoints(Accounts accounts, Statement statement, TariffBook tariffs, Clock clock) {
     this.accounts = accounts;
     this.statement = statement;
+    this.tariffs = tariffs;
     this.clock = clock;
   }
 
@@ -53,15 +59,27 @@ public final class AccountEndpoints {
 
   private Reply statement(Request request) {
     var query = request.query();
-    String format = query.word("format", request.prefers("text/csv") ? "csv" : "json", List.of("json", "csv"));
+    String format = query.word("format", request.prefers("text/csv") ? "csv"
+        : request.prefers(PDF) ? "pdf" : "json", List.of("json", "csv", "pdf"));
     var interval = Interval.of(query, clock, USUAL, LONGEST);
     String id = account(request).id();
-    if (format.equals("csv")) {
-      return Reply.csv("statement-" + id.replaceAll("[^A-Za-z0-9._-]", "_") + ".csv", csv(id, interval))
-          .with("Vary", "Accept");
-    }
-    return Reply.json(Lists.part(query, MOST_ENTRIES,
-        (limit, after) -> statement.page(id, interval.from(), interval.to(), limit, after))).with("Vary", "Accept");
+    String fileName = "statement-" + id.replaceAll("[^A-Za-z0-9._-]", "_") + "." + format;
+    return (switch (format) {
+      case "csv" -> Reply.csv(fileName, csv(id, interval));
+      case "pdf" -> Reply.file(PDF, fileName, StatementPdf.of(
+          statement.sheet(id, interval.from(), interval.to(), clock.getZone()), tariffs::tariff, clock.getZone()));
+      default -> Reply.json(json(request, id, interval));
+    }).with("Vary", "Accept");
+  }
+
+  /** A part of the lines, and the balances at both ends of the interval. */
+  private ObjectNode json(Request request, String id, Interval interval) {
+    ObjectNode part = (ObjectNode) Json.tree(Lists.part(request.query(), MOST_ENTRIES,
+        (limit, after) -> statement.page(id, interval.from(), interval.to(), limit, after)));
+    Statement.Ends ends = statement.ends(id, interval.from(), interval.to());
+    part.set("opening", Json.tree(ends.opening()));
+    part.set("closing", Json.tree(ends.closing()));
+    return part;
   }
 
   private byte[] csv(String id, Interval interval) {

@@ -29,7 +29,12 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
 
   /** Status 200 with CSV that a browser saves under the file name. */
   public static Reply csv(String fileName, byte[] csv) {
-    return new Reply(200, "text/csv; charset=utf-8", csv,
+    return file("text/csv; charset=utf-8", fileName, csv);
+  }
+
+  /** Status 200 with bytes that a browser saves under the file name. */
+  public static Reply file(String contentType, String fileName, byte[] bytes) {
+    return new Reply(200, contentType, bytes,
         Map.of("Content-Disposition", "attachment; filename=\"" + fileName + "\""));
   }
 

@@ -1,7 +1,6 @@
 package io.paywatt.console.meters;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -9,37 +8,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.console.http.Api;
 import io.paywatt.console.http.Body;
 import io.paywatt.console.http.Fields;
-import io.paywatt.console.http.Interval;
 import io.paywatt.console.http.Problem;
 import io.paywatt.console.http.Reply;
 import io.paywatt.console.http.Request;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.meter.MeterChanges;
 import io.paywatt.ledger.meter.Replacement;
-import io.paywatt.ledger.money.Money;
 import io.paywatt.ledger.store.Page;
-import io.paywatt.ledger.usage.Granularity;
 import io.paywatt.ledger.usage.Meters;
-import io.paywatt.ledger.usage.Usage;
 
-/** The live picture of a meter, what it used, and what it is asked to do. */
+/** The live picture of a meter, and what it is asked to do. */
 public final class MeterEndpoints {
   private static final List<String> KINDS = List.of("read", "relay", "balance", "price", "display");
 
   private static final Set<String> REPLACEMENT = Set.of("at", "finalWh", "newSerial", "initialWh", "multiplier", "rangeWh");
 
-  /** Energy and cost of one bucket. */
-  private record Used(Instant from, Instant to, long energyWh, Money cost) {}
-
   private final Meters meters;
-  private final Usage usage;
   private final CommandDesk commands;
   private final MeterChanges changes;
   private final Clock clock;
 
-  public MeterEndpoints(Meters meters, Usage usage, CommandDesk commands, MeterChanges changes, Clock clock) {
+  public MeterEndpoints(Meters meters, CommandDesk commands, MeterChanges changes, Clock clock) {
     this.meters = meters;
-    this.usage = usage;
     this.commands = commands;
     this.changes = changes;
     this.clock = clock;
@@ -48,7 +38,6 @@ public final class MeterEndpoints {
   /** Puts the paths on the API. */
   public void mount(Api api) {
     api.path("/api/v1/meters/{serial}").get(this::live);
-    api.path("/api/v1/meters/{serial}/usage").get(this::usage, "from", "to", "by");
     api.path("/api/v1/meters/{serial}/commands").get(this::list, "limit").post(Body.JSON, this::order);
     api.path("/api/v1/meters/{serial}/replacement").post(Body.JSON, this::replace);
   }
@@ -57,22 +46,6 @@ public final class MeterEndpoints {
     String serial = request.path("serial");
     return Reply.json(meters.get(serial).orElseThrow(
         () -> Problem.of(404, "There is no meter '" + serial + "'").asException()));
-  }
-
-  private Reply usage(Request request) {
-    String by = request.query().word("by", "day", List.of("hour", "day", "month"));
-    var interval = switch (by) {
-      case "hour" -> interval(request, 1, 31);
-      case "day" -> interval(request, 31, 366);
-      default -> interval(request, 366, 3660);
-    };
-    var used = usage.buckets(request.path("serial"), interval.from(), interval.to(), Granularity.of(by)).stream()
-        .map(bucket -> new Used(bucket.from(), bucket.to(), bucket.energyWh(), bucket.cost())).toList();
-    return Reply.json(new Page<>(used, null));
-  }
-
-  private Interval interval(Request request, int usualDays, int mostDays) {
-    return Interval.of(request.query(), clock, Duration.ofDays(usualDays), Duration.ofDays(mostDays));
   }
 
   private Reply list(Request request) {

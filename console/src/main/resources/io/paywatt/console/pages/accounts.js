@@ -2,7 +2,7 @@
 
 import { get, part } from './api.js';
 import { h, say, table } from './html.js';
-import { kwh, money, t, time } from './texts.js';
+import { money, quantity, t, time } from './texts.js';
 
 const CREDIT = { ok: 'good', low: 'warn', emergency: 'warn', exhausted: 'bad' };
 
@@ -57,7 +57,7 @@ function metersTable(meters) {
     { title: t('relay'), of: (m) => relay(m.relay) },
     { title: t('online'), of: (m) => t(m.online ? 'yes' : 'no') },
     { title: t('lastSeen'), of: (m) => time(m.lastSeen) },
-    { title: t('register'), number: true, of: (m) => m.lastReading && kwh(m.lastReading.energyWh) },
+    { title: t('register'), number: true, of: (m) => m.lastReading && quantity(m.lastReading.energyWh, m.utility) },
     { title: t('power'), number: true, of: (m) => m.lastReading?.powerW == null ? null : `${m.lastReading.powerW} W` },
     { title: t('voltage'), number: true, of: (m) => m.lastReading?.voltageV?.map((v) => `${v} V`).join(' ') || null },
     { title: t('billed'), of: (m) => time(m.billedUpTo) },
@@ -69,7 +69,7 @@ function linesTable(lines) {
   return table([
     { title: t('at'), of: (l) => time(l.at) },
     { title: t('kind'), of: (l) => t(l.kind) },
-    { title: t('energy'), number: true, of: (l) => l.charge && kwh(l.charge.energyWh) },
+    { title: t('energy'), number: true, of: (l) => l.charge?.quantity ? `${l.charge.quantity} ${l.charge.unit}` : null },
     { title: t('amount'), number: true, of: (l) => money(l) },
     { title: t('balance'), number: true, of: (l) => money({ amount: l.balance, currency: l.currency }) },
   ], lines);

@@ -17,8 +17,8 @@ const TEXTS = {
     ok: '正常', low: '余额偏低', emergency: '应急用电', exhausted: '已用尽',
     meter: '电表', relay: '继电器', wanted: '应为', reported: '上报', closed: '合闸', open: '断闸', online: '在线', yes: '是', no: '否',
     lastSeen: '最近通信', register: '示数', power: '功率', voltage: '电压', billed: '已计费至', waiting: '待回复指令',
-    statement: '最近 31 天的账目', at: '时间', kind: '类型', amount: '金额', energy: '电量',
-    payment: '付款', consumption: '用电', opening: '期初', reversal: '冲正', suspense: '挂账', reallocation: '转入', refund: '退款',
+    statement: '最近 31 天的账目', at: '时间', kind: '类型', amount: '金额', energy: '用量',
+    payment: '付款', consumption: '用电', opening: '期初', reversal: '冲正', suspense: '挂账', reallocation: '转入', refund: '退款', correction: '更正',
     failed: '失败的消息', failedNone: '没有待处理的消息。', items: '消息', count: '数量',
     route: '路由', step: '步骤', cause: '原因', state: '状态', result: '结果',
     'state.open': '待处理', 'state.replaying': '重放中', 'state.replayed': '已重放', 'state.failed-again': '再次失败',
@@ -40,8 +40,8 @@ const TEXTS = {
     ok: 'ok', low: 'low', emergency: 'emergency credit', exhausted: 'used up',
     meter: 'Meter', relay: 'Relay', wanted: 'wanted', reported: 'reported', closed: 'closed (power on)', open: 'open (power off)', online: 'Online', yes: 'yes', no: 'no',
     lastSeen: 'Last seen', register: 'Register', power: 'Power', voltage: 'Voltage', billed: 'Billed up to', waiting: 'Commands without answer',
-    statement: 'Statement of the last 31 days', at: 'Time', kind: 'Kind', amount: 'Amount', energy: 'Energy',
-    payment: 'payment', consumption: 'consumption', opening: 'opening', reversal: 'reversal', suspense: 'suspense', reallocation: 'moved in', refund: 'refund',
+    statement: 'Statement of the last 31 days', at: 'Time', kind: 'Kind', amount: 'Amount', energy: 'Quantity',
+    payment: 'payment', consumption: 'consumption', opening: 'opening', reversal: 'reversal', suspense: 'suspense', reallocation: 'moved in', refund: 'refund', correction: 'correction',
     failed: 'Failed messages', failedNone: 'Nothing waits for you.', items: 'Messages', count: 'Count',
     route: 'Route', step: 'Step', cause: 'Cause', state: 'State', result: 'Result',
     'state.open': 'open', 'state.replaying': 'replaying', 'state.replayed': 'replayed', 'state.failed-again': 'failed again',
@@ -72,8 +72,9 @@ export function money({ amount, currency }) {
   return format.format(amount / 10 ** format.resolvedOptions().maximumFractionDigits);
 }
 
-/** Wh as kWh. */
-export const kwh = (wh) => `${new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(wh / 1000)} kWh`;
+/** Wh as kWh, litres of water and gas as m3. */
+export const quantity = (small, utility) => `${new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(small / 1000)} `
+  + (utility === 'water' || utility === 'gas' ? 'm3' : 'kWh');
 
 /** An RFC 3339 time in the reader's zone; nothing for null. */
 export const time = (at) => (at ? new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' }).format(new Date(at)) : null);

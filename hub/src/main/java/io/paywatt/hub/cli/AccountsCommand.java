@@ -12,8 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./paywatt accounts find|show}. */
-@Command(name = "accounts", mixinStandardHelpOptions = true, description = "Look accounts up.")
+/** {@code ./paywatt accounts find|show|statement}. */
+@Command(name = "accounts", mixinStandardHelpOptions = true, description = "Look accounts up.",
+    subcommands = StatementCommand.class)
 public final class AccountsCommand {
   @Command(name = "find", mixinStandardHelpOptions = true,
       description = "Accounts by number, meter, room, phone or holder.")
@@ -45,7 +46,11 @@ public final class AccountsCommand {
         System.out.println(Json.write(account));
       } else {
         line(account);
-        account.meters().forEach(meter -> System.out.println("  meter " + meter.serial() + ", relay wanted "
+        if (account.daysLeft() != null) {
+          System.out.println("  lasts " + account.daysLeft() + " days at the use of the last seven");
+        }
+        account.meters().forEach(meter -> System.out.println("  " + meter.utility() + " meter " + meter.serial()
+            + ", relay wanted "
             + meter.relay().wanted() + ", reported " + meter.relay().reported() + ", last seen " + meter.lastSeen()));
       }
       return 0;

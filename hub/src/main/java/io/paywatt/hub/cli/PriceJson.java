@@ -80,12 +80,17 @@ final class PriceJson {
   }
 
   private static List<Map<String, Object>> lines(Tariff tariff, List<ChargeLine> lines) {
+    return lines(tariff, lines, "en");
+  }
+
+  /** @param language of their texts, zh or en */
+  static List<Map<String, Object>> lines(Tariff tariff, List<ChargeLine> lines, String language) {
     return lines.stream().map(line -> {
       Map<String, Object> map = new LinkedHashMap<>();
       map.put("from", time(tariff, line.from()));
       map.put("to", time(tariff, line.to()));
       rest(map, tariff, new BillLine(null, line.kind(), line.item(), line.validFrom(), line.tier(), line.period(),
-          line.pricePico(), line.energyWh(), line.amount(), false));
+          line.pricePico(), line.energyWh(), line.amount(), false), language);
       return map;
     }).toList();
   }
@@ -93,12 +98,12 @@ final class PriceJson {
   private static Map<String, Object> line(Tariff tariff, BillLine line) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("month", line.month().toString());
-    rest(map, tariff, line);
+    rest(map, tariff, line, "en");
     map.put("included", line.included());
     return map;
   }
 
-  private static void rest(Map<String, Object> map, Tariff tariff, BillLine line) {
+  private static void rest(Map<String, Object> map, Tariff tariff, BillLine line, String language) {
     map.put("kind", line.kind().word());
     map.put("item", line.item());
     map.put("validFrom", line.validFrom().toString());
@@ -107,7 +112,7 @@ final class PriceJson {
     map.put("period", line.period());
     map.put("price", price(line));
     amount(map, "amount", tariff.currency(), line.amount());
-    map.put("text", ChargeText.of(tariff, line, "en"));
+    map.put("text", ChargeText.of(tariff, line, language));
   }
 
   /** Energy always has a price, also a free one; the difference of a slab has none. */

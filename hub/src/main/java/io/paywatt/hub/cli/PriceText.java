@@ -45,10 +45,15 @@ final class PriceText {
   }
 
   private static void print(Tariff tariff, ChargeLine line) {
+    print(tariff, line, "en");
+  }
+
+  /** @param language of the words, zh or en */
+  static void print(Tariff tariff, ChargeLine line, String language) {
     String time = line.from().equals(line.to()) ? local(tariff, line.from())
         : local(tariff, line.from()) + " - " + local(tariff, line.to()).substring(5);
     System.out.printf(ROW, time, line.energyWh() == 0 ? "" : energy(line.energyWh()),
-        line.pricePico() == 0 ? "" : Exact.of(line.pricePico()), Exact.of(line.amount()), ChargeText.of(tariff, line, "en"));
+        line.pricePico() == 0 ? "" : Exact.of(line.pricePico()), Exact.of(line.amount()), ChargeText.of(tariff, line, language));
   }
 
   private static void print(Tariff tariff, BillLine line) {

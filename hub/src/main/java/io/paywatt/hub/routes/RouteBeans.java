@@ -26,6 +26,7 @@ import io.paywatt.ledger.refund.RefundIntake;
 import io.paywatt.ledger.settlement.Settlements;
 import io.paywatt.ledger.timeline.LateWatch;
 import io.paywatt.ledger.sms.SmsDesk;
+import io.paywatt.ledger.usage.UsageKeeper;
 import io.paywatt.meter.codec.MeterCodecs;
 import io.paywatt.meter.command.CommandPublisher;
 
@@ -46,6 +47,7 @@ public final class RouteBeans {
       Map.entry("readingPartitions", ReadingPartitions.class),
       Map.entry("eventIntake", EventIntake.class),
       Map.entry("reconciler", Reconciler.class),
+      Map.entry("usageKeeper", UsageKeeper.class),
       Map.entry("outboxDesk", OutboxDesk.class),
       Map.entry("commandDesk", CommandDesk.class),
       Map.entry("noticeDesk", NoticeDesk.class),

@@ -77,6 +77,7 @@ final class Beans {
     beans.put("readingPartitions", new ReadingPartitions(ledger.store));
     beans.put("eventIntake", ledger.events);
     beans.put("reconciler", ledger.reconciler);
+    beans.put("usageKeeper", ledger.usageKeeper);
     beans.put("outboxDesk", ledger.outbox);
     beans.put("commandDesk", ledger.commands);
     beans.put("noticeDesk", ledger.notices);

@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.paywatt.console.ApiServices;
 import io.paywatt.console.ConsoleApi;
 import io.paywatt.console.http.BearerAuth;
+import io.paywatt.console.meters.UsageServices;
 import io.paywatt.console.money.MoneyServices;
 import io.paywatt.hub.config.Keys;
 import io.paywatt.hub.config.Settings;
@@ -24,6 +25,8 @@ import io.paywatt.ledger.account.Statement;
 import io.paywatt.ledger.reading.ReadingPartitions;
 import io.paywatt.ledger.store.Migrations;
 import io.paywatt.ledger.usage.Meters;
+import io.paywatt.ledger.usage.Peers;
+import io.paywatt.ledger.usage.SiteUsage;
 import io.paywatt.ledger.usage.Usage;
 import io.vertx.core.VertxOptions;
 import org.apache.camel.CamelContext;
@@ -125,7 +128,7 @@ public final class Hub {
       var router = VertxPlatformHttpRouter.lookup(main.getCamelContext(),
           VertxPlatformHttpRouter.getRouterNameFromPort(settings.<Integer>get(Keys.HTTP_PORT)));
       ConsoleApi.mount(router, router.vertx(), new ApiServices(new Accounts(ledger.store), new Statement(ledger.store),
-          ledger.accountImport, new Meters(ledger.store), new Usage(ledger.store, ledger.zone), ledger.commands,
+          ledger.tariffs, ledger.accountImport, new Meters(ledger.store), usage(), ledger.commands,
           ledger.meterChanges, ledger.topups, ledger.failed, ledger.books, ledger.timelines,
           new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports), token,
           Clock.system(ledger.zone));
@@ -138,6 +141,11 @@ public final class Hub {
       if (reload != null) {
         reload.close();
       }
+    }
+
+    private UsageServices usage() {
+      return new UsageServices(new Usage(ledger.store, ledger.zone), new SiteUsage(ledger.store, ledger.zone),
+          new Peers(ledger.store, ledger.zone));
     }
 
     private void watchRoutes(CamelContext context) {

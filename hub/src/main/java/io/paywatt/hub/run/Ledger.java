@@ -55,6 +55,7 @@ import io.paywatt.ledger.tariff.TariffBook;
 import io.paywatt.ledger.timeline.LateSettings;
 import io.paywatt.ledger.timeline.LateWatch;
 import io.paywatt.ledger.timeline.Payments;
+import io.paywatt.ledger.usage.UsageKeeper;
 
 /** The business, put together from the configuration: used by the hub and by the command line alike. */
 public final class Ledger {
@@ -83,6 +84,7 @@ public final class Ledger {
   public final ReadingIntake readings;
   public final EventIntake events;
   public final Reconciler reconciler;
+  public final UsageKeeper usageKeeper;
   public final Recalculation recalculation;
   public final MeterChanges meterChanges;
   public final FailedDesk failed;
@@ -122,6 +124,7 @@ public final class Ledger {
     readings = new ReadingIntake(store, commands, readingRules(settings));
     events = new EventIntake(store, commands);
     reconciler = new Reconciler(store, tariffs, credit, reconcileRules(settings));
+    usageKeeper = new UsageKeeper(store, zone);
     recalculation = new Recalculation(store, tariffs, credit, reconcileRules(settings));
     meterChanges = new MeterChanges(store);
     failed = new FailedDesk(store);

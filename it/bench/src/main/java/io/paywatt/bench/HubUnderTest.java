@@ -93,6 +93,20 @@ final class HubUnderTest {
     return new StandardSender("http://127.0.0.1:" + httpPort + "/webhooks/standard", secret);
   }
 
+  /** Header of a request to the API. */
+  String authorization() {
+    return "Bearer " + token;
+  }
+
+  /** Runs a command beside the hub. @throws BenchFailed naming its log when it does not end well */
+  void call(String... command) throws IOException, InterruptedException, BenchFailed {
+    Process call = launcher(command);
+    if (!call.waitFor(START.toSeconds(), TimeUnit.SECONDS) || call.exitValue() != 0) {
+      call.destroyForcibly();
+      throw new BenchFailed("./paywatt " + String.join(" ", command) + " did not end well; see " + log(command[0]));
+    }
+  }
+
   /** Imports accounts, one meter each. @throws BenchFailed when they are refused */
   void importMeters(List<String> serials) throws IOException, BenchFailed {
     StringBuilder csv = new StringBuilder(
@@ -100,7 +114,7 @@ final class HubUnderTest {
     serials.forEach(serial -> csv.append("Bench,").append(serial).append(',').append(serial).append(",Resident,,en,")
         .append(serial).append(",native,flat,100.00,0,1\n"));
     HttpCaller.Answer answer = http.call("POST", "http://127.0.0.1:" + httpPort + "/api/v1/imports",
-        Map.of("Authorization", "Bearer " + token, "Content-Type", "text/csv"),
+        Map.of("Authorization", authorization(), "Content-Type", "text/csv"),
         csv.toString().getBytes(StandardCharsets.UTF_8));
     if (!answer.ok()) {
       throw new BenchFailed("the import of meters was answered " + answer.status() + ": " + answer.text());
@@ -162,10 +176,10 @@ final class HubUnderTest {
     }
   }
 
-  private Process launcher(String command) throws IOException {
+  private Process launcher(String... command) throws IOException {
     ProcessBuilder builder = builder(command);
     builder.environment().put("JDK_JAVA_OPTIONS", HEAP);
-    return builder.redirectErrorStream(true).redirectOutput(log(command)).start();
+    return builder.redirectErrorStream(true).redirectOutput(log(command[0])).start();
   }
 
   private ProcessBuilder builder(String... command) {

@@ -55,6 +55,12 @@ final class KeepAlive implements AutoCloseable {
     return line.toString().strip();
   }
 
+  /** A GET request as bytes. */
+  static byte[] get(String path, String authorization) {
+    return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + authorization + "\r\n\r\n")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
   /** A POST request as bytes. */
   static byte[] post(String path, Map<String, String> headers, byte[] body) {
     StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n");

@@ -22,7 +22,7 @@ public final class Main implements Callable<Integer> {
   /** Connections of the limit program of the reconciliation: as many as the hub has workers by itself. */
   private static final int WORKERS = Math.min(8, Runtime.getRuntime().availableProcessors());
 
-  private enum What { readings, payments, reconcile, all }
+  private enum What { readings, payments, reconcile, usage, all }
 
   private final double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   @Spec
@@ -34,7 +34,7 @@ public final class Main implements Callable<Integer> {
       description = "Rounds that count, after three for warming up (${DEFAULT-VALUE}).")
   private int rounds;
   @Option(names = "--count", paramLabel = "N",
-      description = "Payments or readings a round; else 3000 payments, 30000 readings.")
+      description = "Payments, readings or questions a round; else 3000, 30000 and 500.")
   private Integer count;
   @Option(names = "--connections", defaultValue = "48", paramLabel = "N",
       description = "Connections that bring payments, on either side (${DEFAULT-VALUE}).")
@@ -89,6 +89,9 @@ public final class Main implements Callable<Integer> {
 
   private Report measure(HubUnderTest hub, Servers servers) throws Exception {
     List<Workload> workloads = new ArrayList<>();
+    if (what == What.usage) {
+      workloads.add(new UsageYear(hub, servers));
+    }
     if (what == What.payments || what == What.all) {
       workloads.add(new Payments(hub, servers, connections));
     }

@@ -4,29 +4,31 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import io.paywatt.ledger.audit.Audit;
 import io.paywatt.ledger.credit.CreditRules;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.tariff.Utility;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Brings in sites, rooms, accounts, meters and opening balances from one CSV file: all of it or nothing. */
 public final class AccountImport {
   private final Store store;
-  private final Supplier<Set<String>> tariffs;
+  private final Function<Utility, Set<String>> tariffs;
   private final Supplier<Set<String>> makes;
   private final String currency;
   private final CreditRules credit;
 
   /**
-   * @param tariffs  codes of the known tariffs
+   * @param tariffs  codes of the tariffs for a utility
    * @param makes    meter makes that have a codec, {@code native} among them
    * @param currency ISO 4217 code of the new accounts
    * @param credit   says where an opening balance stands
    */
-  public AccountImport(Store store, Supplier<Set<String>> tariffs, Supplier<Set<String>> makes, String currency,
+  public AccountImport(Store store, Function<Utility, Set<String>> tariffs, Supplier<Set<String>> makes, String currency,
       CreditRules credit) {
     this.store = store;
     this.tariffs = tariffs;
@@ -37,7 +39,8 @@ public final class AccountImport {
 
   /**
    * Imports a file with the columns {@code site,room,account,holder,phone,locale,meter,make,tariff,opening_balance,
-   * register_wh,multiplier} in any order, UTF-8. An account on several lines has several meters.
+   * register_wh,multiplier} in any order, UTF-8; {@code utility} may be left out and is electricity then. An account on
+   * several lines has several meters, of several utilities with a tariff for each.
    *
    * @param fileName for the messages
    * @param actor    who imports, for the audit
@@ -45,7 +48,7 @@ public final class AccountImport {
    */
   public ImportResult importCsv(String fileName, byte[] csv, String actor) {
     List<String> problems = new ArrayList<>();
-    ImportReader reader = new ImportReader(fileName, tariffs.get(), makes.get(), currency, problems);
+    ImportReader reader = new ImportReader(fileName, tariffs, makes.get(), currency, problems);
     List<ImportLine> lines = new ImportFile(fileName, reader, problems).read(csv);
     refuse(problems);
     try {

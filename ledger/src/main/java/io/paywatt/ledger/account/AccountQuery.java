@@ -23,8 +23,8 @@ final class AccountQuery {
       + " s.name AS site, b.amount, COALESCE(c.state, 'ok') AS credit FROM account a JOIN room r ON r.id = a.room_id"
       + " JOIN site s ON s.id = r.site_id JOIN balance b ON b.account_id = a.id"
       + " LEFT JOIN account_credit c ON c.account_id = a.id WHERE a.id IN (<ids>) ORDER BY a.id";
-  private static final String METERS = "SELECT m.account_id, m.serial, m.make, t.relay_wanted, t.relay_reported, t.last_seen"
-      + " FROM meter m JOIN meter_state t ON t.meter_id = m.id WHERE m.account_id IN (<ids>) ORDER BY m.id";
+  private static final String METERS = "SELECT m.account_id, m.serial, m.make, m.utility, t.relay_wanted, t.relay_reported,"
+      + " t.last_seen FROM meter m JOIN meter_state t ON t.meter_id = m.id WHERE m.account_id IN (<ids>) ORDER BY m.id";
   private static final String USE = "SELECT m.account_id, SUM(c.amount) AS spent, MIN(c.from_at) AS first,"
       + " MAX(c.to_at) AS last FROM meter m JOIN charge_line c ON c.meter_id = m.id AND c.to_at > :since"
       + " WHERE m.account_id IN (<ids>) GROUP BY m.account_id";
@@ -58,7 +58,7 @@ final class AccountQuery {
       Instant seen = Store.instant(row.getObject("last_seen", LocalDateTime.class));
       return new MeterOf(row.getLong("account_id"), new AccountView.Meter(row.getString("serial"), row.getString("make"),
           new AccountView.RelayState(row.getString("relay_wanted"), row.getString("relay_reported")),
-          seen == null ? null : seen.toString()));
+          seen == null ? null : seen.toString(), row.getString("utility")));
     }).list();
   }
 
@@ -70,7 +70,7 @@ final class AccountQuery {
   }
 
   private static Integer daysLeft(long balanceNano, Use use) {
-    if (use == null || use.spentNano() == 0 || use.time().compareTo(LEAST) < 0) {
+    if (use == null || use.spentNano() <= 0 || use.time().compareTo(LEAST) < 0) {
       return null;
     }
     if (balanceNano <= 0) {

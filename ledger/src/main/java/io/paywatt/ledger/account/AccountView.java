@@ -18,8 +18,13 @@ import io.paywatt.ledger.money.Money;
  */
 public record AccountView(String id, String site, String room, String holder, String phone, Money balance, String credit,
     Integer daysLeft, List<Meter> meters) {
-  /** @param serial the meter's serial @param make chooses the codec @param lastSeen RFC 3339, or null */
-  public record Meter(String serial, String make, RelayState relay, String lastSeen) {}
+  /**
+   * @param serial   the meter's serial
+   * @param make     chooses the codec
+   * @param lastSeen RFC 3339, or null
+   * @param utility  electricity, water, gas or heat
+   */
+  public record Meter(String serial, String make, RelayState relay, String lastSeen, String utility) {}
 
   /** @param wanted closed or open @param reported closed, open, or null when the meter never said */
   public record RelayState(String wanted, String reported) {}

@@ -26,6 +26,7 @@ final class ImportFile {
   private final List<ImportLine> lines = new ArrayList<>();
   private final Map<String, ImportLine> accounts = new HashMap<>();
   private final Map<String, Long> meters = new HashMap<>();
+  private final Map<String, ImportLine> tariffs = new HashMap<>();
 
   ImportFile(String name, ImportReader reader, List<String> problems) {
     this.name = name;
@@ -76,9 +77,10 @@ final class ImportFile {
 
   private List<String> header(long line, CSVRecord values) {
     List<String> header = values.stream().map(String::strip).toList();
-    String all = "allowed are exactly " + String.join(",", ImportLine.COLUMNS);
+    String all = "allowed are exactly " + String.join(",", ImportLine.COLUMNS)
+        + ", and if wanted " + String.join(",", ImportLine.OPTIONAL);
     for (String column : header) {
-      if (!ImportLine.COLUMNS.contains(column)) {
+      if (!ImportLine.COLUMNS.contains(column) && !ImportLine.OPTIONAL.contains(column)) {
         problem(line, "column", column, all);
       } else if (header.indexOf(column) != header.lastIndexOf(column)) {
         problem(line, "column", column, "is there twice, " + all);
@@ -114,9 +116,17 @@ final class ImportFile {
     ImportLine first = accounts.putIfAbsent(line.account(), line);
     String differs = first == null ? null : line.differsFrom(first);
     if (differs != null) {
-      problem(line.line(), differs, columns.get(differs), "account " + line.account() + " says otherwise on line "
-          + first.line() + ", allowed is the same" + (differs.equals("opening_balance") ? ", empty or 0" : ""));
+      differs(line, differs, columns, first);
     }
+    ImportLine priced = tariffs.putIfAbsent(line.account() + " " + line.utility().word(), line);
+    if (priced != null && !line.tariff().equals(priced.tariff())) {
+      differs(line, "tariff", columns, priced);
+    }
+  }
+
+  private void differs(ImportLine line, String column, Map<String, String> columns, ImportLine first) {
+    problem(line.line(), column, columns.get(column), "account " + line.account() + " says otherwise on line "
+        + first.line() + ", allowed is the same" + (column.equals("opening_balance") ? ", empty or 0" : ""));
   }
 
   /** @return null when the bytes are not UTF-8 */

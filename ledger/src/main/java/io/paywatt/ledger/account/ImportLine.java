@@ -2,6 +2,7 @@ package io.paywatt.ledger.account;
 
 import java.util.List;
 import java.util.Objects;
+import io.paywatt.ledger.tariff.Utility;
 
 /**
  * One good line of an import.
@@ -9,12 +10,15 @@ import java.util.Objects;
  * @param line        line in the file, from 1
  * @param phone       or null
  * @param openingNano opening balance, nano units
- * @param registerWh  register now, the consumption is counted from here
+ * @param registerWh  register now, the consumption is counted from here; litres for water and gas
+ * @param utility     what the meter measures
  */
 record ImportLine(long line, String site, String room, String account, String holder, String phone, String locale,
-    String meter, String make, String tariff, long openingNano, long registerWh, int multiplier) {
+    String meter, String make, String tariff, long openingNano, long registerWh, int multiplier, Utility utility) {
   static final List<String> COLUMNS = List.of("site", "room", "account", "holder", "phone", "locale", "meter", "make",
       "tariff", "opening_balance", "register_wh", "multiplier");
+  /** May be left out of the header. */
+  static final List<String> OPTIONAL = List.of("utility");
 
   /** The first column in which another line of the same account says something else, or null. */
   String differsFrom(ImportLine first) {
@@ -32,9 +36,6 @@ record ImportLine(long line, String site, String room, String account, String ho
     }
     if (!locale.equals(first.locale)) {
       return "locale";
-    }
-    if (!tariff.equals(first.tariff)) {
-      return "tariff";
     }
     return openingNano != 0 && openingNano != first.openingNano ? "opening_balance" : null;
   }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import io.paywatt.ledger.money.Nano;
+import io.paywatt.ledger.tariff.Utility;
 
 /** Reads the values of one line; what does not fit becomes a problem and the reading goes on, so that all are named. */
 final class ImportReader {
@@ -23,7 +25,7 @@ final class ImportReader {
   private static final long MOST_MULTIPLIER = 1_000_000L;
 
   private final String file;
-  private final Set<String> tariffs;
+  private final Function<Utility, Set<String>> tariffs;
   private final Set<String> makes;
   private final int digits;
   private final Pattern money;
@@ -32,9 +34,10 @@ final class ImportReader {
   private long line;
   private Map<String, String> values;
 
-  ImportReader(String file, Set<String> tariffs, Set<String> makes, String currency, List<String> problems) {
+  ImportReader(String file, Function<Utility, Set<String>> tariffs, Set<String> makes, String currency,
+      List<String> problems) {
     this.file = file;
-    this.tariffs = new TreeSet<>(tariffs);
+    this.tariffs = tariffs;
     this.makes = new TreeSet<>(makes);
     this.digits = Long.toString(Nano.PER_UNIT / Nano.perMinor(currency)).length() - 1;
     this.money = Pattern.compile("(-?[0-9]{1,9}" + (digits == 0 ? "" : "(\\.[0-9]{1," + digits + "})?") + ")?");
@@ -45,6 +48,7 @@ final class ImportReader {
   ImportLine read(long number, Map<String, String> columns) {
     line = number;
     values = columns;
+    Utility utility = utility();
     String names = "1 to 120 characters";
     String balance = text("opening_balance", money, "empty or currency units with at most " + digits + " decimals");
     String locale = text("locale", LOCALE, "empty or a language tag such as zh-CN or en");
@@ -53,8 +57,8 @@ final class ImportReader {
         text("account", NUMBER, "1 to 64 letters, digits, '.', '_' and '-'"), text("holder", NAME, names),
         phone.isEmpty() ? null : phone, locale.isEmpty() ? "zh-CN" : locale,
         text("meter", SERIAL, "1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-'"), oneOf("make", makes),
-        oneOf("tariff", tariffs), nano(balance), whole("register_wh", 0, MOST_WH),
-        values.get("multiplier").isEmpty() ? 1 : (int) whole("multiplier", 1, MOST_MULTIPLIER));
+        oneOf("tariff", new TreeSet<>(tariffs.apply(utility))), nano(balance), whole("register_wh", 0, MOST_WH),
+        values.get("multiplier").isEmpty() ? 1 : (int) whole("multiplier", 1, MOST_MULTIPLIER), utility);
   }
 
   private String text(String column, Pattern pattern, String allowed) {
@@ -71,6 +75,14 @@ final class ImportReader {
       problem(column, String.join(", ", allowed));
     }
     return values.get(column);
+  }
+
+  private Utility utility() {
+    String word = values.getOrDefault("utility", "");
+    if (!word.isEmpty() && Utility.find(word).isEmpty()) {
+      problem("utility", "empty, " + String.join(", ", Utility.words()));
+    }
+    return Utility.find(word).orElse(Utility.ELECTRICITY);
   }
 
   private long whole(String column, long min, long max) {

@@ -35,14 +35,16 @@ final class ImportRows {
         + " site VARCHAR(120) NOT NULL, room VARCHAR(120) NOT NULL, account VARCHAR(64) NOT NULL,"
         + " holder VARCHAR(120) NOT NULL, phone VARCHAR(32) NULL, locale VARCHAR(16) NOT NULL, meter VARCHAR(64) NOT NULL,"
         + " make VARCHAR(64) NOT NULL, tariff VARCHAR(64) NOT NULL, opening BIGINT NOT NULL, register_wh BIGINT NOT NULL,"
-        + " multiplier INT NOT NULL) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin");
+        + " multiplier INT NOT NULL, utility VARCHAR(16) NOT NULL) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin");
     Set<String> accounts = new HashSet<>();
     for (int from = 0; from < lines.size(); from += BATCH) {
       var batch = handle.prepareBatch("INSERT INTO import_line (line, opens, site, room, account, holder, phone, locale,"
-          + " meter, make, tariff, opening, register_wh, multiplier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+          + " meter, make, tariff, opening, register_wh, multiplier, utility)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
       for (ImportLine it : lines.subList(from, Math.min(lines.size(), from + BATCH))) {
         batch.add(it.line(), accounts.add(it.account()), it.site(), it.room(), it.account(), it.holder(), it.phone(),
-            it.locale(), it.meter(), it.make(), it.tariff(), it.openingNano(), it.registerWh(), it.multiplier());
+            it.locale(), it.meter(), it.make(), it.tariff(), it.openingNano(), it.registerWh(), it.multiplier(),
+            it.utility().word());
       }
       batch.execute();
     }
@@ -70,8 +72,10 @@ final class ImportRows {
         + " STRAIGHT_JOIN site s ON s.name = i.site STRAIGHT_JOIN room r ON r.site_id = s.id AND r.name = i.room WHERE i.opens");
     run("INSERT INTO balance (account_id, amount) SELECT a.id, i.opening" + OF_ACCOUNT);
     standing();
-    int meters = run("INSERT INTO meter (serial, account_id, make, multiplier, installed_at) SELECT i.meter, a.id, i.make,"
-        + " i.multiplier, :now FROM import_line i STRAIGHT_JOIN account a ON a.number = i.account");
+    run("INSERT INTO account_tariff (account_id, utility, tariff) SELECT a.id, i.utility, MIN(i.tariff) FROM import_line i"
+        + " STRAIGHT_JOIN account a ON a.number = i.account GROUP BY a.id, i.utility");
+    int meters = run("INSERT INTO meter (serial, account_id, make, utility, multiplier, installed_at) SELECT i.meter, a.id,"
+        + " i.make, i.utility, i.multiplier, :now FROM import_line i STRAIGHT_JOIN account a ON a.number = i.account");
     run("INSERT INTO meter_state (meter_id) SELECT m.id" + OF_METER);
     run("INSERT INTO meter_billing (meter_id, billed_register_wh) SELECT m.id, i.register_wh" + OF_METER);
     post();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.usage.KeptDays;
 import org.jdbi.v3.core.Handle;
 
 /** Sorts the readings of one batch: new, seen before, to be kept aside. The meters are locked, so what it finds stays. */
@@ -123,6 +124,11 @@ final class ReadingBatch {
       }
     }
     return waiting;
+  }
+
+  /** Times that were billed before these readings came. */
+  List<KeptDays.Change> late() {
+    return fresh.stream().filter(Fresh::isLate).map(each -> new KeptDays.Change(each.meter().id(), each.at())).toList();
   }
 
   IntakeResult result() {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.usage.KeptDays;
 import org.jdbi.v3.core.Handle;
 
 /** Takes readings in: stored once, or kept aside with a reason. */
@@ -50,6 +51,7 @@ public final class ReadingIntake {
     updateStates(handle, newest, batch.newestOfRelay(), spoke, now);
     Bulk.execute(handle, "UPDATE meter_billing SET has_unbilled = TRUE, only_unbilled_at = ? WHERE meter_id = ?",
         batch.toBill().entrySet().stream().map(e -> new Object[] {Store.utc(e.getValue().orElse(null)), e.getKey()}).toList());
+    KeptDays.changed(handle, batch.late());
     alert(handle, newest, batch.held(), now);
     Quarantine.keep(handle, ROUTE, batch.held(), now);
     if (!spoke.isEmpty()) {

@@ -3,6 +3,7 @@ package io.paywatt.ledger.reconcile;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import io.paywatt.ledger.tariff.ChargeLine;
 import io.paywatt.ledger.tariff.Pricer;
 import io.paywatt.ledger.tariff.TariffBook;
 import io.paywatt.ledger.tariff.TierUsage;
+import io.paywatt.ledger.tariff.Utility;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -22,7 +24,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class AccountReplay {
   /** An entry as it was charged. @param chargedNano corrections included @param from start of its first line */
-  record Entry(long id, long meterId, String tariff, Instant from, Instant to, long energyWh, long chargedNano) {}
+  record Entry(long id, long meterId, Utility utility, String tariff, Instant from, Instant to, long energyWh, long chargedNano) {}
 
   /** The same entry priced again. */
   record Priced(Entry entry, long dueNano) {
@@ -33,14 +35,14 @@ final class AccountReplay {
 
   private static final String ENTRIES = "SELECT e.id, c.meter_id, MIN(c.tariff), MIN(c.from_at),"
       + " CAST(SUBSTRING_INDEX(e.entry_key, ':', -1) AS SIGNED), SUM(c.energy_wh), SUM(c.amount)"
-      + " + COALESCE((SELECT SUM(x.amount) FROM correction_line x WHERE x.corrected = e.id), 0)"
+      + " + COALESCE((SELECT SUM(x.amount) FROM correction_line x WHERE x.corrected = e.id), 0), m.utility"
       + " FROM meter m JOIN charge_line c ON c.meter_id = m.id JOIN journal_entry e ON e.id = c.entry_id"
-      + " WHERE m.account_id = ? AND e.kind = 'consumption' GROUP BY e.id, c.meter_id, e.entry_key ORDER BY e.id";
+      + " WHERE m.account_id = ? AND e.kind = 'consumption' GROUP BY e.id, c.meter_id, m.utility, e.entry_key ORDER BY e.id";
 
   private final Handle handle;
   private final TariffBook tariffs;
   private final ReconcileRules rules;
-  private final TierUsage usage = new TierUsage(Map.of());
+  private final Map<Utility, TierUsage> usages = new EnumMap<>(Utility.class);
   private final Map<Long, RegisterWalk> walks = new HashMap<>();
   private final Map<Long, TreeMap<Instant, Register>> readings = new HashMap<>();
 
@@ -53,7 +55,7 @@ final class AccountReplay {
   /** @throws Unrepeatable when the readings no longer tell what was charged */
   List<Priced> price(long accountId) throws Unrepeatable {
     List<Entry> entries = new ArrayList<>();
-    Bulk.query(handle, ENTRIES, row -> entries.add(new Entry(row.getLong(1), row.getLong(2), row.getString(3),
+    Bulk.query(handle, ENTRIES, row -> entries.add(new Entry(row.getLong(1), row.getLong(2), Utility.of(row.getString(8)), row.getString(3),
         Store.instant(row.getObject(4, LocalDateTime.class)), Instant.ofEpochMilli(row.getLong(5)), row.getLong(6),
         row.getLong(7))), List.of(accountId));
     List<Priced> priced = new ArrayList<>();
@@ -63,9 +65,9 @@ final class AccountReplay {
     return priced;
   }
 
-  /** Energy that counts towards tiers by the tariffs as they are now. */
-  TierUsage usage() {
-    return usage;
+  /** What counts towards tiers by the tariffs as they are now, by utility. */
+  Map<Utility, TierUsage> usages() {
+    return usages;
   }
 
   private Priced price(Entry entry) throws Unrepeatable {
@@ -84,7 +86,8 @@ final class AccountReplay {
           + " Wh that were charged; they may have been deleted");
     }
     Pricer pricer = new Pricer(tariffs.tariff(entry.tariff()).orElseThrow(
-        () -> new Unrepeatable("tariff '" + entry.tariff() + "' is not known any more")), usage);
+        () -> new Unrepeatable("tariff '" + entry.tariff() + "' is not known any more")),
+        usages.computeIfAbsent(entry.utility(), utility -> new TierUsage(Map.of())));
     intervals.forEach(each -> pricer.add(each.from(), each.to(), each.energyWh()));
     return new Priced(entry, pricer.lines().stream().mapToLong(ChargeLine::amount).reduce(0, Math::addExact));
   }
@@ -116,8 +119,8 @@ final class AccountReplay {
           int multiplier = changes.isEmpty() ? row.getInt(2) : changes.get(0).old().multiplier();
           long rangeWh = changes.isEmpty() ? row.getLong(3) : changes.get(0).old().rangeWh();
           long billedWh = Math.floorMod(end.wh() - first.energyWh() / multiplier, rangeWh);
-          return new OpenBill(first.meterId(), row.getString(1), 0, "", "", first.tariff(), 0L, multiplier, rangeWh, billedWh,
-              fromFirstReading ? null : first.from(), 0, !changes.isEmpty(), null);
+          return new OpenBill(first.meterId(), row.getString(1), 0, "", "", first.tariff(), first.utility(), 0L, multiplier, rangeWh,
+              billedWh, fromFirstReading ? null : first.from(), 0, !changes.isEmpty(), null);
         }).one();
   }
 

@@ -33,6 +33,10 @@ final class Billing {
       return Optional.of("tariff '" + bill.tariff() + "' is in " + tariff.currency() + ", account " + bill.account()
           + " in " + bill.currency());
     }
+    if (tariff.utility() != bill.utility()) {
+      return Optional.of("tariff '" + bill.tariff() + "' is for " + tariff.utility().word() + ", the meter measures "
+          + bill.utility().word());
+    }
     return walk.intervals().stream().findFirst().flatMap(first -> obstacle(bill, walk, tariff, first));
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.tariff.Utility;
 import org.jdbi.v3.core.Handle;
 
 /** The waiting meters of a range, locked until the transaction ends: no reading comes in for them, no other node bills them. */
@@ -20,10 +21,11 @@ final class Claim {
   private static final String TAKE = "INSERT INTO reconcile_claim SELECT b.meter_id, b.billed_register_wh, b.billed_at,"
       + " b.only_unbilled_at, b.change_at, b.estimated_wh FROM reconcile_id i STRAIGHT_JOIN meter_billing b"
       + " ON b.meter_id = i.meter_id WHERE b.has_unbilled = TRUE FOR UPDATE SKIP LOCKED";
-  private static final String REST = "SELECT c.meter_id, m.serial, a.id, a.number, a.currency, a.tariff,"
+  private static final String REST = "SELECT c.meter_id, m.serial, a.id, a.number, a.currency, COALESCE(t.tariff, a.tariff),"
       + " IF(b.account_id IS NULL, NULL, l.id), m.multiplier, m.register_range_wh, c.wh, c.at, c.estimated_wh,"
-      + " c.change_at IS NOT NULL, r.at, r.energy_wh, r.quality = 'estimated'"
+      + " c.change_at IS NOT NULL, r.at, r.energy_wh, r.quality = 'estimated', m.utility"
       + " FROM reconcile_claim c STRAIGHT_JOIN meter m ON m.id = c.meter_id STRAIGHT_JOIN account a ON a.id = m.account_id"
+      + " LEFT JOIN account_tariff t ON t.account_id = a.id AND t.utility = m.utility"
       + " LEFT JOIN balance b ON b.account_id = a.id LEFT JOIN ledger_account l ON l.account_id = a.id"
       + " LEFT JOIN reading r ON r.meter_id = c.meter_id AND r.at = c.only_at AND r.state = 'accepted'"
       + " LEFT JOIN reconcile_slice x ON x.meter_id = c.meter_id WHERE x.meter_id IS NULL";
@@ -55,8 +57,8 @@ final class Claim {
       LocalDateTime readAt = row.getObject(14, LocalDateTime.class);
       Register only = readAt == null ? null : new Register(Store.instant(readAt), row.getLong(15), row.getBoolean(16));
       return bills.put(row.getLong(1), new OpenBill(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4),
-          row.getString(5), row.getString(6), row.getObject(7, Long.class), row.getInt(8), row.getLong(9), row.getLong(10),
-          Store.instant(row.getObject(11, LocalDateTime.class)), row.getLong(12), row.getBoolean(13), only));
+          row.getString(5), row.getString(6), Utility.of(row.getString(17)), row.getObject(7, Long.class), row.getInt(8),
+          row.getLong(9), row.getLong(10), Store.instant(row.getObject(11, LocalDateTime.class)), row.getLong(12), row.getBoolean(13), only));
     }, List.of());
     return bills;
   }

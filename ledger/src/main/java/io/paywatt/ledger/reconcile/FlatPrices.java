@@ -7,6 +7,7 @@ import java.util.List;
 import io.paywatt.ledger.tariff.Tariff;
 import io.paywatt.ledger.tariff.TariffBook;
 import io.paywatt.ledger.tariff.TariffVersion;
+import io.paywatt.ledger.tariff.Utility;
 
 /** The stretches of time in which a tariff has one price for every Wh, whatever the hour and the use. */
 final class FlatPrices {
@@ -21,7 +22,8 @@ final class FlatPrices {
    * @param price   nano units a Wh
    * @param highest nano units a Wh, of all versions of the tariff
    */
-  record Stretch(String tariff, String currency, Instant from, Instant to, LocalDate validFrom, long price, long highest) {}
+  record Stretch(String tariff, Utility utility, String currency, Instant from, Instant to, LocalDate validFrom, long price,
+      long highest) {}
 
   private FlatPrices() {}
 
@@ -36,7 +38,7 @@ final class FlatPrices {
     for (int i = 0; i < versions.size() && tariff.isPlain() && !tariff.holdsEnergy(); i++) {
       TariffVersion version = versions.get(i);
       if (isFlat(version)) {
-        stretches.add(new Stretch(tariff.code(), tariff.currency(), start(tariff, version.validFrom()),
+        stretches.add(new Stretch(tariff.code(), tariff.utility(), tariff.currency(), start(tariff, version.validFrom()),
             end(tariff, version, i + 1 == versions.size() ? null : versions.get(i + 1).validFrom()), version.validFrom(),
             version.pricePico(version.validFrom(), null, 1) / PICO_PER_NANO, tariff.highestPrice()));
       }

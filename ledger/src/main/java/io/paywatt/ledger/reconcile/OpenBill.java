@@ -1,10 +1,12 @@
 package io.paywatt.ledger.reconcile;
 
 import java.time.Instant;
+import io.paywatt.ledger.tariff.Utility;
 
 /**
  * A meter whose bill waits, claimed by this transaction.
  *
+ * @param tariff      of the account for the utility of the meter
  * @param ledgerId    ledger account of the customer, or null when the account has no balance in the books
  * @param billedWh    register up to which it is billed, Wh before the multiplier
  * @param billedAt    time of that register, or null when it is only known from the import
@@ -12,5 +14,6 @@ import java.time.Instant;
  * @param changed     whether the meter was exchanged, or its ratio changed, and that is not billed yet
  * @param only        the only reading that waits, or null when there are others or that is not known
  */
-record OpenBill(long meterId, String serial, long accountId, String account, String currency, String tariff, Long ledgerId,
-    int multiplier, long rangeWh, long billedWh, Instant billedAt, long estimatedWh, boolean changed, Register only) {}
+record OpenBill(long meterId, String serial, long accountId, String account, String currency, String tariff, Utility utility,
+    Long ledgerId, int multiplier, long rangeWh, long billedWh, Instant billedAt, long estimatedWh, boolean changed,
+    Register only) {}

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class PlainBills {
   private static final String PRICES = "CREATE OR REPLACE TEMPORARY TABLE reconcile_price (no INT NOT NULL PRIMARY KEY,"
-      + " tariff VARCHAR(64) NOT NULL, currency CHAR(3) NOT NULL, from_at DATETIME(3) NOT NULL, to_at DATETIME(3) NOT NULL,"
+      + " tariff VARCHAR(64) NOT NULL, utility VARCHAR(16) NOT NULL, currency CHAR(3) NOT NULL, from_at DATETIME(3) NOT NULL, to_at DATETIME(3) NOT NULL,"
       + " valid_from DATE NOT NULL, price BIGINT NOT NULL, highest BIGINT NOT NULL, revenue_id BIGINT NOT NULL,"
       + " calm_nano BIGINT NOT NULL, INDEX (tariff, currency)) ENGINE=MEMORY DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin";
   /** Decimals: Wh times milliseconds, or times prices, need not fit 64 bits. */
@@ -28,7 +28,9 @@ final class PlainBills {
       + " STRAIGHT_JOIN reading r ON r.meter_id = c.meter_id AND r.at = c.only_at"
       + " STRAIGHT_JOIN meter m ON m.id = c.meter_id"
       + " STRAIGHT_JOIN account a ON a.id = m.account_id"
-      + " STRAIGHT_JOIN reconcile_price p ON p.tariff = a.tariff AND p.currency = a.currency"
+      + " LEFT JOIN account_tariff t ON t.account_id = a.id AND t.utility = m.utility"
+      + " STRAIGHT_JOIN reconcile_price p ON p.tariff = COALESCE(t.tariff, a.tariff) AND p.currency = a.currency"
+      + " AND p.utility = m.utility"
       + " AND p.from_at <= c.at AND p.to_at >= r.at"
       + " STRAIGHT_JOIN balance b ON b.account_id = a.id"
       + " STRAIGHT_JOIN ledger_account l ON l.account_id = a.id"
@@ -54,8 +56,8 @@ final class PlainBills {
       return 0;
     }
     int[] no = {0};
-    Bulk.execute(handle, "INSERT INTO reconcile_price VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", prices.stream()
-        .map(each -> new Object[] {++no[0], each.tariff(), each.currency(), Store.utc(each.from()), Store.utc(each.to()),
+    Bulk.execute(handle, "INSERT INTO reconcile_price VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", prices.stream()
+        .map(each -> new Object[] {++no[0], each.tariff(), each.utility().word(), each.currency(), Store.utc(each.from()), Store.utc(each.to()),
             each.validFrom(), each.price(), each.highest(), revenue.applyAsLong(each.currency()),
             calm.applyAsLong(each.currency())}).toList());
     return handle.createUpdate(BILL).bind("hour", Duration.ofHours(1).toMillis()).bind("watts", rules.maxPowerW())

@@ -68,7 +68,7 @@ public final class Recalculation {
 
   private List<Holder> holders(String tariff, String account, long after) {
     return store.read(handle -> handle.createQuery("SELECT id, number, currency FROM account WHERE id > :after"
-            + " AND tariff = :tariff AND (:account IS NULL OR number = :account) ORDER BY id LIMIT :most")
+            + " AND (tariff = :tariff OR id IN (SELECT account_id FROM account_tariff WHERE tariff = :tariff)) AND (:account IS NULL OR number = :account) ORDER BY id LIMIT :most")
         .bind("after", after).bind("tariff", tariff).bind("account", account).bind("most", AT_ONCE)
         .map((row, context) -> new Holder(row.getLong(1), row.getString(2), row.getString(3))).list());
   }
@@ -101,7 +101,7 @@ public final class Recalculation {
     long entry = entry(handle, holder, key, difference, now);
     Bulk.execute(handle, "INSERT INTO correction_line (entry_id, corrected, amount) VALUES (?, ?, ?)",
         wrong.stream().map(each -> new Object[] {entry, each.entry().id(), each.differenceNano()}).toList());
-    TierUsages.save(handle, holder.id(), replay.usage());
+    replay.usages().forEach((utility, usage) -> TierUsages.save(handle, holder.id(), utility, usage));
     if (difference != 0) {
       review(handle, holder, Journal.addToBalance(handle, holder.id(), -difference), difference > 0, now);
     }

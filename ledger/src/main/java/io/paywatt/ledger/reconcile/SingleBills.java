@@ -118,7 +118,7 @@ final class SingleBills {
       faults.add(new MeterFault(bill.serial(), "not-billable", obstacle.get(),
           Json.object().put("meter", bill.serial()).put("account", bill.account()).toString()));
     } else {
-      charges.add(billing.charge(bill, walk, usages.of(bill.accountId()), isComplete(bill.meterId())));
+      charges.add(billing.charge(bill, walk, usages.of(bill.accountId(), bill.utility()), isComplete(bill.meterId())));
     }
   }
 

@@ -3,6 +3,7 @@ package io.paywatt.ledger.reconcile;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,28 +13,38 @@ import io.paywatt.ledger.tariff.Count;
 import io.paywatt.ledger.tariff.Household;
 import io.paywatt.ledger.tariff.Households;
 import io.paywatt.ledger.tariff.TierUsage;
+import io.paywatt.ledger.tariff.Utility;
 import org.jdbi.v3.core.Handle;
 
-/** The tier counts of the accounts of a slice; their balance rows are locked, so nobody else counts. */
+/** The tier counts of the accounts of a slice, by utility; their balance rows are locked, so nobody else counts. */
 final class TierUsages {
-  private final TreeMap<Long, TierUsage> byAccount = new TreeMap<>();
+  private final TreeMap<Key, TierUsage> usages = new TreeMap<>(
+      Comparator.comparingLong(Key::accountId).thenComparing(Key::utility));
+
+  private final Map<Long, Map<Count, Long>> counts;
+  private final Map<Long, Household> households;
+
+  private record Key(long accountId, Utility utility) {}
+
+  private TierUsages(Map<Long, Map<Count, Long>> counts, Map<Long, Household> households) {
+    this.counts = counts;
+    this.households = households;
+  }
 
   /** @param oldest no period before it is needed */
   static TierUsages load(Handle handle, Collection<Long> accountIds, LocalDate oldest) {
-    Map<Long, Map<LocalDate, Long>> used = new HashMap<>();
-    accountIds.forEach(id -> used.put(id, new HashMap<>()));
-    Bulk.select(handle, "SELECT account_id, period_start, used_wh FROM tier_usage WHERE period_start >= ?"
+    Map<Key, Map<LocalDate, Long>> used = new HashMap<>();
+    Bulk.select(handle, "SELECT account_id, utility, period_start, used_wh FROM tier_usage WHERE period_start >= ?"
             + " AND account_id IN (%s)", accountIds,
-        row -> used.get(row.getLong(1)).put(row.getObject(2, LocalDate.class), row.getLong(3)), oldest);
-    Map<Long, Map<Count, Long>> counts = counts(handle, accountIds, oldest);
-    Map<Long, Household> households = Households.load(handle, accountIds);
-    TierUsages usages = new TierUsages();
-    used.forEach((id, periods) -> usages.byAccount.put(id,
-        new TierUsage(periods, counts.get(id), households.getOrDefault(id, Household.NONE))));
-    return usages;
+        row -> used.computeIfAbsent(new Key(row.getLong(1), Utility.of(row.getString(2))), key -> new HashMap<>())
+            .put(row.getObject(3, LocalDate.class), row.getLong(4)), oldest);
+    TierUsages loaded = new TierUsages(counts(handle, accountIds, oldest),
+        Households.load(handle, accountIds));
+    used.forEach((key, periods) -> loaded.usages.put(key, loaded.usage(key, periods)));
+    return loaded;
   }
 
-  /** Those that belong to no period begin with the epoch. */
+  /** By tariff, so of all utilities together; those that belong to no period begin with the epoch. */
   private static Map<Long, Map<Count, Long>> counts(Handle handle, Collection<Long> accountIds, LocalDate oldest) {
     Map<Long, Map<Count, Long>> counts = new HashMap<>();
     accountIds.forEach(id -> counts.put(id, new HashMap<>()));
@@ -44,29 +55,35 @@ final class TierUsages {
     return counts;
   }
 
-  TierUsage of(long accountId) {
-    return byAccount.computeIfAbsent(accountId, id -> new TierUsage(Map.of()));
+  TierUsage of(long accountId, Utility utility) {
+    return usages.computeIfAbsent(new Key(accountId, utility), key -> usage(key, Map.of()));
+  }
+
+  private TierUsage usage(Key key, Map<LocalDate, Long> usedWh) {
+    return new TierUsage(usedWh, counts.getOrDefault(key.accountId(), Map.of()),
+        households.getOrDefault(key.accountId(), Household.NONE));
   }
 
   void save(Handle handle) {
-    save(handle, byAccount);
+    save(handle, usages);
   }
 
-  /** Keeps what one account counts. */
-  static void save(Handle handle, long accountId, TierUsage usage) {
-    save(handle, Map.of(accountId, usage));
+  /** Keeps what one account counts of a utility. */
+  static void save(Handle handle, long accountId, Utility utility, TierUsage usage) {
+    save(handle, Map.of(new Key(accountId, utility), usage));
   }
 
   /** Through temporary tables: the driver sends an upsert row by row. */
-  private static void save(Handle handle, Map<Long, TierUsage> byAccount) {
+  private static void save(Handle handle, Map<Key, TierUsage> usages) {
     List<Object[]> rows = new ArrayList<>();
     List<Object[]> counts = new ArrayList<>();
-    byAccount.forEach((id, usage) -> {
-      usage.changed().stream().sorted().forEach(start -> rows.add(new Object[] {id, start, usage.used(start)}));
-      usage.changedCounts().forEach(count -> counts.add(new Object[] {id, count.tariff(), count.periodStart(),
+    usages.forEach((key, usage) -> {
+      usage.changed().stream().sorted().forEach(start -> rows.add(new Object[] {key.accountId(), key.utility().word(), start,
+          usage.used(start)}));
+      usage.changedCounts().forEach(count -> counts.add(new Object[] {key.accountId(), count.tariff(), count.periodStart(),
           count.validFrom(), count.name(), usage.count(count)}));
     });
-    upsert(handle, "tier_usage", "account_id, period_start, used_wh", "used_wh", rows);
+    upsert(handle, "tier_usage", "account_id, utility, period_start, used_wh", "used_wh", rows);
     upsert(handle, "tariff_count", "account_id, tariff, period_start, valid_from, name, value", "value", counts);
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.audit.Audit;
 import io.paywatt.ledger.settlement.DifferenceView.What;
+import io.paywatt.ledger.csv.Spreadsheet;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.store.Store;
@@ -132,17 +133,12 @@ public final class SettlementReports {
         closed == null ? null : closed.kind(), closed == null ? null : closed.at(), closed == null ? null : closed.by(),
         closed == null ? null : closed.reason()};
     for (int i = 0; i < cells.length; i++) {
-      cells[i] = cells[i] instanceof String text ? harmless(text) : cells[i];
+      cells[i] = cells[i] instanceof String text ? Spreadsheet.text(text) : cells[i];
     }
     try {
       printer.printRecord(cells);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** A spreadsheet must not take a text of a payer for a formula. */
-  private static String harmless(String text) {
-    return text.matches("(?s)^\\s*[=+\\-@\\t\\r\\n|%].*") ? "'" + text : text;
   }
 }

@@ -19,6 +19,11 @@ public enum ChargeKind {
   /** What rounding the units of a purchase cost or saved. */
   ROUNDING;
 
+  /** From the database. @throws IllegalArgumentException for a word that is none */
+  public static ChargeKind of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
   /** The word of the database and of answers. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

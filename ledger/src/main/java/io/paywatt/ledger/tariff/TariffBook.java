@@ -47,6 +47,12 @@ public final class TariffBook {
     return new TariffBook(read(dir, zone));
   }
 
+  /** The codes for meters of a utility. */
+  public Set<String> codes(Utility utility) {
+    return tariffs.values().stream().filter(tariff -> tariff.utility() == utility).map(Tariff::code)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** The codes accounts may use. */
   public Set<String> codes() {
     return tariffs.keySet();

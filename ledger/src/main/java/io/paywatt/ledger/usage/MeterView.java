@@ -10,6 +10,7 @@ import io.paywatt.ledger.money.Money;
  *
  * @param serial       printed on the meter
  * @param make         chooses the codec
+ * @param utility      electricity, water, gas or heat
  * @param account      number of the account
  * @param relay        wanted by the ledger and reported by the meter
  * @param online       as it or its last will said last
@@ -19,8 +20,8 @@ import io.paywatt.ledger.money.Money;
  * @param openCommands commands that wait for the meter's answer
  * @param billedUpTo   time of the last billed reading, or null
  */
-public record MeterView(String serial, String make, String account, RelayView relay, boolean online, Instant lastSeen,
-    LastReading lastReading, Money balance, int openCommands, Instant billedUpTo) {
+public record MeterView(String serial, String make, String utility, String account, RelayView relay, boolean online,
+    Instant lastSeen, LastReading lastReading, Money balance, int openCommands, Instant billedUpTo) {
 
   /** closed or open. @param reported null when the meter never said */
   public record RelayView(String wanted, String reported) {}

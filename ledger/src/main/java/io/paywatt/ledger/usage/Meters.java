@@ -22,7 +22,7 @@ public final class Meters {
 
   /** The live picture of one meter, empty when the serial is not known. */
   public Optional<MeterView> get(String serial) {
-    return store.read(handle -> handle.createQuery("SELECT m.serial, m.make, a.number, a.currency, b.amount, s.*,"
+    return store.read(handle -> handle.createQuery("SELECT m.serial, m.make, m.utility, a.number, a.currency, b.amount, s.*,"
             + " i.billed_at, (SELECT COUNT(*) FROM command c WHERE c.meter_id = m.id AND c.state IN ('queued', 'sent'))"
             + " AS open_commands FROM meter m JOIN account a ON a.id = m.account_id"
             + " JOIN balance b ON b.account_id = a.id JOIN meter_state s ON s.meter_id = m.id"
@@ -33,8 +33,8 @@ public final class Meters {
   private static MeterView view(ResultSet row) throws SQLException {
     String currency = row.getString("currency");
     Money balance = new Money(Nano.toMinorFloor(row.getLong("amount"), currency), currency);
-    return new MeterView(row.getString("serial"), row.getString("make"), row.getString("number"),
-        new MeterView.RelayView(row.getString("relay_wanted"), row.getString("relay_reported")),
+    return new MeterView(row.getString("serial"), row.getString("make"), row.getString("utility"),
+        row.getString("number"), new MeterView.RelayView(row.getString("relay_wanted"), row.getString("relay_reported")),
         row.getBoolean("online"), instant(row, "last_seen"), lastReading(row), balance, row.getInt("open_commands"),
         instant(row, "billed_at"));
   }

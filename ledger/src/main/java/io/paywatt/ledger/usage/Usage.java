@@ -1,21 +1,20 @@
 package io.paywatt.ledger.usage;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.money.Money;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.tariff.Utility;
 import org.jdbi.v3.core.Handle;
 
-/** What a meter used and what it cost, over time. */
+/** What meters used and what it cost: over time, by tier and time of use, through the day. */
 public final class Usage {
-  private static final int MOST_BUCKETS = 5000;
-  private static final int BAD_REQUEST = 400;
-
   private final Store store;
   private final ZoneId zone;
 
@@ -26,65 +25,91 @@ public final class Usage {
   }
 
   /**
-   * Usage in calendar buckets; the first and the last one are cut to the range.
+   * Usage of a meter in calendar buckets; the first and the last one are cut to the range.
    *
    * @throws Rejected 404 for an unknown meter, 400 when the range is empty or has too many buckets
    */
   public List<UsageBucket> buckets(String serial, Instant from, Instant to, Granularity by) {
-    List<Instant> edges = edges(from, to, by);
+    List<Instant> edges = by.edges(from, to, zone);
     return store.read(handle -> {
       MeterFacts meter = MeterFacts.of(handle, serial);
-      List<Charged> charges = Charged.load(handle, meter.id(), from, to);
-      return buckets(edges, meter, charges, curve(handle, meter, charges, from, to));
+      return buckets(edges, parts(handle, List.of(meter), edges, by == Granularity.HOUR), meter.currency());
     });
   }
 
-  private List<Instant> edges(Instant from, Instant to, Granularity by) {
-    if (!from.isBefore(to)) {
-      throw new Rejected(BAD_REQUEST, "from is " + from + ", it has to be before to, " + to);
-    }
-    List<Instant> edges = new ArrayList<>(List.of(from));
-    for (ZonedDateTime next = by.next(by.floor(from.atZone(zone))); next.toInstant().isBefore(to); next = by.next(next)) {
-      edges.add(next.toInstant());
-      if (edges.size() > MOST_BUCKETS) {
-        throw new Rejected(BAD_REQUEST, "from " + from + " to " + to + " has more than " + MOST_BUCKETS
-            + " buckets; ask for less or for longer ones");
-      }
-    }
-    edges.add(to);
-    return edges;
+  /** Of the meters of an account for a utility together. @throws Rejected 404 unknown account, 400 as above */
+  public List<UsageBucket> bucketsOfAccount(String number, Utility utility, Instant from, Instant to, Granularity by) {
+    List<Instant> edges = by.edges(from, to, zone);
+    return store.read(handle -> {
+      String currency = MeterFacts.currencyOf(handle, number);
+      return buckets(edges, parts(handle, MeterFacts.ofAccount(handle, number, utility), edges, by == Granularity.HOUR), currency);
+    });
   }
 
-  /** Charges may reach beyond the range: they are shared out by the energy of their whole time. */
-  private static EnergyCurve curve(Handle handle, MeterFacts meter, List<Charged> charges, Instant from, Instant to) {
-    long first = charges.stream().mapToLong(Charged::from).min().orElse(from.toEpochMilli());
-    long last = charges.stream().mapToLong(Charged::to).max().orElse(to.toEpochMilli());
-    return EnergyCurve.load(handle, meter, Instant.ofEpochMilli(Math.min(first, from.toEpochMilli())),
-        Instant.ofEpochMilli(Math.max(last, to.toEpochMilli())));
+  /** Usage of a meter by tier or by time of use, in their order. @throws Rejected 404 unknown meter, 400 empty range */
+  public List<UsageShare> shares(String serial, Instant from, Instant to, UsageShare.By by) {
+    List<Instant> edges = Granularity.MONTH.edges(from, to, zone);
+    return store.read(handle -> {
+      MeterFacts meter = MeterFacts.of(handle, serial);
+      return UsageShare.of(parts(handle, List.of(meter), edges, false), by, meter.currency());
+    });
   }
 
-  private static List<UsageBucket> buckets(List<Instant> edges, MeterFacts meter, List<Charged> charges,
-      EnergyCurve curve) {
-    List<UsageBucket> buckets = new ArrayList<>();
-    long costBefore = 0;
+  /** Of the meters of an account for a utility together. @throws Rejected 404 unknown account, 400 empty range */
+  public List<UsageShare> sharesOfAccount(String number, Utility utility, Instant from, Instant to, UsageShare.By by) {
+    List<Instant> edges = Granularity.MONTH.edges(from, to, zone);
+    return store.read(handle -> {
+      String currency = MeterFacts.currencyOf(handle, number);
+      return UsageShare.of(parts(handle, MeterFacts.ofAccount(handle, number, utility), edges, false), by, currency);
+    });
+  }
+
+  /** What the meter counts. @throws Rejected 404 for an unknown meter */
+  public Utility utility(String serial) {
+    return store.read(handle -> MeterFacts.of(handle, serial).utility());
+  }
+
+  /**
+   * Mean and highest rate of a meter by hour of the day.
+   *
+   * @param from  first local day
+   * @param until last local day, exclusive
+   * @throws Rejected 404 for an unknown meter, 400 for an empty range
+   */
+  public List<LoadHour> loadCurve(String serial, LocalDate from, LocalDate until) {
+    List<Instant> edges = Granularity.DAY.edges(from.atStartOfDay(zone).toInstant(), until.atStartOfDay(zone).toInstant(),
+        zone);
+    return store.read(handle -> LoadHour.of(
+        new MeterUsage(handle, MeterFacts.of(handle, serial), zone).profiles(edges), zone));
+  }
+
+  private List<Part> parts(Handle handle, List<MeterFacts> meters, List<Instant> edges, boolean raw) {
+    List<Part> parts = new ArrayList<>();
+    meters.forEach(meter -> parts.addAll(new MeterUsage(handle, meter, zone).parts(edges, raw)));
+    return parts;
+  }
+
+  /** Sums up the parts between the edges. @param currency null when there is nothing to pay */
+  static List<UsageBucket> buckets(List<Instant> edges, List<Part> parts, String currency) {
+    TreeMap<Long, Part> sums = new TreeMap<>();
     for (int i = 0; i + 1 < edges.size(); i++) {
-      long from = edges.get(i).toEpochMilli();
-      long to = edges.get(i + 1).toEpochMilli();
-      long energy = curve.at(to) - curve.at(from);
-      long cost = 0;
-      for (Charged charge : charges) {
-        if (charge.isInstant() && charge.from() >= from && charge.from() < to) {
-          energy += charge.energyWh();
-          cost += charge.amount();
-        } else if (!charge.isInstant() && charge.from() < to && charge.to() > from) {
-          cost += charge.amountUntil(to, curve) - charge.amountUntil(from, curve);
-        }
-      }
-      long minor = Nano.toMinorFloor(costBefore + cost, meter.currency())
-          - Nano.toMinorFloor(costBefore, meter.currency());
-      costBefore += cost;
-      buckets.add(new UsageBucket(edges.get(i), edges.get(i + 1), energy, cost, new Money(minor, meter.currency())));
+      long start = edges.get(i).toEpochMilli();
+      sums.put(start, new Part(start, edges.get(i + 1).toEpochMilli(), Part.NO_TIER, "", 0, 0));
+    }
+    parts.forEach(part -> sums.computeIfPresent(sums.floorKey(part.from()), (start, sum) -> sum.plus(part)));
+    List<UsageBucket> buckets = new ArrayList<>();
+    long before = 0;
+    for (Part sum : sums.values()) {
+      buckets.add(new UsageBucket(Instant.ofEpochMilli(sum.from()), Instant.ofEpochMilli(sum.to()), sum.energy(), sum.cost(),
+          minor(before, sum.cost(), currency)));
+      before += sum.cost();
     }
     return buckets;
+  }
+
+  /** What an amount adds to the minor units of what was before: so the minor units add up too. Null without currency. */
+  static Money minor(long before, long nano, String currency) {
+    return currency == null ? null
+        : new Money(Nano.toMinorFloor(before + nano, currency) - Nano.toMinorFloor(before, currency), currency);
   }
 }

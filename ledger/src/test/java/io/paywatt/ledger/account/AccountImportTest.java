@@ -48,6 +48,21 @@ class AccountImportTest {
         .isEqualTo("clerk|import|test.csv");
   }
 
+  @Test
+  void an_account_may_have_meters_of_several_utilities_with_a_tariff_for_each() {
+    String header = TestLedger.HEADER.strip() + ",utility\n";
+    run(header + "North,U,U-1,Li,,en,UM-1,native,flat,0,0,1,\nNorth,U,U-1,Li,,en,UM-2,native,water,,0,1,water\n");
+    assertThat(ledger.text("SELECT GROUP_CONCAT(CONCAT(m.serial, '=', m.utility, '/', t.tariff) ORDER BY m.id) FROM meter m"
+        + " JOIN account a ON a.id = m.account_id JOIN account_tariff t ON t.account_id = a.id AND t.utility = m.utility"
+        + " WHERE a.number = 'U-1'")).isEqualTo("UM-1=electricity/flat,UM-2=water/water");
+    assertThat(problems(header
+        + "North,U,U-2,Li,,en,UM-3,native,flat,0,0,1,steam\nNorth,U,U-3,Li,,en,UM-4,native,flat,0,0,1,water\n"
+        + "North,U,U-4,Li,,en,UM-5,native,flat,0,0,1,\nNorth,U,U-4,Li,,en,UM-6,native,tiered,,0,1,\n"))
+        .containsExactly("test.csv:2: utility steam — allowed is empty, electricity, water, gas, heat",
+            "test.csv:3: tariff flat — allowed is water",
+            "test.csv:5: tariff tiered — account U-4 says otherwise on line 4, allowed is the same");
+  }
+
   @ParameterizedTest
   @CsvSource({"20.01,ok", "20.00,low", "0.01,low", "0.00,exhausted", "-5.00,exhausted"})
   void an_opening_balance_stands_where_the_thresholds_say(String opening, String credit) {

@@ -42,7 +42,7 @@ class StatementTest {
         + "\"kind\":\"consumption\",\"reference\":\"consumption:1\",\"amount\":-300,\"amountExact\":\"-3\",\"balance\":700,"
         + "\"balanceExact\":\"7\",\"currency\":\"CNY\",\"charge\":{\"meter\":\"M-1\",\"from\":\"2026-11-23T03:00:00Z\","
         + "\"to\":\"2026-11-23T04:00:00Z\",\"energyWh\":6000,\"tariff\":\"flat\",\"validFrom\":\"2026-01-01\",\"tier\":1,"
-        + "\"pricePerKwh\":\"0.5\"}}");
+        + "\"pricePerKwh\":\"0.5\",\"utility\":\"electricity\",\"quantity\":\"6\",\"unit\":\"kWh\",\"price\":\"0.5\",\"kind\":\"energy\"}}");
   }
 
   @Test
@@ -68,8 +68,8 @@ class StatementTest {
     StringBuilder csv = new StringBuilder();
     statement.csv("A-2", FROM, TO, csv);
     assertThat(csv.toString()).isEqualTo("at,kind,reference,amount,balance,currency,meter,from,to,energy_wh,tariff,"
-        + "valid_from,tier,period,price_per_kwh\r\n2026-11-23T06:00:00Z,consumption,consumption:3,-9,-9,CNY,M-2,"
-        + "2026-11-23T04:00:00Z,2026-11-23T05:00:00Z,18000,flat,2026-01-01,1,,0.5\r\n");
+        + "valid_from,tier,period,price_per_kwh,utility,quantity,unit,price,charge,item\r\n2026-11-23T06:00:00Z,consumption,consumption:3,-9,-9,CNY,M-2,"
+        + "2026-11-23T04:00:00Z,2026-11-23T05:00:00Z,18000,flat,2026-01-01,1,,0.5,electricity,18,kWh,0.5,energy,\r\n");
   }
 
   @Test
@@ -85,6 +85,6 @@ class StatementTest {
     assertThat(Exact.of(-1_234_567_890L)).isEqualTo("-1.23456789");
     assertThat(Exact.of(0)).isEqualTo("0");
     assertThat(Exact.of(100_000_000_000L)).isEqualTo("100");
-    assertThat(Exact.perKwh(488_300)).isEqualTo("0.4883");
+    assertThat(Exact.perUnit(488_300_000)).isEqualTo("0.4883");
   }
 }

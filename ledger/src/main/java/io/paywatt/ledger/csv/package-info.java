@@ -1,0 +1,2 @@
+/** What tables for spreadsheets have in common. */
+package io.paywatt.ledger.csv;
