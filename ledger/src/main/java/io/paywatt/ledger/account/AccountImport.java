@@ -1,12 +1,15 @@
 package io.paywatt.ledger.account;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import io.paywatt.ledger.audit.Audit;
 import io.paywatt.ledger.credit.CreditRules;
+import io.paywatt.ledger.debt.OpeningDebts;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
@@ -37,7 +40,8 @@ public final class AccountImport {
 
   /**
    * Imports a file with the columns {@code site,room,account,holder,phone,locale,meter,make,tariff,opening_balance,
-   * register_wh,multiplier} in any order, UTF-8. An account on several lines has several meters.
+   * register_wh,multiplier} and, where needed, {@code opening_debt,emergency_used,opening_kwh} in any order, UTF-8. An
+   * account on several lines has several meters.
    *
    * @param fileName for the messages
    * @param actor    who imports, for the audit
@@ -64,9 +68,16 @@ public final class AccountImport {
     rows.stage(lines);
     refuse(rows.taken(fileName));
     ImportResult result = rows.write(lines.size(), openingMinor(lines));
+    OpeningDebts.add(handle, credit, currency, debts(lines), actor, store.now());
     Audit.add(handle, actor, "import", fileName.substring(0, Math.min(fileName.length(), 190)), String.format("{\"lines\":%d,\"accounts\":%d,\"meters\":%d,"
         + "\"openingMinor\":%d}", result.lines(), result.accounts(), result.meters(), result.openingMinor()));
     return result;
+  }
+
+  private static Map<String, Long> debts(List<ImportLine> lines) {
+    Map<String, Long> debts = new HashMap<>();
+    lines.stream().filter(line -> line.debtNano() > 0).forEach(line -> debts.put(line.account(), line.debtNano()));
+    return debts;
   }
 
   private static void refuse(List<String> problems) {

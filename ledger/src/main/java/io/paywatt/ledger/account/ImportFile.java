@@ -76,9 +76,10 @@ final class ImportFile {
 
   private List<String> header(long line, CSVRecord values) {
     List<String> header = values.stream().map(String::strip).toList();
-    String all = "allowed are exactly " + String.join(",", ImportLine.COLUMNS);
+    String all = "allowed are exactly " + String.join(",", ImportLine.COLUMNS) + ", and where needed "
+        + String.join(",", ImportLine.MORE_COLUMNS);
     for (String column : header) {
-      if (!ImportLine.COLUMNS.contains(column)) {
+      if (!ImportLine.COLUMNS.contains(column) && !ImportLine.MORE_COLUMNS.contains(column)) {
         problem(line, "column", column, all);
       } else if (header.indexOf(column) != header.lastIndexOf(column)) {
         problem(line, "column", column, "is there twice, " + all);
@@ -95,6 +96,7 @@ final class ImportFile {
       return;
     }
     Map<String, String> columns = new HashMap<>();
+    ImportLine.MORE_COLUMNS.forEach(column -> columns.put(column, ""));
     for (int i = 0; i < header.size(); i++) {
       columns.put(header.get(i), values.get(i).strip());
     }
@@ -115,7 +117,7 @@ final class ImportFile {
     String differs = first == null ? null : line.differsFrom(first);
     if (differs != null) {
       problem(line.line(), differs, columns.get(differs), "account " + line.account() + " says otherwise on line "
-          + first.line() + ", allowed is the same" + (differs.equals("opening_balance") ? ", empty or 0" : ""));
+          + first.line() + ", allowed is the same" + (differs.startsWith("opening_") ? ", empty or 0" : ""));
     }
   }
 

@@ -17,6 +17,7 @@ final class ImportReader {
   private static final Pattern SERIAL = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern PHONE = Pattern.compile("(\\+?[0-9]{5,20})?");
   private static final Pattern LOCALE = Pattern.compile("([a-z]{2}(-[A-Z]{2})?)?");
+  private static final Pattern KWH = Pattern.compile("(-?[0-9]{1,9}(\\.[0-9]{1,3})?)?");
   private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
   /** Registers wrap to 0 at 10^9 Wh (sql, meter.register_range_wh). */
   private static final long MOST_WH = 999_999_999L;
@@ -27,6 +28,7 @@ final class ImportReader {
   private final Set<String> makes;
   private final int digits;
   private final Pattern money;
+  private final Pattern owed;
   private final List<String> problems;
 
   private long line;
@@ -37,7 +39,9 @@ final class ImportReader {
     this.tariffs = new TreeSet<>(tariffs);
     this.makes = new TreeSet<>(makes);
     this.digits = Long.toString(Nano.PER_UNIT / Nano.perMinor(currency)).length() - 1;
-    this.money = Pattern.compile("(-?[0-9]{1,9}" + (digits == 0 ? "" : "(\\.[0-9]{1," + digits + "})?") + ")?");
+    String amount = "[0-9]{1,9}" + (digits == 0 ? "" : "(\\.[0-9]{1," + digits + "})?");
+    this.money = Pattern.compile("(-?" + amount + ")?");
+    this.owed = Pattern.compile("(" + amount + ")?");
     this.problems = problems;
   }
 
@@ -53,8 +57,21 @@ final class ImportReader {
         text("account", NUMBER, "1 to 64 letters, digits, '.', '_' and '-'"), text("holder", NAME, names),
         phone.isEmpty() ? null : phone, locale.isEmpty() ? "zh-CN" : locale,
         text("meter", SERIAL, "1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-'"), oneOf("make", makes),
-        oneOf("tariff", tariffs), nano(balance), whole("register_wh", 0, MOST_WH),
+        oneOf("tariff", tariffs), opening(nano(balance), nano(positive("emergency_used"))), nano(positive("opening_debt")),
+        wattHours(text("opening_kwh", KWH, "empty or kWh with at most 3 decimals")), whole("register_wh", 0, MOST_WH),
         values.get("multiplier").isEmpty() ? 1 : (int) whole("multiplier", 1, MOST_MULTIPLIER));
+  }
+
+  private String positive(String column) {
+    return text(column, owed, "empty or currency units with at most " + digits + " decimals, not below 0");
+  }
+
+  /** Used emergency credit is a balance below zero: an account has one or the other. */
+  private long opening(long balanceNano, long usedNano) {
+    if (usedNano > 0 && balanceNano != 0) {
+      problem("emergency_used", "empty or 0 with an opening_balance of " + values.get("opening_balance"));
+    }
+    return balanceNano - usedNano;
   }
 
   private String text(String column, Pattern pattern, String allowed) {
@@ -80,6 +97,10 @@ final class ImportReader {
       return min;
     }
     return Long.parseLong(value);
+  }
+
+  private static long wattHours(String kwh) {
+    return kwh.isEmpty() ? 0 : new BigDecimal(kwh).movePointRight(3).longValueExact();
   }
 
   private static long nano(String balance) {

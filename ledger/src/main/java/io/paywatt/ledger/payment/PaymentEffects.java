@@ -2,6 +2,7 @@ package io.paywatt.ledger.payment;
 
 import java.util.List;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.outbox.Outbox;
 
 /** What a payment sets going outside: outbox rows under a key of the payment. */
@@ -11,21 +12,51 @@ final class PaymentEffects {
 
   private PaymentEffects() {}
 
-  /** The meter is credited and the resident gets a receipt. @param balanceMinor balance after the payment */
-  static List<Outbox.Effect> posted(Telling telling, long balanceMinor) {
-    PaymentNotice notice = telling.notice();
+  /**
+   * The meter is credited and the resident gets a receipt.
+   *
+   * @param recoveredNano what went to the debt, nano units
+   * @param balanceMinor  balance after the payment
+   */
+  static List<Outbox.Effect> posted(Telling telling, long recoveredNano, long balanceMinor) {
     Placement.Account account = telling.placement().account();
-    ObjectNode command = StrictJson.MAPPER.createObjectNode().put("meterId", account.meterId()).put("kind", "credit");
-    command.set("body", money(notice).put("balance", balanceMinor));
+    ObjectNode body = credit(telling, recoveredNano, balanceMinor);
+    ObjectNode command = StrictJson.MAPPER.createObjectNode().put("meterId", account.meterId())
+        .put("kind", body.has("amount") ? "credit" : "balance");
+    command.set("body", body);
     command.put("expiresInSeconds", EXPIRES_SECONDS);
-
-    ObjectNode receipt = StrictJson.MAPPER.createObjectNode().put("kind", "receipt").put("accountId", account.id())
-        .put("meterId", account.meterId());
-    receipt.set("params", money(notice).put("balance", balanceMinor).put("paidAt", notice.paidAt().toString())
-        .put("transactionId", notice.transactionId()));
     return List.of(
         new Outbox.Effect("credit:payment:" + telling.payment(), Outbox.Kind.METER_COMMAND, command.toString()),
-        new Outbox.Effect("receipt:payment:" + telling.payment(), Outbox.Kind.NOTICE, receipt.toString()));
+        new Outbox.Effect("receipt:payment:" + telling.payment(), Outbox.Kind.NOTICE,
+            receipt(telling, recoveredNano, balanceMinor).toString()));
+  }
+
+  /** What the meter adds is less than what was paid when a debt took its share; of nothing only the balance is told. */
+  private static ObjectNode credit(Telling telling, long recoveredNano, long balanceMinor) {
+    ObjectNode body = money(telling.notice()).put("balance", balanceMinor);
+    if (recoveredNano > 0) {
+      String currency = telling.notice().money().currency();
+      body.put("paid", telling.notice().money().amount())
+          .put("amount", Nano.toMinorFloor(telling.nano() - recoveredNano, currency));
+      if (body.path("amount").asLong() == 0) {
+        body.remove("amount");
+      }
+    }
+    return body;
+  }
+
+  private static ObjectNode receipt(Telling telling, long recoveredNano, long balanceMinor) {
+    PaymentNotice notice = telling.notice();
+    Placement.Account account = telling.placement().account();
+    ObjectNode receipt = StrictJson.MAPPER.createObjectNode().put("kind", recoveredNano > 0 ? "receipt-debt" : "receipt")
+        .put("accountId", account.id()).put("meterId", account.meterId());
+    ObjectNode params = money(notice).put("balance", balanceMinor).put("paidAt", notice.paidAt().toString())
+        .put("transactionId", notice.transactionId());
+    if (recoveredNano > 0) {
+      params.put("recovered", Nano.toMinorFloor(recoveredNano, notice.money().currency()));
+    }
+    receipt.set("params", params);
+    return receipt;
   }
 
   /** The administrators hear of money that has no place. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.Standing;
+import io.paywatt.ledger.debt.Recoveries;
 import io.paywatt.ledger.journal.Balances;
 import io.paywatt.ledger.journal.ControlAccounts;
 import io.paywatt.ledger.journal.Journal;
@@ -92,12 +93,18 @@ final class PaymentGroup {
     PaymentRows.ordersPaid(handle, posted);
     List<Outbox.Effect> effects = new ArrayList<>();
     Map<Long, Standing> standings = new LinkedHashMap<>();
+    Recoveries recoveries = Recoveries.lock(handle, credit.rules(),
+        posted.stream().map(each -> each.placement().account().id()).toList(), now);
     for (Telling each : posted) {
       Placement.Account account = each.placement().account();
       long balance = balances.add(account.id(), each.nano());
-      effects.addAll(PaymentEffects.posted(each, Nano.toMinorFloor(balance, account.currency())));
+      long recovered = recoveries.share(each.paid(), Math.min(each.nano(), balance));
+      recoveries.take(each.paid(), recovered);
+      balance = balances.add(account.id(), -recovered);
+      effects.addAll(PaymentEffects.posted(each, recovered, Nano.toMinorFloor(balance, account.currency())));
       standings.put(account.id(), new Standing(account.id(), account.currency(), balance, null));
     }
+    recoveries.save(handle);
     balances.save(handle);
     Outbox.add(handle, effects, now);
     credit.review(handle, standings.values().stream().sorted(Comparator.comparing(Standing::accountId)).toList(), now);

@@ -43,8 +43,8 @@ final class Exhausted {
             + " ORDER BY account_id FOR UPDATE",
         new TreeSet<>(waiting.stream().map(Waiting::accountId).toList()),
         row -> balances.put(row.getLong(1), row.getLong(2)));
-    credit.review(handle, waiting.stream().filter(each -> each.newestReading() != null).map(each -> new Standing(
-        each.accountId(), each.currency(), balances.get(each.accountId()), each.newestReading())).toList(), now);
+    credit.review(handle, waiting.stream().map(each -> new Standing(each.accountId(), each.currency(),
+        balances.get(each.accountId()), each.newestReading() == null ? Instant.EPOCH : each.newestReading())).toList(), now);
     return waiting.get(waiting.size() - 1).accountId();
   }
 }

@@ -3,6 +3,7 @@ package io.paywatt.ledger.refund;
 import java.time.Instant;
 import java.util.List;
 import io.paywatt.ledger.credit.CreditDesk;
+import io.paywatt.ledger.debt.RecoveryUndo;
 import io.paywatt.ledger.journal.Balances;
 import io.paywatt.ledger.journal.Journal;
 import io.paywatt.ledger.journal.Journal.Line;
@@ -39,7 +40,9 @@ final class RefundBooks {
     long entry = Journal.post(handle, Journal.Kind.REFUND, "refund:" + refundId, now, List.of(
         new Line(source(accountId, currency), -nano), new Line(payable(payment.provider(), currency), nano)));
     if (accountId != null) {
-      long balance = balances.add(accountId, -nano);
+      long back = new RecoveryUndo(handle, now).refunded(refundId, accountId, source(accountId, currency), payment.entryId(),
+          nano, Nano.fromMinor(payment.left(), currency));
+      long balance = balances.add(accountId, back - nano);
       balances.save(handle);
       tellMeter("balance:refund:" + refundId, payment.meterId(), balance, currency);
       credit.afterWithdrawal(handle, accountId, currency, balance, now);
@@ -66,12 +69,19 @@ final class RefundBooks {
     handle.createUpdate("UPDATE payment SET refunded = refunded - :amount WHERE id = :id")
         .bind("amount", refund.amount()).bind("id", refund.paymentId()).execute();
     if (refund.accountId() != null) {
-      long balance = balances.add(refund.accountId(), nano);
+      long again = new RecoveryUndo(handle, now).refused(refund.id(), refund.accountId(),
+          source(refund.accountId(), refund.currency()), paymentEntry(refund));
+      long balance = balances.add(refund.accountId(), nano - again);
       balances.save(handle);
       tellMeter("balance:refund-refused:" + refund.id(), refund.meterId(), balance, refund.currency());
       credit.afterPayment(handle, refund.accountId(), refund.currency(), balance, now);
     }
     return entry;
+  }
+
+  private long paymentEntry(RefundRow refund) {
+    return handle.createQuery("SELECT entry_id FROM payment WHERE id = :id").bind("id", refund.paymentId())
+        .mapTo(Long.class).one();
   }
 
   private long source(Long accountId, String currency) {

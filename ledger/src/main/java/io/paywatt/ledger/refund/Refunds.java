@@ -7,6 +7,7 @@ import java.util.function.BiPredicate;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.audit.Audit;
 import io.paywatt.ledger.credit.CreditDesk;
+import io.paywatt.ledger.debt.RecoveryUndo;
 import io.paywatt.ledger.journal.Balances;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.store.Idempotency;
@@ -63,7 +64,8 @@ public final class Refunds {
     Instant now = store.now();
     Long account = payment.inSuspense() ? null : payment.accountId();
     Balances balances = Balances.lock(handle, account == null ? List.of() : List.of(account));
-    Refundable refundable = Refundable.of(payment, balances);
+    Refundable refundable = Refundable.of(payment, balances, account == null ? 0
+        : new RecoveryUndo(handle, now).recovered(payment.entryId()));
     long amount = refundable.amount(request);
     String id = NewRefund.number(now);
     handle.createUpdate("UPDATE payment SET refunded = refunded + :amount,"

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import io.paywatt.ledger.credit.CreditDesk;
+import io.paywatt.ledger.debt.Recoveries;
+import io.paywatt.ledger.debt.RecoveryUndo;
 import io.paywatt.ledger.journal.Balances;
 import io.paywatt.ledger.journal.Journal;
 import io.paywatt.ledger.journal.Journal.Line;
@@ -51,24 +53,33 @@ final class MoveBooks {
             + " WHERE id = :id")
         .bind("account", target.accountId()).bind("meter", target.meterId()).bind("entry", entry)
         .bind("id", payment.id()).execute();
-    return balances(balances, fromAccount, target, nano, currency, reversal, entry);
+    Recoveries.Paid paid = new Recoveries.Paid(target.accountId(), target.ledgerAccountId(), payment.id(), entry, currency,
+        nano);
+    long back = fromAccount == null ? 0
+        : new RecoveryUndo(handle, now).whole(fromAccount, place, payment.entryId());
+    return balances(balances, fromAccount, back - nano, paid, reversal);
   }
 
-  private Moved balances(Balances balances, Long fromAccount, Target target, long nano, String currency, long reversal,
-      long entry) {
+  /** @param change what the account it was taken from gets, negative: loses; nano units */
+  private Moved balances(Balances balances, Long fromAccount, long change, Recoveries.Paid paid, long reversal) {
+    long target = paid.accountId();
+    String currency = paid.currency();
     if (fromAccount != null) {
-      balances.add(fromAccount, -nano);
+      balances.add(fromAccount, change);
     }
-    balances.add(target.accountId(), nano);
+    long balance = balances.add(target, paid.nano());
+    Recoveries recoveries = Recoveries.lock(handle, credit.rules(), List.of(target), now);
+    long recovered = recoveries.share(paid, Math.min(paid.nano(), balance));
+    recoveries.take(paid, recovered);
+    recoveries.save(handle);
+    balances.add(target, -recovered);
     balances.save(handle);
-    boolean leaves = fromAccount != null && fromAccount != target.accountId();
-    if (leaves) {
+    if (fromAccount != null && fromAccount != target) {
       credit.afterWithdrawal(handle, fromAccount, currency, balances.of(fromAccount), now);
     }
-    credit.afterPayment(handle, target.accountId(), currency, balances.of(target.accountId()), now);
-    return new Moved(reversal, entry, fromAccount == null ? null
-        : (Long) Nano.toMinorFloor(balances.of(fromAccount), currency),
-        Nano.toMinorFloor(balances.of(target.accountId()), currency));
+    credit.afterPayment(handle, target, currency, balances.of(target), now);
+    return new Moved(reversal, paid.entryId(), fromAccount == null ? null
+        : (Long) Nano.toMinorFloor(balances.of(fromAccount), currency), Nano.toMinorFloor(balances.of(target), currency));
   }
 
   /** Which side of the entry: {@code <} where the money came from, {@code >} where it lies. */
