@@ -1,5 +1,6 @@
 package io.paywatt.console;
 
+import io.paywatt.console.credit.CreditServices;
 import io.paywatt.console.money.MoneyServices;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.account.Accounts;
@@ -16,4 +17,4 @@ import io.paywatt.ledger.usage.Usage;
 /** The operations of the ledger that the API offers. */
 public record ApiServices(Accounts accounts, Statement statement, AccountImport imports, Meters meters, Usage usage,
     CommandDesk commands, Topups topups, FailedDesk failed, BooksCheck books, Payments payments,
-    MoneyServices money, SettlementReports settlements) {}
+    MoneyServices money, SettlementReports settlements, CreditServices credit) {}

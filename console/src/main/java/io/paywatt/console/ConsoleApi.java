@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import io.paywatt.console.accounts.AccountEndpoints;
 import io.paywatt.console.books.BooksEndpoints;
+import io.paywatt.console.credit.CreditEndpoints;
 import io.paywatt.console.failed.FailedEndpoints;
 import io.paywatt.console.http.Api;
 import io.paywatt.console.http.BearerAuth;
@@ -42,6 +43,7 @@ public final class ConsoleApi {
     var api = new Api(router, new BearerAuth(apiToken), workers);
     new OpenApiEndpoint().mount(api);
     new AccountEndpoints(services.accounts(), services.statement(), clock).mount(api);
+    new CreditEndpoints(services.credit(), clock).mount(api);
     new MeterEndpoints(services.meters(), services.usage(), services.commands(), clock).mount(api);
     new TopupEndpoints(services.topups()).mount(api);
     new PaymentEndpoints(services.payments()).mount(api);

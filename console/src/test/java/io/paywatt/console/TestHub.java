@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import io.paywatt.console.credit.CreditServices;
 import io.paywatt.console.http.Api;
 import io.paywatt.console.money.MoneyServices;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
 import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.credit.CreditBoard;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.CreditRules;
+import io.paywatt.ledger.credit.ProtectedDays;
+import io.paywatt.ledger.debt.DebtDesk;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.payment.TopupSettings;
@@ -79,7 +83,8 @@ final class TestHub implements AutoCloseable {
         new io.paywatt.ledger.timeline.Payments(store, io.paywatt.ledger.timeline.LateSettings.defaults()),
         new MoneyServices(new Suspense(store), new Reallocations(store, CREDIT),
             new Refunds(store, CREDIT, (provider, operation) -> provider.equals("wechat"))),
-        new SettlementReports(store));
+        new SettlementReports(store), new CreditServices(new CreditBoard(store, RULES), new ProtectedDays(store),
+            new DebtDesk(store, RULES)));
   }
 
   private static <T> T join(Future<T> future) {

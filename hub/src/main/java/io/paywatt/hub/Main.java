@@ -4,6 +4,7 @@ import java.util.List;
 import io.paywatt.hub.cli.AccountsCommand;
 import io.paywatt.hub.cli.BillsCommand;
 import io.paywatt.hub.cli.CheckCommand;
+import io.paywatt.hub.cli.DaysCommand;
 import io.paywatt.hub.cli.FailedCommand;
 import io.paywatt.hub.cli.ImportCommand;
 import io.paywatt.hub.cli.PaymentsCommand;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Command;
 @Command(name = "paywatt", mixinStandardHelpOptions = true, version = "PayWatt 0.1.0",
     description = "Hub between payment providers, an account store and prepaid meters.",
     subcommands = {RunCommand.class, CheckCommand.class, RoutesCommand.class, FailedCommand.class, ImportCommand.class,
-        ReconcileCommand.class, SettleCommand.class, BillsCommand.class, AccountsCommand.class, PaymentsCommand.class,
-        SuspenseCommand.class, SettingsCommand.class})
+        ReconcileCommand.class, SettleCommand.class, BillsCommand.class, AccountsCommand.class, DaysCommand.class,
+        PaymentsCommand.class, SuspenseCommand.class, SettingsCommand.class})
 public final class Main {
   /** Read by logback.xml: a command at the terminal says what it has to say itself. */
   private static final String LOG_LEVEL = "paywatt.log.level";

@@ -8,8 +8,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import io.paywatt.ledger.account.AccountImport;
+import io.paywatt.ledger.credit.CreditBoard;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.CreditRules;
+import io.paywatt.ledger.debt.DebtDesk;
 import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.payment.IntakeSettings;
 import io.paywatt.ledger.payment.PaymentIntake;
@@ -32,6 +34,9 @@ public final class TestLedger {
   public final PaymentIntake intake;
   public final Topups topups;
   public final BooksCheck books;
+  public final CreditRules rules;
+  public final DebtDesk debts;
+  public final CreditBoard board;
 
   private volatile Instant now = NOW;
 
@@ -39,13 +44,15 @@ public final class TestLedger {
     this.database = database;
     Migrations.migrate(database.dataSource());
     store = new Store(database.dataSource(), new Ticking());
-    CreditRules rules = new CreditRules(List.of(2000L, 1000L), 0, Duration.ofHours(24), null, null,
+    rules = new CreditRules(List.of(2000L, 1000L), 0, Duration.ofHours(24), null, null,
         ZoneId.of("Asia/Shanghai"));
     CreditDesk credit = new CreditDesk(rules);
     accountImport = new AccountImport(store, () -> Set.of("flat", "tiered"), () -> Set.of("native", "dlt645"), "CNY", rules);
     intake = new PaymentIntake(store, credit, new IntakeSettings("CNY"));
     topups = new Topups(store, new TopupSettings("CNY", 100, 1_000_000, java.util.List.of("wechat", "standard")));
     books = new BooksCheck(store);
+    debts = new DebtDesk(store, rules);
+    board = new CreditBoard(store, rules);
   }
 
   public static TestLedger open(String schema) {

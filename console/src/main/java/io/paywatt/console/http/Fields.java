@@ -1,5 +1,9 @@
 package io.paywatt.console.http;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +40,21 @@ public final class Fields {
     return null;
   }
 
+  /** As {@link #word}, or null when it is missing or null. */
+  public String wordOrNull(String name, List<String> words) {
+    return isNothing(name) ? null : word(name, words);
+  }
+
+  /** Whether the body has the field, be it null. */
+  public boolean has(String name) {
+    return body.has(name);
+  }
+
+  /** A boolean, or null when it is missing or null. */
+  public Boolean flagOrNull(String name) {
+    return isNothing(name) ? null : (Boolean) flag(name);
+  }
+
   /** A boolean, false when it is missing. */
   public boolean flag(String name) {
     JsonNode value = body.path(name);
@@ -48,7 +67,7 @@ public final class Fields {
   /** A line of 1 to {@code most} characters; null, with a fault noted, when it is none. */
   public String text(String name, int most) {
     JsonNode value = body.path(name);
-    if (value.isMissingNode() || value.isNull()) {
+    if (isNothing(name)) {
       fault(name, shown(value) + ", allowed: a text of 1 to " + most + " characters");
     }
     return textOrNull(name, most);
@@ -57,7 +76,7 @@ public final class Fields {
   /** As {@link #text}, or null when it is missing or null. */
   public String textOrNull(String name, int most) {
     JsonNode value = body.path(name);
-    if (value.isMissingNode() || value.isNull()) {
+    if (isNothing(name)) {
       return null;
     }
     String text = value.isTextual() ? value.textValue() : "";
@@ -71,7 +90,7 @@ public final class Fields {
   /** An amount in minor units from 1, or null when it is missing or null. */
   public Long amountOrNull(String name) {
     JsonNode value = body.path(name);
-    if (value.isMissingNode() || value.isNull()) {
+    if (isNothing(name)) {
       return null;
     }
     if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 1) {
@@ -79,6 +98,41 @@ public final class Fields {
       return null;
     }
     return value.longValue();
+  }
+
+  /** A whole number from 0 to {@code most}, or null when it is missing or null. */
+  public Long wholeOrNull(String name, long most) {
+    JsonNode value = body.path(name);
+    if (isNothing(name)) {
+      return null;
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0 || value.longValue() > most) {
+      fault(name, shown(value) + ", allowed: a whole number from 0 to " + most);
+      return null;
+    }
+    return value.longValue();
+  }
+
+  /** A day; null, with a fault noted, when it is none. */
+  public LocalDate day(String name) {
+    JsonNode value = body.path(name);
+    try {
+      return LocalDate.parse(value.asText());
+    } catch (DateTimeParseException e) {
+      fault(name, shown(value) + ", allowed: a day such as 2026-11-23");
+      return null;
+    }
+  }
+
+  /** An RFC 3339 time, or null when it is missing or null. */
+  public Instant timeOrNull(String name) {
+    JsonNode value = body.path(name);
+    try {
+      return isNothing(name) ? null : OffsetDateTime.parse(value.asText()).toInstant();
+    } catch (DateTimeParseException e) {
+      fault(name, shown(value) + ", allowed: an RFC 3339 time such as 2026-11-23T08:15:00Z");
+      return null;
+    }
   }
 
   /** An array of 1 to {@code most} whole numbers from 1. */
@@ -101,6 +155,10 @@ public final class Fields {
     if (!faults.isEmpty()) {
       throw Problem.of(422, faults.get(0).message()).withErrors(faults).asException();
     }
+  }
+
+  private boolean isNothing(String name) {
+    return body.path(name).isMissingNode() || body.path(name).isNull();
   }
 
   private void fault(String name, String message) {

@@ -2,7 +2,6 @@ package io.paywatt.hub.run;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -16,8 +15,12 @@ import io.paywatt.hub.routes.Providers;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.credit.CreditBoard;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.CreditRules;
+import io.paywatt.ledger.credit.CreditTerms;
+import io.paywatt.ledger.credit.ProtectedDays;
+import io.paywatt.ledger.debt.DebtDesk;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.inquiry.Inquiries;
 import io.paywatt.ledger.inquiry.InquirySettings;
@@ -61,6 +64,9 @@ public final class Ledger {
   public final String currency;
   public final TariffBook tariffs;
   public final CreditDesk credit;
+  public final CreditBoard creditBoard;
+  public final ProtectedDays protectedDays;
+  public final DebtDesk debts;
   public final CommandDesk commands;
   public final NoticeDesk notices;
   public final OutboxDesk outbox;
@@ -91,7 +97,11 @@ public final class Ledger {
     zone = settings.get(Keys.TIME_ZONE);
     currency = settings.text(Keys.CURRENCY_CODE);
     tariffs = TariffBook.load(settings.path(Keys.TARIFFS), zone, store);
-    credit = new CreditDesk(creditRules(settings));
+    CreditRules rules = creditRules(settings);
+    credit = new CreditDesk(rules);
+    creditBoard = new CreditBoard(store, rules);
+    protectedDays = new ProtectedDays(store);
+    debts = new DebtDesk(store, rules);
     commands = new CommandDesk(store);
     notices = new NoticeDesk(store, Texts.load(settings.path(Keys.TEXTS)),
         new NoticeSettings(settings.list(Keys.ADMIN_PHONES), settings.text(Keys.ADMIN_LOCALE), zone));
@@ -117,7 +127,7 @@ public final class Ledger {
     events = new EventIntake(store, commands);
     reconciler = new Reconciler(store, tariffs, credit, reconcileRules(settings));
     failed = new FailedDesk(store);
-    accountImport = new AccountImport(store, tariffs::codes, () -> Set.of("native"), currency, creditRules(settings));
+    accountImport = new AccountImport(store, tariffs::codes, () -> Set.of("native"), currency, rules);
     books = new BooksCheck(store);
     settlements = new Settlements(store, new SettlementRules(ProviderList.payments(settings), zone, settings.get(Keys.SETTLEMENT_ZONES)),
         new SettlementDoor(providers, inquiries), commands);
@@ -138,9 +148,12 @@ public final class Ledger {
 
   private CreditRules creditRules(Settings settings) {
     List<BigDecimal> stages = settings.get(Keys.LOW_BALANCE);
-    List<LocalTime> hours = settings.get(Keys.PROTECTED_HOURS);
-    return new CreditRules(stages.stream().map(this::minor).toList(), minor(settings, Keys.EMERGENCY),
-        settings.get(Keys.READING_MAX_AGE), hours == null ? null : hours.get(0), hours == null ? null : hours.get(1), zone);
+    List<BigDecimal> kwh = settings.get(Keys.LOW_ENERGY);
+    return new CreditRules(stages.stream().map(this::minor).toList(), kwh.stream().map(Ledger::wattHours).toList(),
+        settings.get(Keys.READING_MAX_AGE), settings.get(Keys.DEBT_NOTICE), zone,
+        new CreditTerms(minor(settings, Keys.EMERGENCY), wattHours(settings.get(Keys.EMERGENCY_ENERGY)),
+            settings.get(Keys.DEBT_RECOVERY), settings.get(Keys.PROTECTED_HOURS),
+            settings.<Boolean>get(Keys.PROTECTED_WEEKENDS), settings.<Integer>get(Keys.GRACE_DAYS)));
   }
 
   private ReadingRules readingRules(Settings settings) {
@@ -153,6 +166,10 @@ public final class Ledger {
     ReconcileRules preset = ReconcileRules.defaults();
     return new ReconcileRules(settings.<Integer>get(Keys.READING_MAX_POWER_W), preset.sliceMeters(),
         preset.sliceReadings());
+  }
+
+  private static long wattHours(BigDecimal kwh) {
+    return kwh.movePointRight(3).longValueExact();
   }
 
   private long minor(Settings settings, Key key) {
