@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import io.paywatt.ledger.yaml.Nearest;
 
 /**
  * Reads the configuration: system property over environment over config/application.properties over preset. All faults

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.paywatt.hub.config.Nearest;
+import io.paywatt.ledger.yaml.Nearest;
 
 /**
  * What the schema can't say: ids and descriptions everywhere, each id once, no host, secret or class name in a route,

@@ -37,8 +37,9 @@ final class Billing {
   }
 
   private static Optional<String> obstacle(OpenBill bill, RegisterWalk walk, Tariff tariff, RegisterWalk.Interval first) {
-    if (!tariff.covers(first.from())) {
-      return Optional.of("tariff '" + bill.tariff() + "' has no version in force at " + first.from());
+    if (!tariff.covers(first.from()) || !tariff.covers(walk.at())) {
+      return Optional.of("tariff '" + bill.tariff() + "' has no version in force at "
+          + (tariff.covers(first.from()) ? walk.at() : first.from()));
     }
     BigInteger most = BigInteger.valueOf(walk.intervals().stream().mapToLong(RegisterWalk.Interval::deltaWh).sum())
         .multiply(BigInteger.valueOf(bill.multiplier())).multiply(BigInteger.valueOf(tariff.highestPrice()));
@@ -55,7 +56,8 @@ final class Billing {
     return new Charge(bill, walk, pricer.lines(), complete);
   }
 
-  boolean hasTiers(OpenBill bill) {
-    return tariffs.tariff(bill.tariff()).filter(Tariff::hasTiers).isPresent();
+  /** Whether something has to be remembered of the account from run to run. */
+  boolean counts(OpenBill bill) {
+    return tariffs.tariff(bill.tariff()).filter(tariff -> tariff.hasTiers() || !tariff.isPlain()).isPresent();
   }
 }

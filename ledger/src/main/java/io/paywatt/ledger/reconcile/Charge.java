@@ -9,7 +9,7 @@ import io.paywatt.ledger.tariff.ChargeLine;
  * @param complete whether no reading waits behind the last one
  */
 record Charge(OpenBill bill, RegisterWalk walk, List<ChargeLine> lines, boolean complete) {
-  /** Nano units, zero or more. */
+  /** Nano units; below zero when more is given back than charged. */
   long cost() {
     return lines.stream().mapToLong(ChargeLine::amount).reduce(0, Math::addExact);
   }

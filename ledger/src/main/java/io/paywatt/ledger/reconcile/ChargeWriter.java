@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 /** Writes the charges of a slice with a handful of statements, however many they are. */
 final class ChargeWriter {
   private static final int ENTRIES_AT_ONCE = 500;
+  private static final long PICO_PER_NANO = 1000;
 
   private final Handle handle;
   private final Books books;
@@ -25,12 +26,13 @@ final class ChargeWriter {
     this.now = now;
   }
 
-  /** Entries, postings, lines, balances, and how far the meters are billed. */
+  /** Entries, postings, lines, balances, and how far the meters are billed. Free energy has an entry without postings. */
   void write(List<Charge> charges) {
-    List<Charge> costly = charges.stream().filter(charge -> charge.cost() > 0).toList();
-    Map<String, Long> entries = entries(costly);
+    List<Charge> told = charges.stream().filter(charge -> !charge.lines().isEmpty()).toList();
+    List<Charge> costly = told.stream().filter(charge -> charge.cost() != 0).toList();
+    Map<String, Long> entries = entries(told);
     postings(costly, entries);
-    lines(costly, entries);
+    lines(told, entries);
     balances(costly);
     Bulk.execute(handle, "UPDATE meter_billing SET billed_register_wh = ?, billed_at = ?, has_unbilled = ?"
         + " WHERE meter_id = ?", charges.stream().map(charge -> new Object[] {charge.walk().wh(),
@@ -72,11 +74,12 @@ final class ChargeWriter {
       long entry = entries.get(charge.entryKey());
       for (ChargeLine line : charge.lines()) {
         rows.add(new Object[] {entry, charge.bill().meterId(), Store.utc(line.from()), Store.utc(line.to()),
-            line.energyWh(), line.tariff(), line.validFrom(), line.tier(), line.period(), line.price(), line.amount()});
+            line.kind().word(), line.item(), line.energyWh(), line.tariff(), line.validFrom(), line.tier(), line.period(),
+            line.pricePico() / PICO_PER_NANO, line.pricePico() % PICO_PER_NANO, line.amount()});
       }
     }
-    Bulk.execute(handle, "INSERT INTO charge_line (entry_id, meter_id, from_at, to_at, energy_wh, tariff, valid_from,"
-        + " tier, period, price, amount) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
+    Bulk.execute(handle, "INSERT INTO charge_line (entry_id, meter_id, from_at, to_at, kind, item, energy_wh, tariff,"
+        + " valid_from, tier, period, price, price_rest, amount) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
   }
 
   private void balances(List<Charge> charges) {

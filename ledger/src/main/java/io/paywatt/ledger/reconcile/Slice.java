@@ -49,7 +49,7 @@ final class Slice {
     }
     bills.values().forEach(this::walk);
     Books books = Books.lock(handle, bills.values().stream().map(OpenBill::accountId).toList());
-    TierUsages usages = TierUsages.load(handle, tieredAccounts(), oldestPeriod());
+    TierUsages usages = TierUsages.load(handle, countingAccounts(), oldestPeriod());
     bills.values().forEach(bill -> charge(bill, books, usages));
     new ChargeWriter(handle, books, now).write(charges);
     usages.save(handle);
@@ -85,16 +85,16 @@ final class Slice {
     }
   }
 
-  private TreeSet<Long> tieredAccounts() {
-    return bills.values().stream().filter(billing::hasTiers).map(OpenBill::accountId)
+  private TreeSet<Long> countingAccounts() {
+    return bills.values().stream().filter(billing::counts).map(OpenBill::accountId)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** First of January before all consumption of the slice, in any zone. */
+  /** No period of the slice begins earlier: a tier year may begin on any day. */
   private LocalDate oldestPeriod() {
     Instant oldest = walks.values().stream().flatMap(walk -> walk.intervals().stream().limit(1))
         .map(RegisterWalk.Interval::from).min(Instant::compareTo).orElse(now);
-    return LocalDate.ofInstant(oldest, ZoneOffset.UTC).minusDays(1).withDayOfYear(1);
+    return LocalDate.ofInstant(oldest, ZoneOffset.UTC).minusDays(1).withDayOfYear(1).minusYears(1);
   }
 
   private int keepSuspects() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import io.paywatt.ledger.store.Bulk;
+import io.paywatt.ledger.tariff.Count;
 import io.paywatt.ledger.tariff.TierUsage;
 import org.jdbi.v3.core.Handle;
 
@@ -22,9 +23,21 @@ final class TierUsages {
     Bulk.select(handle, "SELECT account_id, period_start, used_wh FROM tier_usage WHERE period_start >= ?"
             + " AND account_id IN (%s)", accountIds,
         row -> used.get(row.getLong(1)).put(row.getObject(2, LocalDate.class), row.getLong(3)), oldest);
+    Map<Long, Map<Count, Long>> counts = counts(handle, accountIds, oldest);
     TierUsages usages = new TierUsages();
-    used.forEach((id, periods) -> usages.byAccount.put(id, new TierUsage(periods)));
+    used.forEach((id, periods) -> usages.byAccount.put(id, new TierUsage(periods, counts.get(id))));
     return usages;
+  }
+
+  /** Those that belong to no period begin with the epoch. */
+  private static Map<Long, Map<Count, Long>> counts(Handle handle, Collection<Long> accountIds, LocalDate oldest) {
+    Map<Long, Map<Count, Long>> counts = new HashMap<>();
+    accountIds.forEach(id -> counts.put(id, new HashMap<>()));
+    Bulk.select(handle, "SELECT account_id, tariff, period_start, valid_from, name, value FROM tariff_count"
+            + " WHERE (period_start >= ? OR period_start = '1970-01-01') AND account_id IN (%s)", accountIds,
+        row -> counts.get(row.getLong(1)).put(new Count(row.getString(2), row.getObject(3, LocalDate.class),
+            row.getObject(4, LocalDate.class), row.getString(5)), row.getLong(6)), oldest);
+    return counts;
   }
 
   TierUsage of(long accountId) {
@@ -37,5 +50,10 @@ final class TierUsages {
         .forEach(start -> rows.add(new Object[] {id, start, usage.used(start)})));
     Bulk.execute(handle, "INSERT INTO tier_usage (account_id, period_start, used_wh) VALUES (?, ?, ?)"
         + " ON DUPLICATE KEY UPDATE used_wh = VALUES(used_wh)", rows);
+    List<Object[]> counts = new ArrayList<>();
+    byAccount.forEach((id, usage) -> usage.changedCounts().forEach(count -> counts.add(new Object[] {id, count.tariff(),
+        count.periodStart(), count.validFrom(), count.name(), usage.count(count)})));
+    Bulk.execute(handle, "INSERT INTO tariff_count (account_id, tariff, period_start, valid_from, name, value)"
+        + " VALUES (?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE value = VALUES(value)", counts);
   }
 }

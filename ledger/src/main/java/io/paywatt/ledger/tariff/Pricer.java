@@ -1,48 +1,46 @@
 package io.paywatt.ledger.tariff;
 
-import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 
 /**
  * Prices the consumption of one meter, interval by interval in the order of time. Between two readings the register is
  * taken as a straight line and cut to whole Wh at every edge (version, day, time of use). What is cut off at one edge
- * counts after it, so the Wh always add up, and readings added on the line change neither energy nor cost.
+ * counts after it, so the Wh always add up, and readings added on the line change neither energy nor cost. Charges,
+ * discounts, fees and taxes are the difference a run makes to the months it touches ({@link Months}).
  */
 public final class Pricer {
   private final Tariff tariff;
+  private final Household household;
   private final TierUsage usage;
+  private final Carry carry;
+  private final Months months;
+  private final Slabs slabs;
   private final List<Piece> pieces = new ArrayList<>();
+  private final BillEnergy bill;
 
-  /** A line in the making: grows as long as the price stays the same. */
-  private static final class Piece {
-    private final Span span;
-    private final int tier;
-    private final long fromMillis;
-    private long toMillis;
-    private long energyWh;
-
-    Piece(Span span, int tier, long fromMillis) {
-      this.span = span;
-      this.tier = tier;
-      this.fromMillis = fromMillis;
-      this.toMillis = fromMillis;
-    }
-
-    /** Pieces of another version, tier or time of use, and those without a duration, are lines of their own. */
-    boolean continues(Span next, int nextTier, long nextFrom) {
-      return toMillis == nextFrom && fromMillis < toMillis && tier == nextTier && span.version() == next.version()
-          && Objects.equals(span.period(), next.period());
-    }
+  /** For a household of which nothing is known. @param usage counts on while intervals are added */
+  public Pricer(Tariff tariff, TierUsage usage) {
+    this(tariff, Household.NONE, usage);
   }
 
-  /** @param usage counts on while intervals are added */
-  public Pricer(Tariff tariff, TierUsage usage) {
+  /** @param usage of the account, counts on while intervals are added */
+  public Pricer(Tariff tariff, Household household, TierUsage usage) {
+    this(tariff, household, usage, null);
+  }
+
+  /** @param bill told of all energy by month, or null */
+  Pricer(Tariff tariff, Household household, TierUsage usage, BillEnergy bill) {
+    this.bill = bill;
     this.tariff = tariff;
+    this.household = household;
     this.usage = usage;
+    this.carry = new Carry(tariff, usage);
+    this.months = tariff.hasExtras() || household.discountPpm() > 0 ? new Months(tariff, household, usage) : null;
+    this.slabs = tariff.hasSlabs() ? new Slabs(tariff, household, usage) : null;
   }
 
   /**
@@ -51,7 +49,7 @@ public final class Pricer {
    * @param from     time of the first reading
    * @param to       time of the second one; the same as {@code from} charges everything at that instant
    * @param energyWh rise of the register times the multiplier, zero or more
-   * @throws IllegalArgumentException when no version is in force at {@code from}
+   * @throws IllegalArgumentException when no version is in force
    */
   public void add(Instant from, Instant to, long energyWh) {
     long start = from.toEpochMilli();
@@ -68,60 +66,158 @@ public final class Pricer {
     } while (at < end);
   }
 
-  /** The charges of all intervals, neighbours of the same price joined, without those of no energy. */
+  /**
+   * As {@link #add(Instant, Instant, long)}, for a meter that counts the times of use in registers of its own. The straight
+   * line is taken when they do not fit the tariff or the total.
+   *
+   * @param registers rise of each register times the multiplier, by OBIS code or name
+   */
+  public void add(Instant from, Instant to, long energyWh, Map<String, Long> registers) {
+    RegisterSpread spread = RegisterSpread.of(tariff, from.toEpochMilli(), to.toEpochMilli(), energyWh, registers);
+    if (spread == null) {
+      add(from, to, energyWh);
+    } else {
+      spread.parts().forEach(part -> charge(part.span(), part.from(), part.to(), part.energyWh()));
+    }
+  }
+
+  /** All charges, neighbours of the same price joined, without those of nothing; energy first. */
   public List<ChargeLine> lines() {
-    return pieces.stream().filter(piece -> piece.energyWh > 0).map(this::line).toList();
+    List<ChargeLine> lines = new ArrayList<>(pieces.stream().filter(piece -> !piece.isEmpty()).map(Piece::line).toList());
+    if (months != null) {
+      lines.addAll(months.lines(false));
+    }
+    return lines;
+  }
+
+  /** Taxes that the prices contain: to be shown, not added. */
+  public List<ChargeLine> included() {
+    return months == null ? List.of() : months.lines(true);
+  }
+
+  /** Money tendered for a purchase at this instant, nano units. With accounts that hold energy, what is due comes with it. */
+  void purchase(Instant at, long tendered) {
+    if (months != null) {
+      months.purchase(at, tendered);
+    }
+  }
+
+  /** The months with charges beside energy, null when the tariff has none. */
+  Months months() {
+    return months;
   }
 
   private void charge(Span span, long from, long to, long energyWh) {
-    TariffVersion version = span.version();
-    LocalDate tierStart = span.tierStart();
-    if (tierStart == null) {
-      piece(span, 1, from, to, energyWh);
+    if (months != null) {
+      months.pass(span.day(), from, to);
+    }
+    long left = energyWh - free(span, from, to, energyWh);
+    if (span.day().tierStart() == null) {
+      paid(span, 1, 0, from, to, left);
       return;
     }
-    long left = energyWh;
+    List<Long> limits = limits(span);
     do {
-      long used = usage.used(tierStart);
-      int tier = tier(version, used);
-      long room = tier == version.tiers() ? left : Math.min(left, version.tierLimitsWh().get(tier - 1) - used);
-      piece(span, tier, from, to, room);
-      usage.add(tierStart, room);
+      long used = usage.used(span.day().tierStart());
+      int tier = tier(limits, used);
+      long room = tier > limits.size() ? left : Math.min(left, limits.get(tier - 1) - used);
+      int table = 0;
+      if (slabs != null && room > 0) {
+        room = Math.min(room, slabs.room(span, limits, used));
+        table = slabs.enter(span, used, change -> correct(span, tier, from, change));
+      }
+      paid(span, tier, table, from, to, room);
+      usage.add(span.day().tierStart(), room);
       left -= room;
     } while (left > 0);
   }
 
-  private static int tier(TariffVersion version, long usedWh) {
+  /** @return how much of the energy is free */
+  private long free(Span span, long from, long to, long energyWh) {
+    FreeUnits units = freeUnits(span.version());
+    if (units == null || energyWh == 0) {
+      return 0;
+    }
+    Count count = new Count(tariff.code(), units.period().start(span.day().date()), LocalDate.EPOCH, "free");
+    long free = Math.min(energyWh, Math.max(0, units.wh() - usage.count(count)));
+    if (free > 0) {
+      usage.add(count, free);
+      int tier = span.day().tierStart() == null ? 1 : tier(limits(span), usage.used(span.day().tierStart()));
+      piece(new Piece(span, tier, 0, ChargeLine.FREE, from), to, free, 0);
+      energy(span, tier, free, 0);
+      if (units.countTowardsTiers() && span.day().tierStart() != null) {
+        usage.add(span.day().tierStart(), free);
+      }
+    }
+    return free;
+  }
+
+  private FreeUnits freeUnits(TariffVersion version) {
+    if (household.freeWh() == null) {
+      return version.free();
+    }
+    boolean counts = version.free() == null || version.free().countTowardsTiers();
+    return new FreeUnits(household.freeWh(), TierPeriod.MONTH, counts);
+  }
+
+  private List<Long> limits(Span span) {
+    return span.version().tiers().limitsWh(span.day().season(), household, span.day().tierStart());
+  }
+
+  private static int tier(List<Long> limits, long usedWh) {
     int tier = 1;
-    while (tier < version.tiers() && usedWh >= version.tierLimitsWh().get(tier - 1)) {
+    while (tier <= limits.size() && usedWh >= limits.get(tier - 1)) {
       tier++;
     }
     return tier;
   }
 
-  private void piece(Span span, int tier, long from, long to, long energyWh) {
-    Piece last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
-    if (last == null || !last.continues(span, tier, from)) {
-      last = new Piece(span, tier, from);
-      pieces.add(last);
+  private void paid(Span span, int tier, int table, long from, long to, long energyWh) {
+    int row = span.version().periodRow(span.period());
+    long price = span.version().tables().get(table).price(span.day().season(), row, tier);
+    long amount = carry.amount(price, energyWh);
+    piece(new Piece(span, tier, price, null, from), to, energyWh, amount);
+    energy(span, tier, energyWh, amount);
+    if (slabs != null && energyWh > 0) {
+      slabs.count(span, row, tier, energyWh);
     }
-    last.toMillis = to;
-    last.energyWh = Math.addExact(last.energyWh, energyWh);
   }
 
-  private ChargeLine line(Piece piece) {
-    TariffVersion version = piece.span.version();
-    long price = version.price(piece.span.period(), piece.tier);
-    return new ChargeLine(Instant.ofEpochMilli(piece.fromMillis), Instant.ofEpochMilli(piece.toMillis), piece.energyWh,
-        tariff.code(), version.validFrom(), piece.tier, piece.span.period(), price,
-        Math.multiplyExact(price, piece.energyWh));
+  /** The energy of the tier period so far comes to the prices of the slab that is reached. */
+  private void correct(Span span, int tier, long at, Slabs.Change change) {
+    long amount = 0;
+    for (Slabs.Cell cell : change.cells()) {
+      amount = Math.addExact(amount, carry.amount(cell.pricePico(), cell.energyWh()));
+    }
+    Piece piece = new Piece(span.as(null), tier, 0, ChargeLine.SLAB, at);
+    piece.grow(at, 0, amount);
+    pieces.add(piece);
+    energy(span, tier, 0, amount);
+    if (bill != null) {
+      bill.reprice(span.day(), change, amount);
+    }
+  }
+
+  private void energy(Span span, int tier, long energyWh, long amount) {
+    if (months != null) {
+      months.energy(span.day(), tier, energyWh, amount);
+    }
+  }
+
+  private void piece(Piece next, long to, long energyWh, long amount) {
+    Piece last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
+    if (last == null || !last.continues(next)) {
+      last = next;
+      pieces.add(last);
+    }
+    last.grow(to, energyWh, amount);
+    if (bill != null) {
+      bill.add(next, energyWh, amount);
+    }
   }
 
   /** floor(a * b / c) for a, b >= 0 and c > 0, exact also when a * b does not fit a long. */
   public static long mulDivFloor(long a, long b, long c) {
-    if (Math.multiplyHigh(a, b) == 0 && a * b >= 0) {
-      return a * b / c;
-    }
-    return BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)).divide(BigInteger.valueOf(c)).longValueExact();
+    return Amounts.mulDivFloor(a, b, c);
   }
 }

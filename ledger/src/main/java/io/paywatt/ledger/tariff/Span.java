@@ -1,6 +1,5 @@
 package io.paywatt.ledger.tariff;
 
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -11,36 +10,36 @@ import java.util.List;
  *
  * @param fromMillis start, epoch milliseconds
  * @param toMillis   end, exclusive
- * @param version    in force
+ * @param day        it lies in
  * @param period     time of use, or null
- * @param tierStart  first day of the tier period, or null without tiers
  */
-record Span(long fromMillis, long toMillis, TariffVersion version, String period, LocalDate tierStart) {
+record Span(long fromMillis, long toMillis, Day day, String period) {
 
   /** The day cut at its windows. Edges are instants of the day alone, so every interval is cut at the same ones. */
-  static List<Span> of(TariffVersion version, LocalDate day, ZoneId zone) {
-    long start = millis(day, 0, zone);
-    long end = millis(day.plusDays(1), 0, zone);
-    LocalDate tierStart = version.tierPeriod() == null ? null : version.tierPeriod().start(day);
+  static List<Span> of(Day day, List<Schedule.Window> windows, ZoneId zone) {
     List<Span> spans = new ArrayList<>();
-    List<TariffVersion.Window> windows = version.windows();
     for (int i = 0; i < windows.size(); i++) {
-      long from = i == 0 ? start : edge(day, windows.get(i), zone, end);
-      long to = i + 1 == windows.size() ? end : edge(day, windows.get(i + 1), zone, end);
+      long from = i == 0 ? day.fromMillis() : edge(day, windows.get(i), zone);
+      long to = i + 1 == windows.size() ? day.toMillis() : edge(day, windows.get(i + 1), zone);
       if (from < to) {
-        spans.add(new Span(from, to, version, windows.get(i).period(), tierStart));
+        spans.add(new Span(from, to, day, windows.get(i).period()));
       }
     }
-    return windows.isEmpty() ? List.of(new Span(start, end, version, null, tierStart)) : spans;
+    return windows.isEmpty() ? List.of(new Span(day.fromMillis(), day.toMillis(), day, null)) : spans;
   }
 
   /** A window that starts in the hour a clock change leaves out starts right after it, but never on another day. */
-  private static long edge(LocalDate day, TariffVersion.Window window, ZoneId zone, long end) {
-    return Math.min(end, millis(day, window.fromMinute(), zone));
+  private static long edge(Day day, Schedule.Window window, ZoneId zone) {
+    return Math.min(day.toMillis(), day.date().atTime(LocalTime.ofSecondOfDay(window.fromMinute() * 60L)).atZone(zone)
+        .toInstant().toEpochMilli());
   }
 
-  private static long millis(LocalDate day, int minute, ZoneId zone) {
-    return minute == 0 ? day.atStartOfDay(zone).toInstant().toEpochMilli()
-        : day.atTime(LocalTime.ofSecondOfDay(minute * 60L)).atZone(zone).toInstant().toEpochMilli();
+  /** The same time, priced as another time of use. */
+  Span as(String other) {
+    return new Span(fromMillis, toMillis, day, other);
+  }
+
+  TariffVersion version() {
+    return day.version();
   }
 }

@@ -14,45 +14,55 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A tariff: a code that accounts name, and its versions in the order of time. */
 public final class Tariff {
   private static final int DAYS_KEPT = 2000;
+  private static final long PICO_PER_NANO = 1000;
 
-  private final String code;
-  private final Map<String, String> names;
-  private final String currency;
-  private final ZoneId zone;
+  private final TariffHead head;
   private final NavigableMap<LocalDate, TariffVersion> versions = new TreeMap<>();
   private final Map<LocalDate, List<Span>> days = new ConcurrentHashMap<>();
 
-  Tariff(String code, Map<String, String> names, String currency, ZoneId zone, List<TariffVersion> versions) {
-    this.code = code;
-    this.names = Map.copyOf(names);
-    this.currency = currency;
-    this.zone = zone;
+  Tariff(TariffHead head, List<TariffVersion> versions) {
+    this.head = head;
     versions.forEach(version -> this.versions.put(version.validFrom(), version));
   }
 
   /** What accounts name it by. */
   public String code() {
-    return code;
+    return head.code();
   }
 
   /** Names by language: zh, en. */
   public Map<String, String> names() {
-    return names;
+    return head.names();
+  }
+
+  /** What is measured. */
+  public Utility utility() {
+    return head.utility();
   }
 
   /** ISO 4217. */
   public String currency() {
-    return currency;
+    return head.currency();
   }
 
   /** Zone of its dates and times of day. */
   public ZoneId zone() {
-    return zone;
+    return head.zone();
   }
 
-  /** The version in force on a day, empty before the first one. */
+  /** Whether accounts hold energy bought at vend time; otherwise they hold money. */
+  public boolean holdsEnergy() {
+    return head.holdsEnergy();
+  }
+
+  TariffHead head() {
+    return head;
+  }
+
+  /** The version in force on a day, empty before the first one and after the end of the last. */
   public Optional<TariffVersion> on(LocalDate day) {
-    return Optional.ofNullable(versions.floorEntry(day)).map(Map.Entry::getValue);
+    return Optional.ofNullable(versions.floorEntry(day)).map(Map.Entry::getValue)
+        .filter(version -> version.validTo() == null || !version.validTo().isBefore(day));
   }
 
   /** The versions in the order of time. */
@@ -60,29 +70,49 @@ public final class Tariff {
     return versions.values();
   }
 
+  /** The versions in force on a day from {@code from} to {@code to}, both included. */
+  List<TariffVersion> between(LocalDate from, LocalDate to) {
+    LocalDate first = versions.floorKey(from);
+    return List.copyOf(versions.subMap(first == null ? from : first, true, to, true).values());
+  }
+
   /** Whether energy may count towards tiers. */
   public boolean hasTiers() {
-    return versions.values().stream().anyMatch(version -> version.tierPeriod() != null);
+    return versions.values().stream().anyMatch(version -> version.tiers() != null);
   }
 
-  /** Nano units a Wh: no version, tier or time of use costs more. */
+  /** Whether all it charges is energy times price; then nothing but {@link TierUsage#used} is kept of an account. */
+  public boolean isPlain() {
+    return versions.values().stream().allMatch(TariffVersion::isPlain);
+  }
+
+  boolean hasExtras() {
+    return versions.values().stream().anyMatch(version -> !version.extras().isNone());
+  }
+
+  boolean hasSlabs() {
+    return versions.values().stream().anyMatch(version -> version.tables().size() > 1);
+  }
+
+  /** Nano units a Wh, rounded up: no version, tier or time of use costs more; charges and taxes come on top. */
   public long highestPrice() {
-    return versions.values().stream().flatMap(version -> version.prices().stream()).flatMap(List::stream)
-        .mapToLong(Long::longValue).max().orElse(0);
+    long pico = versions.values().stream().flatMap(version -> version.tables().stream()).mapToLong(PriceTable::highest)
+        .max().orElse(0);
+    return (pico + PICO_PER_NANO - 1) / PICO_PER_NANO;
   }
 
-  /** Whether a version is in force at this instant; then one is at every later instant. */
+  /** Whether a version is in force at this instant. */
   public boolean covers(Instant at) {
-    return on(LocalDate.ofInstant(at, zone)).isPresent();
+    return on(LocalDate.ofInstant(at, zone())).isPresent();
   }
 
   /**
    * The stretch of time around an instant in which version, period and tier count stay the same.
    *
-   * @throws IllegalArgumentException before the first version
+   * @throws IllegalArgumentException when no version is in force
    */
   Span spanAt(long millis) {
-    LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(millis), zone);
+    LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(millis), zone());
     if (days.size() > DAYS_KEPT) {
       days.clear();
     }
@@ -94,9 +124,10 @@ public final class Tariff {
     return spans.get(last);
   }
 
-  private List<Span> spansOf(LocalDate day) {
-    TariffVersion version = on(day).orElseThrow(
-        () -> new IllegalArgumentException("Tariff " + code + " has no version in force on " + day));
-    return Span.of(version, day, zone);
+  private List<Span> spansOf(LocalDate date) {
+    TariffVersion version = on(date).orElseThrow(
+        () -> new IllegalArgumentException("Tariff " + code() + " has no version in force on " + date));
+    Day day = Day.of(version, date, zone(), head.month());
+    return Span.of(day, version.schedule().windows(day.season(), head.calendar().kind(date)), zone());
   }
 }

@@ -1,18 +1,18 @@
 package io.paywatt.ledger.tariff;
 
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.yaml.YamlFile;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -35,15 +35,42 @@ record TariffFile(String path, String text, Tariff tariff, Map<LocalDate, Intege
     if (root == null) {
       return Optional.empty();
     }
-    Map<String, Node> head = yaml.map(root, ordered("code", "name", "currency", "versions"), Set.of());
-    String code = head.containsKey("code") ? code(yaml, head.get("code")) : "";
+    Map<String, Node> members = yaml.map(root, Values.keys("code", "name", "currency", "versions"),
+        Values.keys("utility", "zone", "holds", "rounding", "billing", "calendar"));
+    Utility utility = utility(yaml, members.get("utility"));
+    Values values = new Values(yaml, utility);
+    TariffHead head = head(values, utility, members, zone, new CalendarReader(values, path, faults));
     Map<LocalDate, Integer> lines = new HashMap<>();
-    List<TariffVersion> versions = head.containsKey("versions")
-        ? versions(yaml, head.get("versions"), code, lines) : List.of();
-    Map<String, String> names = head.containsKey("name") ? names(yaml, head.get("name")) : Map.of();
-    String currency = head.containsKey("currency") ? currency(yaml, head.get("currency")) : "";
+    List<TariffVersion> versions = members.containsKey("versions")
+        ? versions(values, members.get("versions"), head, lines) : List.of();
     return faults.size() > before ? Optional.empty()
-        : Optional.of(new TariffFile(path, text, new Tariff(code, names, currency, zone, versions), lines));
+        : Optional.of(new TariffFile(path, text, new Tariff(head, versions), lines));
+  }
+
+  private static TariffHead head(Values values, Utility utility, Map<String, Node> members, ZoneId zone,
+      CalendarReader calendars) {
+    String currency = members.containsKey("currency") ? currency(values.yaml(), members.get("currency")) : "";
+    long minor = currency.isEmpty() ? 1 : Nano.perMinor(currency);
+    Map<String, Node> rounding = members.containsKey("rounding")
+        ? values.yaml().map(members.get("rounding"), Set.of(), Values.keys("line", "total")) : Map.of();
+    return new TariffHead(members.containsKey("code") ? code(values.yaml(), members.get("code")) : "",
+        members.containsKey("name") ? values.names(members.get("name")) : Map.of(),
+        utility, currency,
+        members.containsKey("zone") ? zone(values.yaml(), members.get("zone"), zone) : zone,
+        members.containsKey("holds") && values.word(members.get("holds"), "holds", "money", "energy").equals("energy"),
+        rounding.containsKey("line") ? values.rounding(rounding.get("line"), minor) : null,
+        rounding.containsKey("total") ? values.rounding(rounding.get("total"), minor)
+            : new Rounding(minor, RoundingMode.HALF_UP),
+        members.containsKey("billing") ? billing(values, members.get("billing")) : TierPeriod.MONTH,
+        members.containsKey("calendar") ? calendars.read(members.get("calendar")) : DayCalendar.NONE);
+  }
+
+  private static Utility utility(YamlFile yaml, Node node) {
+    String word = node == null ? Utility.ELECTRICITY.word() : yaml.text(node);
+    return Utility.find(word).orElseGet(() -> {
+      yaml.fault(node, "utility is '" + word + "', allowed are " + String.join(", ", Utility.words()));
+      return Utility.ELECTRICITY;
+    });
   }
 
   private static String code(YamlFile yaml, Node node) {
@@ -52,12 +79,6 @@ record TariffFile(String path, String text, Tariff tariff, Map<LocalDate, Intege
       yaml.fault(node, "code is '" + code + "', allowed are small letters, digits and '-', at most 64");
     }
     return code;
-  }
-
-  private static Map<String, String> names(YamlFile yaml, Node node) {
-    Map<String, String> names = new LinkedHashMap<>();
-    yaml.map(node, ordered("zh", "en"), Set.of()).forEach((language, name) -> names.put(language, yaml.text(name)));
-    return names;
   }
 
   private static String currency(YamlFile yaml, Node node) {
@@ -70,23 +91,41 @@ record TariffFile(String path, String text, Tariff tariff, Map<LocalDate, Intege
     }
   }
 
-  private static List<TariffVersion> versions(YamlFile yaml, Node node, String code, Map<LocalDate, Integer> lines) {
+  private static TierPeriod billing(Values values, Node node) {
+    Map<String, Node> members = values.yaml().map(node, Set.of(), Values.keys("day", "months", "firstMonth"));
+    return TierPeriod.months(members.containsKey("months") ? values.whole(members.get("months"), "months", 1, 2) : 1,
+        members.containsKey("firstMonth") ? values.whole(members.get("firstMonth"), "firstMonth", 1, 12) : 1,
+        members.containsKey("day") ? values.whole(members.get("day"), "day", 1, 28) : 1);
+  }
+
+  private static ZoneId zone(YamlFile yaml, Node node, ZoneId usual) {
+    String name = yaml.text(node);
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      yaml.fault(node, "zone is '" + name + "', a time zone such as Africa/Nairobi is expected");
+      return usual;
+    }
+  }
+
+  private static List<TariffVersion> versions(Values values, Node node, TariffHead head, Map<LocalDate, Integer> lines) {
     TreeMap<LocalDate, TariffVersion> versions = new TreeMap<>();
     Map<LocalDate, Node> nodes = new HashMap<>();
-    List<Node> items = yaml.list(node);
+    List<Node> items = values.yaml().list(node);
     if (items.isEmpty()) {
-      yaml.fault(node, "versions needs at least one version");
+      values.yaml().fault(node, "versions needs at least one version");
     }
     for (Node item : items) {
-      new VersionReader(yaml, code).read(item).ifPresent(version -> {
+      new VersionReader(values, head).read(item).ifPresent(version -> {
         lines.put(version.validFrom(), YamlFile.line(item));
         nodes.put(version.validFrom(), item);
         if (versions.put(version.validFrom(), version) != null) {
-          yaml.fault(item, "two versions are valid from " + version.validFrom());
+          values.yaml().fault(item, "two versions are valid from " + version.validFrom());
         }
       });
     }
-    checkTierPeriods(yaml, versions, nodes);
+    checkTierPeriods(values.yaml(), versions, nodes);
+    checkEnds(values.yaml(), versions, nodes);
     return new ArrayList<>(versions.values());
   }
 
@@ -96,7 +135,7 @@ record TariffFile(String path, String text, Tariff tariff, Map<LocalDate, Intege
     TierPeriod before = null;
     for (TariffVersion version : versions.values()) {
       TierPeriod period = version.tierPeriod();
-      if (before != null && period != null && period != before
+      if (before != null && period != null && !period.equals(before)
           && !period.start(version.validFrom()).equals(version.validFrom())) {
         yaml.fault(nodes.get(version.validFrom()), "the tier period changes, so validFrom has to be the first day of a "
             + period.word() + ", it is " + version.validFrom());
@@ -105,17 +144,17 @@ record TariffFile(String path, String text, Tariff tariff, Map<LocalDate, Intege
     }
   }
 
-  static Set<String> ordered(String... keys) {
-    return new LinkedHashSet<>(List.of(keys));
-  }
-
-  static Optional<LocalDate> date(YamlFile yaml, Node node) {
-    String text = yaml.text(node);
-    try {
-      return Optional.of(LocalDate.parse(text));
-    } catch (DateTimeException e) {
-      yaml.fault(node, "validFrom is '" + text + "', a date such as 2026-07-01 is expected");
-      return Optional.empty();
+  /** A version that ends is followed by the next one at once. */
+  private static void checkEnds(YamlFile yaml, TreeMap<LocalDate, TariffVersion> versions, Map<LocalDate, Node> nodes) {
+    for (TariffVersion version : versions.values()) {
+      LocalDate to = version.validTo();
+      LocalDate next = versions.higherKey(version.validFrom());
+      if (to != null && to.isBefore(version.validFrom())) {
+        yaml.fault(nodes.get(version.validFrom()), "validTo is " + to + ", before validFrom " + version.validFrom());
+      } else if (to != null && next != null && !next.equals(to.plusDays(1))) {
+        yaml.fault(nodes.get(version.validFrom()), "validTo is " + to + ", but the next version is valid from " + next
+            + "; leave validTo out or make it the day before");
+      }
     }
   }
 }

@@ -6,34 +6,50 @@ import java.util.List;
 /**
  * What energy costs from a day on, until the next version.
  *
- * @param code         of the tariff
- * @param validFrom    first day, in the tariff's zone
- * @param tierPeriod   when tiers start again, or null without tiers
- * @param tierLimitsWh upper limits of all tiers but the last, rising; empty without tiers
- * @param windows      the day by time of use, in order of their start, without gap; empty without time of use
- * @param prices       nano units a Wh, by time-of-use period (row of {@code periods}) and tier
- * @param periods      names of the time-of-use periods in the order of {@code prices}; empty without time of use
+ * @param code      of the tariff
+ * @param validFrom first day, in the tariff's zone
+ * @param validTo   last day, null: until the next version
+ * @param seasons   rows of prices and limits
+ * @param tiers     limits, or null without tiers
+ * @param schedule  times of use
+ * @param tables    prices; those behind the first reprice a tier period, by rising limit
+ * @param free      energy that costs nothing, or null
+ * @param extras    what is charged beside energy
  */
-public record TariffVersion(String code, LocalDate validFrom, TierPeriod tierPeriod, List<Long> tierLimitsWh,
-    List<Window> windows, List<String> periods, List<List<Long>> prices) {
+public record TariffVersion(String code, LocalDate validFrom, LocalDate validTo, Seasons seasons, Tiers tiers,
+    Schedule schedule, List<PriceTable> tables, FreeUnits free, Extras extras) {
 
-  /** Part of a day. @param fromMinute start in minutes of the local day; it lasts until the next window starts */
-  public record Window(int fromMinute, String period) {}
-
-  /** What the version says, in a form that neither comments nor layout of the file change. */
-  String canonical() {
-    return "%s %s tiers=%s%s windows=%s prices=%s%s".formatted(code, validFrom,
-        tierPeriod == null ? "" : tierPeriod.word(), tierLimitsWh,
-        windows.stream().map(w -> w.fromMinute() + ":" + w.period()).toList(), periods, prices);
+  /** When tiers start again, null without tiers. */
+  public TierPeriod tierPeriod() {
+    return tiers == null ? null : tiers.period();
   }
 
   /** Number of tiers, at least one. */
-  public int tiers() {
-    return tierLimitsWh.size() + 1;
+  public int tierCount() {
+    return tiers == null ? 1 : tiers.count();
   }
 
-  /** Nano units a Wh. @param period null without time of use @param tier from 1 */
-  public long price(String period, int tier) {
-    return prices.get(period == null ? 0 : periods.indexOf(period)).get(tier - 1);
+  /** Names of the times of use, empty without. */
+  public List<String> periods() {
+    return schedule.periods();
+  }
+
+  /** 10^-12 currency units a Wh on a day. @param period null without time of use @param tier from 1 */
+  public long pricePico(LocalDate day, String period, int tier) {
+    return tables.get(0).price(seasons.of(day), periodRow(period), tier);
+  }
+
+  int periodRow(String period) {
+    return period == null ? 0 : schedule.periods().indexOf(period);
+  }
+
+  /** Whether all it charges is energy times price, at once: no charges, taxes, free units, or slabs that reprice. */
+  public boolean isPlain() {
+    return tables.size() == 1 && !tables.get(0).isFine() && free == null && extras.isNone();
+  }
+
+  /** What the version says, in a form that neither comments nor layout of the file change. */
+  String canonical() {
+    return Canonical.of(this);
   }
 }

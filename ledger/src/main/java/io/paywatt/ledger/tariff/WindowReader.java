@@ -21,12 +21,12 @@ final class WindowReader {
 
   private final YamlFile yaml;
 
-  WindowReader(YamlFile yaml) {
-    this.yaml = yaml;
+  WindowReader(Values values) {
+    this.yaml = values.yaml();
   }
 
   /** The windows in the order of the day, the first one at midnight; empty when there is a fault. */
-  List<TariffVersion.Window> read(Node node) {
+  List<Schedule.Window> read(Node node) {
     List<Node> items = yaml.list(node);
     if (items.isEmpty() || items.size() > MOST) {
       yaml.fault(node, "timeOfUse has " + items.size() + " windows, allowed are 1 to " + MOST);
@@ -39,11 +39,11 @@ final class WindowReader {
     }
     spans.sort(Comparator.comparingInt(Span::from));
     return complete && covers(node, spans)
-        ? spans.stream().map(s -> new TariffVersion.Window(s.from(), s.period())).toList() : List.of();
+        ? spans.stream().map(s -> new Schedule.Window(s.from(), s.period())).toList() : List.of();
   }
 
   private boolean window(Node item, List<Span> spans) {
-    Map<String, Node> members = yaml.map(item, TariffFile.ordered("period", "from", "to"), Set.of());
+    Map<String, Node> members = yaml.map(item, Values.keys("period", "from", "to"), Set.of());
     if (members.size() != 3) {
       return false;
     }

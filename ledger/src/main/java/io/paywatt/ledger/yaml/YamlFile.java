@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -27,7 +28,6 @@ public final class YamlFile {
     this.faults = faults;
   }
 
-  /** @param name of the file as shown in messages, @param faults where each fault is added as file:line: words */
   /** The document, empty when it is no YAML at all. */
   public Optional<Node> compose(String text) {
     try {
@@ -49,8 +49,8 @@ public final class YamlFile {
     Map<String, Node> members = map(node);
     members.forEach((key, value) -> {
       if (!required.contains(key) && !optional.contains(key)) {
-        fault(value, "unknown key '" + key + "', allowed are " + String.join(", ", required)
-            + (optional.isEmpty() ? "" : ", " + String.join(", ", optional)));
+        List<String> allowed = Stream.concat(required.stream(), optional.stream()).toList();
+        fault(value, "unknown key '" + key + "', allowed are " + String.join(", ", allowed) + Nearest.hint(key, allowed));
       }
     });
     required.stream().filter(key -> !members.containsKey(key)).forEach(key -> fault(node, key + " is missing"));

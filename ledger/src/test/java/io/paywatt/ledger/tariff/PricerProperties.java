@@ -38,7 +38,7 @@ class PricerProperties {
       for (int i = random.nextInt(3); i > 0; i--) {
         versions.add(version(random, LocalDate.of(2025, 11, 1).plusDays(random.nextInt(90))));
       }
-      return new Case(new Tariff("t", Map.of(), "CNY", zone, versions), history(random), seed);
+      return new Case(TestTariffs.tariff(zone, versions), history(random), seed);
     });
   }
 
@@ -49,20 +49,20 @@ class PricerProperties {
     }
     TierPeriod period = limits.isEmpty() ? null : TierPeriod.MONTH;
     List<String> periods = new ArrayList<>();
-    List<TariffVersion.Window> windows = new ArrayList<>();
+    List<Schedule.Window> windows = new ArrayList<>();
     if (random.nextBoolean()) {
       TreeSet<Integer> minutes = new TreeSet<>(List.of(0));
       for (int n = random.nextInt(14); n > 0; n--) {
         minutes.add(random.nextInt(24 * 60));
       }
       periods.addAll(List.of("p0", "p1", "p2"));
-      minutes.forEach(minute -> windows.add(new TariffVersion.Window(minute, "p" + random.nextInt(3))));
+      minutes.forEach(minute -> windows.add(new Schedule.Window(minute, "p" + random.nextInt(3))));
     }
     List<List<Long>> prices = new ArrayList<>();
     for (int row = 0; row < Math.max(1, periods.size()); row++) {
       prices.add(random.longs(limits.size() + 1, 0, 2_000_000).boxed().toList());
     }
-    return new TariffVersion("t", from, period, limits, windows, periods, prices);
+    return TestTariffs.version(from, period, limits, windows, periods, prices);
   }
 
   private static List<Point> history(Random random) {

@@ -1,54 +1,43 @@
 package io.paywatt.ledger.tariff;
 
+import static io.paywatt.ledger.tariff.TestTariffs.at;
+import static io.paywatt.ledger.tariff.TestTariffs.price;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PricerTest {
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final LocalDate START = LocalDate.of(2020, 1, 1);
 
-  private static Instant at(String local) {
-    return LocalDateTime.parse(local).atZone(ZONE).toInstant();
-  }
-
   private static Tariff tariff(TariffVersion... versions) {
-    return new Tariff("t", Map.of(), "CNY", ZONE, List.of(versions));
+    return TestTariffs.tariff(TestTariffs.ZONE, List.of(versions));
   }
 
   private static TariffVersion flat(LocalDate from, long price) {
-    return new TariffVersion("t", from, null, List.of(), List.of(), List.of(), List.of(List.of(price)));
+    return TestTariffs.version(from, null, List.of(), List.of(), List.of(), List.of(List.of(price)));
   }
 
   private static TariffVersion tou(LocalDate from) {
-    return new TariffVersion("t", from, null, List.of(), List.of(new TariffVersion.Window(0, "valley"),
-        new TariffVersion.Window(480, "peak"), new TariffVersion.Window(1320, "valley")), List.of("peak", "valley"),
+    return TestTariffs.version(from, null, List.of(), List.of(new Schedule.Window(0, "valley"),
+        new Schedule.Window(480, "peak"), new Schedule.Window(1320, "valley")), List.of("peak", "valley"),
         List.of(List.of(500L), List.of(300L)));
   }
 
   private static TariffVersion tiered(TierPeriod period) {
-    return new TariffVersion("t", START, period, List.of(100L, 200L), List.of(), List.of(),
+    return TestTariffs.version(START, period, List.of(100L, 200L), List.of(), List.of(),
         List.of(List.of(1L, 2L, 3L)));
-  }
-
-  private static List<ChargeLine> price(Tariff tariff, TierUsage usage, String from, String to, long wh) {
-    Pricer pricer = new Pricer(tariff, usage);
-    pricer.add(at(from), at(to), wh);
-    return pricer.lines();
   }
 
   @Test
   void a_flat_price_is_one_line_however_many_days() {
     List<ChargeLine> lines = price(tariff(flat(START, 600_000)), new TierUsage(Map.of()), "2026-01-30T10:00",
         "2026-02-03T10:00", 12_345);
-    assertThat(lines).containsExactly(new ChargeLine(at("2026-01-30T10:00"), at("2026-02-03T10:00"), 12_345, "t", START, 1,
-        null, 600_000, 12_345L * 600_000));
+    assertThat(lines).containsExactly(ChargeLine.energy(at("2026-01-30T10:00"), at("2026-02-03T10:00"), 12_345, "t",
+        START, 1, null, 600_000_000, 12_345L * 600_000));
   }
 
   @Test
@@ -112,11 +101,12 @@ class PricerTest {
   @Test
   void a_clock_change_neither_loses_nor_doubles_a_window() {
     ZoneId berlin = ZoneId.of("Europe/Berlin");
-    TariffVersion version = new TariffVersion("t", START, null, List.of(), List.of(new TariffVersion.Window(0, "a"),
-        new TariffVersion.Window(150, "b"), new TariffVersion.Window(170, "c")), List.of("a", "b", "c"),
+    TariffVersion version = TestTariffs.version(START, null, List.of(), List.of(new Schedule.Window(0, "a"),
+        new Schedule.Window(150, "b"), new Schedule.Window(170, "c")), List.of("a", "b", "c"),
         List.of(List.of(1L), List.of(10L), List.of(100L)));
     for (LocalDate day : List.of(LocalDate.of(2026, 3, 29), LocalDate.of(2026, 10, 25))) {
-      List<Span> spans = Span.of(version, day, berlin);
+      List<Span> spans = Span.of(Day.of(version, day, berlin, TierPeriod.MONTH), version.schedule().windows(0, "sun"),
+          berlin);
       for (int i = 1; i < spans.size(); i++) {
         assertThat(spans.get(i).fromMillis()).isEqualTo(spans.get(i - 1).toMillis());
       }

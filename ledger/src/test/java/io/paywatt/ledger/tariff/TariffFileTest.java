@@ -39,10 +39,11 @@ class TariffFileTest {
   void the_tariffs_that_ship_are_right() {
     TariffBook book = TariffBook.check(Path.of("../config/tariffs"), ZONE);
     assertThat(book.codes()).containsExactlyInAnyOrder("flat", "tiered-tou");
-    assertThat(book.version("flat", LocalDate.of(2026, 11, 23)).orElseThrow().price(null, 1)).isEqualTo(600_000);
+    assertThat(book.version("flat", LocalDate.of(2026, 11, 23)).orElseThrow()
+        .pricePico(LocalDate.of(2026, 11, 23), null, 1)).isEqualTo(600_000_000);
     TariffVersion tou = book.version("tiered-tou", LocalDate.of(2026, 11, 23)).orElseThrow();
-    assertThat(tou.price("valley", 3)).isEqualTo(588_000);
-    assertThat(tou.tierLimitsWh()).containsExactly(2_760_000L, 4_800_000L);
+    assertThat(tou.pricePico(LocalDate.of(2026, 11, 23), "valley", 3)).isEqualTo(588_000_000);
+    assertThat(tou.tiers().limits().get(0)).containsExactly(2_760_000L, 4_800_000L);
   }
 
   @Test
@@ -59,9 +60,10 @@ class TariffFileTest {
         extra: 1
         versions:
           - validFrom: 2020-13-01
-            pricePerKWh: "0.6000001"
+            pricePerKWh: "0.6000000001"
         """)).containsExactlyInAnyOrder(
-        "4: unknown key 'extra', allowed are code, name, currency, versions",
+        "4: unknown key 'extra', allowed are code, name, currency, versions, utility, zone, holds, rounding,"
+            + " billing, calendar",
         "1: code is 'Flat Price', allowed are small letters, digits and '-', at most 64",
         "2: en is missing",
         "3: currency is 'YUAN', an ISO 4217 code such as CNY is expected",
@@ -69,9 +71,9 @@ class TariffFileTest {
   }
 
   @Test
-  void a_price_has_at_most_six_decimals() throws IOException {
-    assertThat(faults(HEAD + "  - {validFrom: 2020-01-01, pricePerKWh: 0.6000001}\n"))
-        .containsExactly("5: price is '0.6000001', allowed is 0 to 9999.999999 with at most six decimals");
+  void a_price_has_at_most_nine_decimals() throws IOException {
+    assertThat(faults(HEAD + "  - {validFrom: 2020-01-01, pricePerKWh: 0.6000000001}\n"))
+        .containsExactly("5: price is '0.6000000001', allowed is 0 to 9999.999999999 with at most nine decimals");
     assertThat(faults(HEAD + "  - {validFrom: 2020-01-01, pricePerKWh: -1}\n")).hasSize(1);
     assertThat(faults(HEAD + "  - {validFrom: 2020-01-01, pricePerKWh: 1e2}\n")).hasSize(1);
   }
@@ -101,12 +103,13 @@ class TariffFileTest {
   @Test
   void prices_have_to_fit_tiers_and_periods() throws IOException {
     assertThat(faults(HEAD + "  - {validFrom: 2020-01-01, tiers: {period: year, upTo: [10, 5]}, pricePerKWh: [1, 2]}\n"))
-        .containsExactlyInAnyOrder("5: upTo is 5 kWh, each limit has to be more than the one before",
+        .containsExactlyInAnyOrder("5: upTo is 5, each limit has to be more than the one before",
             "5: 2 price(s) given, 3 tier(s) need 3");
     assertThat(faults(HEAD + "  - {validFrom: 2020-01-01, pricePerKWh: {peak: 1}}\n"))
         .containsExactly("5: prices by period need timeOfUse");
     assertThat(faults(HEAD + "  - {validFrom: 2020-01-01, timeOfUse: [{period: all, from: '00:00', to: '24:00'}],"
-        + " pricePerKWh: {day: 1}}\n")).containsExactlyInAnyOrder("5: unknown key 'day', allowed are all", "5: all is missing");
+        + " pricePerKWh: {day: 1}}\n")).containsExactlyInAnyOrder("5: unknown key 'day', allowed are all",
+            "5: all is missing");
   }
 
   @Test

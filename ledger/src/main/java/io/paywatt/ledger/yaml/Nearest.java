@@ -1,4 +1,4 @@
-package io.paywatt.hub.config;
+package io.paywatt.ledger.yaml;
 
 import java.util.Comparator;
 import java.util.List;
@@ -7,10 +7,10 @@ import java.util.List;
 public final class Nearest {
   private Nearest() {}
 
-  /** "; did you mean X?" for the name at a distance of at most four letters, or an empty text. */
+  /** "; did you mean X?" for the name at a distance of at most four letters and half of them, or an empty text. */
   public static String hint(String name, List<String> known) {
     return known.stream().min(Comparator.comparingInt(each -> distance(name, each)))
-        .filter(each -> distance(name, each) <= 4).map(each -> "; did you mean " + each + "?").orElse("");
+        .filter(each -> distance(name, each) <= Math.min(4, name.length() / 2)).map(each -> "; did you mean " + each + "?").orElse("");
   }
 
   /** Levenshtein distance. */

@@ -1,0 +1,223 @@
+package io.paywatt.ledger.tariff;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import io.paywatt.ledger.yaml.Nearest;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeType;
+
+/** Reads what a version charges beside energy, and resolves what each item is taken of. */
+final class ExtrasReader {
+  private static final Set<String> RESERVED = Set.of("energy", "fixed", "discounts", "fees", "minimum", "taxes", "vend",
+      "household", "free", "slab");
+
+  private final Values values;
+  private final long minorNano;
+  private final int tierCount;
+  private final List<FixedCharge> charges = new ArrayList<>();
+  private final List<Share> shares = new ArrayList<>();
+  private final Map<String, Map<String, String>> titles = new HashMap<>();
+  private final Map<String, List<Integer>> places = new LinkedHashMap<>();
+
+  /** @param minorNano nano units of the minor unit, to which a line is rounded when no unit is given */
+  ExtrasReader(Values values, long minorNano, int tierCount) {
+    this.values = values;
+    this.minorNano = minorNano;
+    this.tierCount = tierCount;
+  }
+
+  Extras read(Map<String, Node> members) {
+    places.put("energy", List.of(Extras.ENERGY));
+    places.put("fixed", new ArrayList<>());
+    list(members, "charges").forEach(this::charge);
+    // the place before the shares is the discount agreed with a household
+    places.put("discounts", new ArrayList<>(List.of(1 + charges.size())));
+    list(members, "discounts").forEach(item -> share(item, ChargeKind.DISCOUNT));
+    places.put("fees", new ArrayList<>());
+    list(members, "fees").forEach(item -> share(item, ChargeKind.FEE));
+    MinimumBill minimum = members.containsKey("minimumBill") ? minimum(members.get("minimumBill")) : null;
+    int last = 2 + charges.size() + shares.size() + list(members, "taxes").size();
+    if (minimum != null && !minimum.afterTaxes()) {
+      places.put("minimum", List.of(last));
+    }
+    places.put("taxes", new ArrayList<>());
+    list(members, "taxes").forEach(item -> share(item, ChargeKind.TAX));
+    VendRules vend = members.containsKey("vend") ? vend(members.get("vend")) : VendRules.ANY;
+    return new Extras(List.copyOf(charges), List.copyOf(shares), minimum, vend, titles);
+  }
+
+  private List<Node> list(Map<String, Node> members, String key) {
+    return members.containsKey(key) ? values.yaml().list(members.get(key)) : List.of();
+  }
+
+  private String name(Map<String, Node> members, Node item) {
+    if (!members.containsKey("name")) {
+      return "";
+    }
+    String name = values.id(members.get("name"), "name");
+    if (places.containsKey(name) || RESERVED.contains(name)) {
+      values.yaml().fault(members.get("name"), "name '" + name + "' is already taken");
+    }
+    if (members.containsKey("title")) {
+      titles.put(name, values.names(members.get("title")));
+    }
+    return name;
+  }
+
+  private void charge(Node item) {
+    Map<String, Node> members = values.yaml().map(item, Values.keys("name", "per"),
+        Values.keys("title", "amount", "byUse", "byLoad", "perKw", "minimum", "prorate", "rounding"));
+    String name = name(members, item);
+    FixedCharge.Per per = members.containsKey("per") ? values.word(members.get("per"), "per", Map.of(
+        "day", FixedCharge.Per.DAY, "month", FixedCharge.Per.MONTH, "vend", FixedCharge.Per.VEND)) : FixedCharge.Per.MONTH;
+    long amounts = Set.of("amount", "byUse", "byLoad").stream().filter(members::containsKey).count();
+    if (amounts != 1) {
+      values.yaml().fault(item, "one of amount, byUse and byLoad is expected");
+      return;
+    }
+    boolean prorate = flag(members, "prorate");
+    if (prorate && per != FixedCharge.Per.MONTH) {
+      values.yaml().fault(members.get("prorate"), "prorate needs per: month");
+    }
+    FixedCharge.By by = members.containsKey("byUse") ? FixedCharge.By.USE
+        : members.containsKey("byLoad") ? FixedCharge.By.LOAD : FixedCharge.By.NOTHING;
+    List<FixedCharge.Step> steps = by == FixedCharge.By.NOTHING
+        ? List.of(new FixedCharge.Step(Long.MAX_VALUE, values.money(members.get("amount"), "amount")))
+        : steps(members.get(by == FixedCharge.By.USE ? "byUse" : "byLoad"), by);
+    charges.add(new FixedCharge(name, per, by, steps, flag(members, "perKw"),
+        members.containsKey("minimum") ? values.money(members.get("minimum"), "minimum") : 0, prorate, rounding(members)));
+    put(name, charges.size(), "fixed");
+  }
+
+  private void put(String name, int place, String group) {
+    places.put(name, List.of(place));
+    places.get(group).add(place);
+  }
+
+  private boolean flag(Map<String, Node> members, String key) {
+    return members.containsKey(key) && values.yes(members.get(key), key);
+  }
+
+  private Rounding rounding(Map<String, Node> members) {
+    return members.containsKey("rounding") ? values.rounding(members.get("rounding"), minorNano) : null;
+  }
+
+  private List<FixedCharge.Step> steps(Node node, FixedCharge.By by) {
+    String key = by == FixedCharge.By.USE ? values.key("upTo") : "upToKw";
+    List<FixedCharge.Step> steps = new ArrayList<>();
+    List<Node> items = values.yaml().list(node);
+    for (int i = 0; i < items.size(); i++) {
+      boolean last = i == items.size() - 1;
+      Map<String, Node> members = values.yaml().map(items.get(i), last ? Values.keys("amount") : Values.keys(key, "amount"),
+          Set.of());
+      long upTo = Long.MAX_VALUE;
+      if (!last && members.containsKey(key)) {
+        upTo = by == FixedCharge.By.USE ? values.wh(members.get(key), key) : values.watts(members.get(key), key);
+        if (!steps.isEmpty() && upTo <= steps.get(steps.size() - 1).upTo()) {
+          values.yaml().fault(members.get(key), key + " has to be more than that of the step before");
+        }
+      }
+      steps.add(new FixedCharge.Step(upTo, members.containsKey("amount") ? values.money(members.get("amount"), "amount") : 0));
+    }
+    if (steps.isEmpty()) {
+      values.yaml().fault(node, "at least one step is expected; the last one has no " + key);
+    }
+    return steps;
+  }
+
+  private void share(Node item, ChargeKind kind) {
+    String price = values.key("per");
+    String above = values.key("above");
+    String upTo = values.key("upTo");
+    Map<String, Node> members = values.yaml().map(item, Values.keys("name"),
+        Values.keys("title", "percent", price, "on", above, upTo, "inside", "rounding"));
+    String name = name(members, item);
+    if (members.containsKey("percent") == members.containsKey(price)) {
+      values.yaml().fault(item, "one of percent and " + price + " is expected");
+    }
+    if (members.containsKey("on") && members.containsKey(price)) {
+      values.yaml().fault(members.get("on"), "on needs percent");
+    }
+    boolean inside = flag(members, "inside");
+    if (inside && kind != ChargeKind.TAX) {
+      values.yaml().fault(members.get("inside"), "inside is for taxes");
+    }
+    shares.add(new Share(name, kind, members.containsKey("percent") ? values.ppm(members.get("percent"), "percent") : 0,
+        members.containsKey(price) ? prices(members.get(price), price) : List.of(),
+        members.containsKey("on") ? on(members.get("on"), kind) : usual(kind),
+        members.containsKey(above) ? values.wh(members.get(above), above) : -1,
+        members.containsKey(upTo) ? values.wh(members.get(upTo), upTo) : Long.MAX_VALUE, inside, rounding(members)));
+    int place = 1 + charges.size() + shares.size();
+    if (inside) {
+      places.put(name, List.of(place));
+    } else {
+      put(name, place, kind == ChargeKind.DISCOUNT ? "discounts" : kind == ChargeKind.FEE ? "fees" : "taxes");
+    }
+  }
+
+  private List<Long> prices(Node node, String key) {
+    if (node.getNodeType() != NodeType.SEQUENCE) {
+      return List.of(values.price(node, key));
+    }
+    List<Long> prices = values.yaml().list(node).stream().map(each -> values.price(each, key)).toList();
+    if (prices.size() != tierCount) {
+      values.yaml().fault(node, prices.size() + " price(s) given, " + tierCount + " tier(s) need " + tierCount);
+    }
+    return prices;
+  }
+
+  private List<Integer> usual(ChargeKind kind) {
+    List<String> names = switch (kind) {
+      case DISCOUNT -> List.of("energy");
+      case FEE -> List.of("energy", "fixed");
+      default -> List.of("energy", "fixed", "discounts", "fees", "minimum");
+    };
+    return names.stream().flatMap(name -> places.getOrDefault(name, List.of()).stream()).toList();
+  }
+
+  private List<Integer> on(Node node, ChargeKind kind) {
+    List<Integer> on = new ArrayList<>();
+    for (Node item : values.yaml().list(node)) {
+      String name = values.yaml().text(item);
+      if (name.equals("vend") && kind == ChargeKind.FEE) {
+        on.add(Extras.VEND);
+      } else if (places.containsKey(name)) {
+        on.addAll(places.get(name));
+      } else {
+        List<String> known = List.copyOf(places.keySet());
+        values.yaml().fault(item, "on has '" + name + "', which is not known or comes later; known here are "
+            + String.join(", ", known) + Nearest.hint(name, known));
+      }
+    }
+    return on;
+  }
+
+  private MinimumBill minimum(Node node) {
+    Map<String, Node> members = values.yaml().map(node, Values.keys("amount"), Values.keys("perKw", "with"));
+    boolean after = members.containsKey("with")
+        && values.word(members.get("with"), "with", "before-taxes", "after-taxes").equals("after-taxes");
+    return new MinimumBill(members.containsKey("amount") ? values.money(members.get("amount"), "amount") : 0,
+        flag(members, "perKw"), after);
+  }
+
+  private VendRules vend(Node node) {
+    String unit = values.key("unit");
+    Map<String, Node> members = values.yaml().map(node, Set.of(), Values.keys("minimum", "maximum", unit, "mode"));
+    long minimum = members.containsKey("minimum") ? values.money(members.get("minimum"), "minimum") : 0;
+    long maximum = members.containsKey("maximum") ? values.money(members.get("maximum"), "maximum") : Long.MAX_VALUE;
+    if (maximum < minimum) {
+      values.yaml().fault(members.get("maximum"), "maximum is less than minimum");
+    }
+    long step = members.containsKey(unit) ? values.wh(members.get(unit), unit) : 1;
+    if (step == 0) {
+      values.yaml().fault(members.get(unit), unit + " has to be more than 0");
+    }
+    boolean nearest = members.containsKey("mode")
+        && values.word(members.get("mode"), "mode", "down", "half-up").equals("half-up");
+    return new VendRules(minimum, maximum, step, nearest);
+  }
+}
