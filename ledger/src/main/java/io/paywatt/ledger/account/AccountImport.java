@@ -6,10 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import io.paywatt.ledger.audit.Audit;
 import io.paywatt.ledger.credit.CreditRules;
 import io.paywatt.ledger.debt.OpeningDebts;
+import io.paywatt.ledger.energy.OpeningEnergy;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
@@ -19,20 +21,29 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 public final class AccountImport {
   private final Store store;
   private final Supplier<Set<String>> tariffs;
+  private final Predicate<String> holdsEnergy;
   private final Supplier<Set<String>> makes;
   private final String currency;
   private final CreditRules credit;
 
-  /**
-   * @param tariffs  codes of the known tariffs
-   * @param makes    meter makes that have a codec, {@code native} among them
-   * @param currency ISO 4217 code of the new accounts
-   * @param credit   says where an opening balance stands
-   */
+  /** Where no account holds kWh. */
   public AccountImport(Store store, Supplier<Set<String>> tariffs, Supplier<Set<String>> makes, String currency,
       CreditRules credit) {
+    this(store, tariffs, code -> false, makes, currency, credit);
+  }
+
+  /**
+   * @param tariffs     codes of the known tariffs
+   * @param holdsEnergy whether accounts of a tariff hold kWh
+   * @param makes       meter makes that have a codec, {@code native} among them
+   * @param currency    ISO 4217 code of the new accounts
+   * @param credit      says where an opening balance stands
+   */
+  public AccountImport(Store store, Supplier<Set<String>> tariffs, Predicate<String> holdsEnergy,
+      Supplier<Set<String>> makes, String currency, CreditRules credit) {
     this.store = store;
     this.tariffs = tariffs;
+    this.holdsEnergy = holdsEnergy;
     this.makes = makes;
     this.currency = currency;
     this.credit = credit;
@@ -49,7 +60,7 @@ public final class AccountImport {
    */
   public ImportResult importCsv(String fileName, byte[] csv, String actor) {
     List<String> problems = new ArrayList<>();
-    ImportReader reader = new ImportReader(fileName, tariffs.get(), makes.get(), currency, problems);
+    ImportReader reader = new ImportReader(fileName, tariffs.get(), holdsEnergy, makes.get(), currency, problems);
     List<ImportLine> lines = new ImportFile(fileName, reader, problems).read(csv);
     refuse(problems);
     try {
@@ -68,10 +79,19 @@ public final class AccountImport {
     rows.stage(lines);
     refuse(rows.taken(fileName));
     ImportResult result = rows.write(lines.size(), openingMinor(lines));
+    OpeningEnergy.add(handle, credit, energy(lines), store.now());
     OpeningDebts.add(handle, credit, currency, debts(lines), actor, store.now());
     Audit.add(handle, actor, "import", fileName.substring(0, Math.min(fileName.length(), 190)), String.format("{\"lines\":%d,\"accounts\":%d,\"meters\":%d,"
         + "\"openingMinor\":%d}", result.lines(), result.accounts(), result.meters(), result.openingMinor()));
     return result;
+  }
+
+  /** Each account that holds kWh opens once, with its first line. */
+  private Map<String, Long> energy(List<ImportLine> lines) {
+    Map<String, Long> energy = new HashMap<>();
+    lines.stream().filter(line -> holdsEnergy.test(line.tariff()))
+        .forEach(line -> energy.putIfAbsent(line.account(), line.openingWh()));
+    return energy;
   }
 
   private static Map<String, Long> debts(List<ImportLine> lines) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import io.paywatt.ledger.money.Nano;
 
@@ -26,6 +27,7 @@ final class ImportReader {
   private final String file;
   private final Set<String> tariffs;
   private final Set<String> makes;
+  private final Predicate<String> holdsEnergy;
   private final int digits;
   private final Pattern money;
   private final Pattern owed;
@@ -34,9 +36,11 @@ final class ImportReader {
   private long line;
   private Map<String, String> values;
 
-  ImportReader(String file, Set<String> tariffs, Set<String> makes, String currency, List<String> problems) {
+  ImportReader(String file, Set<String> tariffs, Predicate<String> holdsEnergy, Set<String> makes, String currency,
+      List<String> problems) {
     this.file = file;
     this.tariffs = new TreeSet<>(tariffs);
+    this.holdsEnergy = holdsEnergy;
     this.makes = new TreeSet<>(makes);
     this.digits = Long.toString(Nano.PER_UNIT / Nano.perMinor(currency)).length() - 1;
     String amount = "[0-9]{1,9}" + (digits == 0 ? "" : "(\\.[0-9]{1," + digits + "})?");
@@ -58,7 +62,7 @@ final class ImportReader {
         phone.isEmpty() ? null : phone, locale.isEmpty() ? "zh-CN" : locale,
         text("meter", SERIAL, "1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-'"), oneOf("make", makes),
         oneOf("tariff", tariffs), opening(nano(balance), nano(positive("emergency_used"))), nano(positive("opening_debt")),
-        wattHours(text("opening_kwh", KWH, "empty or kWh with at most 3 decimals")), whole("register_wh", 0, MOST_WH),
+        wattHours(), whole("register_wh", 0, MOST_WH),
         values.get("multiplier").isEmpty() ? 1 : (int) whole("multiplier", 1, MOST_MULTIPLIER));
   }
 
@@ -99,7 +103,12 @@ final class ImportReader {
     return Long.parseLong(value);
   }
 
-  private static long wattHours(String kwh) {
+  private long wattHours() {
+    String kwh = text("opening_kwh", KWH, "empty or kWh with at most 3 decimals");
+    if (!kwh.isEmpty() && !holdsEnergy.test(values.get("tariff"))) {
+      problem("opening_kwh", "empty: tariff " + values.get("tariff") + " holds money");
+      return 0;
+    }
     return kwh.isEmpty() ? 0 : new BigDecimal(kwh).movePointRight(3).longValueExact();
   }
 

@@ -3,17 +3,22 @@ package io.paywatt.ledger.credit;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import io.paywatt.ledger.money.Energy;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.outbox.Outbox;
 import io.paywatt.ledger.reading.Relay;
+import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.tariff.Tariff;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -24,9 +29,22 @@ import org.jdbi.v3.core.Handle;
  */
 public final class CreditDesk {
   private final CreditRules rules;
+  private final Function<String, Optional<Tariff>> tariffs;
 
+  /** Where no account holds kWh. */
   public CreditDesk(CreditRules rules) {
+    this(rules, code -> Optional.empty());
+  }
+
+  /** @param tariffs by code: what a payment buys on accounts that hold kWh */
+  public CreditDesk(CreditRules rules, Function<String, Optional<Tariff>> tariffs) {
     this.rules = rules;
+    this.tariffs = tariffs;
+  }
+
+  /** The tariff of that code. */
+  public Optional<Tariff> tariff(String code) {
+    return tariffs.apply(code);
   }
 
   /** The rules of the configuration. */
@@ -60,9 +78,13 @@ public final class CreditDesk {
     review(handle, List.of(new Standing(accountId, currency, balanceNano, newest == null ? Instant.EPOCH : newest)), now);
   }
 
-  /** Judges many accounts at once; an account that stays where it is costs no statement of its own. */
-  public void review(Handle handle, Collection<Standing> standings, Instant now) {
-    List<Long> ids = standings.stream().map(Standing::accountId).toList();
+  /**
+   * Judges many accounts at once; an account that stays where it is costs no statement of its own. One that holds kWh is
+   * judged by its Wh, whatever money lies on it.
+   */
+  public void review(Handle handle, Collection<Standing> given, Instant now) {
+    List<Long> ids = given.stream().map(Standing::accountId).toList();
+    Collection<Standing> standings = inWattHours(handle, given, ids);
     Map<Long, CreditState> states = CreditState.load(handle, ids);
     AccountTerms terms = AccountTerms.load(handle, rules, ids);
     Set<Long> powered = powered(handle, standings, terms);
@@ -80,6 +102,15 @@ public final class CreditDesk {
       }
     }
     CreditState.save(handle, changed, now);
+  }
+
+  private static Collection<Standing> inWattHours(Handle handle, Collection<Standing> given, List<Long> ids) {
+    Map<Long, Long> wh = new HashMap<>();
+    Bulk.select(handle, "SELECT account_id, wh FROM energy_balance WHERE account_id IN (%s)", ids,
+        row -> wh.put(row.getLong(1), row.getLong(2)));
+    return wh.isEmpty() ? given : given.stream().map(each -> !wh.containsKey(each.accountId()) ? each
+        : new Standing(each.accountId(), Energy.UNIT, wh.get(each.accountId()), each.newestReading(), each.estimated()))
+        .toList();
   }
 
   /** Money that came in decides nothing about a cut: as long as it was not enough, the reason stands. */

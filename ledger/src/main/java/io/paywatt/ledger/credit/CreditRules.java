@@ -48,6 +48,11 @@ public record CreditRules(List<Long> lowStagesMinor, List<Long> lowStagesWh, Dur
     return stage(balance, unit) > 0 ? CreditState.State.LOW : CreditState.State.OK;
   }
 
+  /** ok, low, emergency or exhausted, where nothing else is said. */
+  public String standing(long balance, String unit) {
+    return state(balance, unit, terms).word();
+  }
+
   /** Balance at and below which the credit is used up, where nothing else is said. */
   public long exhausted(String unit) {
     return exhausted(unit, terms);

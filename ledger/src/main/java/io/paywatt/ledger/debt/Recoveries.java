@@ -59,6 +59,11 @@ public final class Recoveries {
         : 0;
   }
 
+  /** What is owed after what was taken so far, nano units. */
+  public long owed(long accountId) {
+    return debts.owed(accountId);
+  }
+
   /** Takes that much off the debt; the caller takes it off the balance. Written by {@link #save}. */
   public void take(Paid paid, long nano) {
     if (nano > 0) {

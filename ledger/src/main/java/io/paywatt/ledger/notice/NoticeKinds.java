@@ -14,6 +14,7 @@ final class NoticeKinds {
       Map.entry("restored", Set.of()),
       Map.entry("receipt", Set.of("amount", "paidAt", "transactionId")),
       Map.entry("receipt-debt", Set.of("amount", "recovered", "paidAt", "transactionId")),
+      Map.entry("receipt-energy", Set.of("amount", "energy", "payment", "paidAt", "transactionId")),
       Map.entry("debt-recovery", Set.of("amount", "at", "shareZh", "shareEn")),
       Map.entry("payment-parked", Set.of("amount", "paidAt", "provider", "transactionId", "reason")),
       Map.entry("payment-moved-in", Set.of("amount", "paidAt", "transactionId")),

@@ -74,10 +74,13 @@ final class Wording {
     }
   }
 
+  /** 12345 Wh is 12.34 kWh. */
+  String energy(long wattHours) {
+    return number(BigDecimal.valueOf(wattHours, KILO_DIGITS).setScale(2, RoundingMode.DOWN), 2) + " kWh";
+  }
+
   private String energy(JsonNode wattHours) {
-    return wattHours.isIntegralNumber()
-        ? number(BigDecimal.valueOf(wattHours.longValue(), KILO_DIGITS).setScale(2, RoundingMode.DOWN), 2) + " kWh"
-        : plain(wattHours);
+    return wattHours.isIntegralNumber() ? energy(wattHours.longValue()) : plain(wattHours);
   }
 
   private String quantity(JsonNode value, String unit) {

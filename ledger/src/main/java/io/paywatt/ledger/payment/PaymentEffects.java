@@ -4,6 +4,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.outbox.Outbox;
+import io.paywatt.ledger.vend.Purchases;
 
 /** What a payment sets going outside: outbox rows under a key of the payment. */
 final class PaymentEffects {
@@ -12,49 +13,56 @@ final class PaymentEffects {
 
   private PaymentEffects() {}
 
-  /**
-   * The meter is credited and the resident gets a receipt.
-   *
-   * @param recoveredNano what went to the debt, nano units
-   * @param balanceMinor  balance after the payment
-   */
-  static List<Outbox.Effect> posted(Telling telling, long recoveredNano, long balanceMinor) {
+  /** The meter is credited and the resident gets a receipt. @param use what became of the payment */
+  static List<Outbox.Effect> posted(Telling telling, Purchases.Use use) {
     Placement.Account account = telling.placement().account();
-    ObjectNode body = credit(telling, recoveredNano, balanceMinor);
+    ObjectNode body = use.bought() == null ? credit(telling, use) : units(telling, use);
     ObjectNode command = StrictJson.MAPPER.createObjectNode().put("meterId", account.meterId())
-        .put("kind", body.has("amount") ? "credit" : "balance");
+        .put("kind", body.has("amount") || body.has("energyWh") ? "credit" : "balance");
     command.set("body", body);
     command.put("expiresInSeconds", EXPIRES_SECONDS);
     return List.of(
         new Outbox.Effect("credit:payment:" + telling.payment(), Outbox.Kind.METER_COMMAND, command.toString()),
-        new Outbox.Effect("receipt:payment:" + telling.payment(), Outbox.Kind.NOTICE,
-            receipt(telling, recoveredNano, balanceMinor).toString()));
+        new Outbox.Effect("receipt:payment:" + telling.payment(), Outbox.Kind.NOTICE, receipt(telling, use).toString()));
   }
 
   /** What the meter adds is less than what was paid when a debt took its share; of nothing only the balance is told. */
-  private static ObjectNode credit(Telling telling, long recoveredNano, long balanceMinor) {
-    ObjectNode body = money(telling.notice()).put("balance", balanceMinor);
-    if (recoveredNano > 0) {
-      String currency = telling.notice().money().currency();
-      body.put("paid", telling.notice().money().amount())
-          .put("amount", Nano.toMinorFloor(telling.nano() - recoveredNano, currency));
-      if (body.path("amount").asLong() == 0) {
-        body.remove("amount");
-      }
+  private static ObjectNode credit(Telling telling, Purchases.Use use) {
+    String currency = telling.notice().money().currency();
+    ObjectNode body = money(telling.notice()).put("balance", Nano.toMinorFloor(use.balance(), currency));
+    if (use.recovered() > 0) {
+      long added = Nano.toMinorFloor(telling.nano() - use.recovered(), currency);
+      body.remove("amount");
+      body.put("paid", telling.notice().money().amount());
+      return added == 0 ? body : body.put("amount", added);
     }
     return body;
   }
 
-  private static ObjectNode receipt(Telling telling, long recoveredNano, long balanceMinor) {
+  /** A meter of an account that holds kWh counts Wh. */
+  private static ObjectNode units(Telling telling, Purchases.Use use) {
+    ObjectNode body = StrictJson.MAPPER.createObjectNode().put("paid", telling.notice().money().amount())
+        .put("currency", telling.notice().money().currency()).put("balanceWh", use.bought().balanceWh());
+    return use.bought().wh() == 0 ? body : body.put("energyWh", use.bought().wh());
+  }
+
+  private static ObjectNode receipt(Telling telling, Purchases.Use use) {
     PaymentNotice notice = telling.notice();
     Placement.Account account = telling.placement().account();
-    ObjectNode receipt = StrictJson.MAPPER.createObjectNode().put("kind", recoveredNano > 0 ? "receipt-debt" : "receipt")
-        .put("accountId", account.id()).put("meterId", account.meterId());
-    ObjectNode params = money(notice).put("balance", balanceMinor).put("paidAt", notice.paidAt().toString())
-        .put("transactionId", notice.transactionId());
-    if (recoveredNano > 0) {
-      params.put("recovered", Nano.toMinorFloor(recoveredNano, notice.money().currency()));
+    ObjectNode params = money(notice).put("paidAt", notice.paidAt().toString()).put("transactionId", notice.transactionId());
+    String kind = "receipt";
+    if (use.bought() != null) {
+      kind = "receipt-energy";
+      params.put("energyWh", use.bought().wh()).put("payment", telling.payment());
+    } else {
+      params.put("balance", Nano.toMinorFloor(use.balance(), notice.money().currency()));
+      if (use.recovered() > 0) {
+        kind = "receipt-debt";
+        params.put("recovered", Nano.toMinorFloor(use.recovered(), notice.money().currency()));
+      }
     }
+    ObjectNode receipt = StrictJson.MAPPER.createObjectNode().put("kind", kind).put("accountId", account.id())
+        .put("meterId", account.meterId());
     receipt.set("params", params);
     return receipt;
   }

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.Standing;
+import io.paywatt.ledger.energy.EnergyUse;
 import io.paywatt.ledger.reading.MeterFault;
 import io.paywatt.ledger.reading.Quarantine;
 import io.paywatt.ledger.store.Bulk;
@@ -30,6 +31,7 @@ final class Slice {
   private final Readings readings;
   private final Map<Long, RegisterWalk> walks = new LinkedHashMap<>();
   private final List<Charge> charges = new ArrayList<>();
+  private final List<EnergyUse.Used> uses = new ArrayList<>();
   private final List<MeterFault> faults = new ArrayList<>();
 
   /** @param bills claimed in the transaction of the handle */
@@ -52,12 +54,14 @@ final class Slice {
     TierUsages usages = TierUsages.load(handle, countingAccounts(), oldestPeriod());
     bills.values().forEach(bill -> charge(bill, books, usages));
     new ChargeWriter(handle, books, now).write(charges);
+    EnergyUse.take(handle, uses, now);
     usages.save(handle);
     int suspects = keepSuspects();
     MeterFault.report(handle, Reconciler.ROUTE, faults, now);
     credit.review(handle, standings(books), now);
     return new ReconcileResult(charges.stream().filter(charge -> !charge.walk().intervals().isEmpty()).count(),
-        readings.count(), charges.stream().mapToLong(Charge::energyWh).sum(), suspects, faults.size());
+        readings.count(), charges.stream().mapToLong(Charge::energyWh).sum()
+            + uses.stream().mapToLong(EnergyUse.Used::wh).sum(), suspects, faults.size());
   }
 
   /** Where the next slice goes on: behind the last meter, or at the one whose readings were too many. */
@@ -81,7 +85,12 @@ final class Slice {
           Json.object().put("meter", bill.serial()).put("account", bill.account()).toString()));
     } else {
       boolean complete = !Long.valueOf(bill.meterId()).equals(readings.cutAt());
-      charges.add(billing.charge(bill, walk, usages.of(bill.accountId()), complete));
+      if (billing.holdsEnergy(bill)) {
+        billing.used(bill, walk).ifPresent(uses::add);
+        charges.add(new Charge(bill, walk, List.of(), complete));
+      } else {
+        charges.add(billing.charge(bill, walk, usages.of(bill.accountId()), complete));
+      }
     }
   }
 

@@ -44,16 +44,32 @@ final class TierUsages {
     return byAccount.computeIfAbsent(accountId, id -> new TierUsage(Map.of()));
   }
 
+  void put(long accountId, TierUsage usage) {
+    byAccount.put(accountId, usage);
+  }
+
   void save(Handle handle) {
-    List<Object[]> rows = new ArrayList<>();
-    byAccount.forEach((id, usage) -> usage.changed().stream().sorted()
-        .forEach(start -> rows.add(new Object[] {id, start, usage.used(start)})));
+    Map<Long, Map<LocalDate, Long>> used = new TreeMap<>();
+    Map<Long, Map<Count, Long>> counts = new TreeMap<>();
+    byAccount.forEach((id, usage) -> {
+      used.put(id, new TreeMap<>());
+      usage.changed().forEach(start -> used.get(id).put(start, usage.used(start)));
+      counts.put(id, new HashMap<>());
+      usage.changedCounts().forEach(count -> counts.get(id).put(count, usage.count(count)));
+    });
+    write(handle, used, counts);
+  }
+
+  /** @param used Wh by account and tier period @param counts all others by account */
+  static void write(Handle handle, Map<Long, Map<LocalDate, Long>> used, Map<Long, Map<Count, Long>> counts) {
+    List<Object[]> periods = new ArrayList<>();
+    used.forEach((id, starts) -> starts.forEach((start, wh) -> periods.add(new Object[] {id, start, wh})));
     Bulk.execute(handle, "INSERT INTO tier_usage (account_id, period_start, used_wh) VALUES (?, ?, ?)"
-        + " ON DUPLICATE KEY UPDATE used_wh = VALUES(used_wh)", rows);
-    List<Object[]> counts = new ArrayList<>();
-    byAccount.forEach((id, usage) -> usage.changedCounts().forEach(count -> counts.add(new Object[] {id, count.tariff(),
-        count.periodStart(), count.validFrom(), count.name(), usage.count(count)})));
+        + " ON DUPLICATE KEY UPDATE used_wh = VALUES(used_wh)", periods);
+    List<Object[]> rows = new ArrayList<>();
+    counts.forEach((id, values) -> values.forEach((count, value) -> rows.add(new Object[] {id, count.tariff(),
+        count.periodStart(), count.validFrom(), count.name(), value})));
     Bulk.execute(handle, "INSERT INTO tariff_count (account_id, tariff, period_start, valid_from, name, value)"
-        + " VALUES (?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE value = VALUES(value)", counts);
+        + " VALUES (?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE value = VALUES(value)", rows);
   }
 }

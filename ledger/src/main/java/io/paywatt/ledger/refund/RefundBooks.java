@@ -3,6 +3,7 @@ package io.paywatt.ledger.refund;
 import java.time.Instant;
 import java.util.List;
 import io.paywatt.ledger.credit.CreditDesk;
+import io.paywatt.ledger.debt.Recoveries;
 import io.paywatt.ledger.debt.RecoveryUndo;
 import io.paywatt.ledger.journal.Balances;
 import io.paywatt.ledger.journal.Journal;
@@ -10,6 +11,7 @@ import io.paywatt.ledger.journal.Journal.Line;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.suspense.LockedPayment;
 import io.paywatt.ledger.suspense.MoneyEffects;
+import io.paywatt.ledger.vend.Purchases;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -71,7 +73,10 @@ final class RefundBooks {
     if (refund.accountId() != null) {
       long again = new RecoveryUndo(handle, now).refused(refund.id(), refund.accountId(),
           source(refund.accountId(), refund.currency()), paymentEntry(refund));
-      long balance = balances.add(refund.accountId(), nano - again);
+      Purchases purchases = Purchases.lock(handle, credit, List.of(refund.accountId()), balances, now);
+      long balance = purchases.useAgain(new Recoveries.Paid(refund.accountId(),
+          source(refund.accountId(), refund.currency()), refund.paymentId(), entry, refund.currency(), nano), again).balance();
+      purchases.save();
       balances.save(handle);
       tellMeter("balance:refund-refused:" + refund.id(), refund.meterId(), balance, refund.currency());
       credit.afterPayment(handle, refund.accountId(), refund.currency(), balance, now);

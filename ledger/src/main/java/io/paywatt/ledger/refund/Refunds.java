@@ -15,6 +15,7 @@ import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.suspense.LockedPayment;
 import io.paywatt.ledger.suspense.Words;
+import io.paywatt.ledger.vend.PurchaseUndo;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -64,6 +65,9 @@ public final class Refunds {
     Instant now = store.now();
     Long account = payment.inSuspense() ? null : payment.accountId();
     Balances balances = Balances.lock(handle, account == null ? List.of() : List.of(account));
+    if (account != null) {
+      undoPurchase(handle, payment, request, balances, now);
+    }
     Refundable refundable = Refundable.of(payment, balances, account == null ? 0
         : new RecoveryUndo(handle, now).recovered(payment.entryId()));
     long amount = refundable.amount(request);
@@ -81,6 +85,16 @@ public final class Refunds {
         .put("balanceAfter", account == null ? null
             : (Long) Nano.toMinorFloor(balances.of(account), payment.currency())));
     return new Idempotency.Answer<>(view(handle, paymentId, id), true);
+  }
+
+  /** A payment that bought kWh is given back whole: its units go, and the money is there to be given back. */
+  private static void undoPurchase(Handle handle, LockedPayment payment, RefundRequest request, Balances balances,
+      Instant now) {
+    boolean bought = new PurchaseUndo(handle, now).undo(payment.id(), request.allowDebt(), balances);
+    if (bought && request.amount() != null && request.amount() != payment.left()) {
+      throw new Rejected(409, "amount is " + request.amount() + " " + payment.currency() + ", payment " + payment.id()
+          + " bought kWh and is given back whole; allowed is " + payment.left() + " " + payment.currency());
+    }
   }
 
   /**

@@ -10,6 +10,8 @@ import io.paywatt.ledger.journal.Balances;
 import io.paywatt.ledger.journal.Journal;
 import io.paywatt.ledger.journal.Journal.Line;
 import io.paywatt.ledger.money.Nano;
+import io.paywatt.ledger.vend.PurchaseUndo;
+import io.paywatt.ledger.vend.Purchases;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -26,8 +28,9 @@ final class MoveBooks {
    * @param entry       entry that holds the money now
    * @param fromBalance balance of the account it was taken from, minor units, or null: out of suspense
    * @param toBalance   balance of the account it is on now, minor units
+   * @param bought      kWh it bought there, or null: the account holds money
    */
-  record Moved(long reversal, long entry, Long fromBalance, long toBalance) {}
+  record Moved(long reversal, long entry, Long fromBalance, long toBalance, Purchases.Bought bought) {}
 
   MoveBooks(Handle handle, CreditDesk credit, Instant now) {
     this.handle = handle;
@@ -53,6 +56,9 @@ final class MoveBooks {
             + " WHERE id = :id")
         .bind("account", target.accountId()).bind("meter", target.meterId()).bind("entry", entry)
         .bind("id", payment.id()).execute();
+    if (fromAccount != null) {
+      new PurchaseUndo(handle, now).undo(payment.id(), true, balances);
+    }
     Recoveries.Paid paid = new Recoveries.Paid(target.accountId(), target.ledgerAccountId(), payment.id(), entry, currency,
         nano);
     long back = fromAccount == null ? 0
@@ -67,19 +73,17 @@ final class MoveBooks {
     if (fromAccount != null) {
       balances.add(fromAccount, change);
     }
-    long balance = balances.add(target, paid.nano());
-    Recoveries recoveries = Recoveries.lock(handle, credit.rules(), List.of(target), now);
-    long recovered = recoveries.share(paid, Math.min(paid.nano(), balance));
-    recoveries.take(paid, recovered);
-    recoveries.save(handle);
-    balances.add(target, -recovered);
+    Purchases purchases = Purchases.lock(handle, credit, List.of(target), balances, now);
+    Purchases.Use use = purchases.use(paid);
+    purchases.save();
     balances.save(handle);
     if (fromAccount != null && fromAccount != target) {
       credit.afterWithdrawal(handle, fromAccount, currency, balances.of(fromAccount), now);
     }
     credit.afterPayment(handle, target, currency, balances.of(target), now);
     return new Moved(reversal, paid.entryId(), fromAccount == null ? null
-        : (Long) Nano.toMinorFloor(balances.of(fromAccount), currency), Nano.toMinorFloor(balances.of(target), currency));
+        : (Long) Nano.toMinorFloor(balances.of(fromAccount), currency), Nano.toMinorFloor(balances.of(target), currency),
+        use.bought());
   }
 
   /** Which side of the entry: {@code <} where the money came from, {@code >} where it lies. */
