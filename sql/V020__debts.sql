@@ -8,8 +8,8 @@ ALTER TABLE ledger_account
   ADD CONSTRAINT ledger_account_holder CHECK ((kind IN ('debt', 'energy')) = (holder_id IS NOT NULL));
 
 ALTER TABLE journal_entry
-  MODIFY kind ENUM('payment','suspense','consumption','opening','reversal','reallocation','refund','debt','recovery','vend')
-    NOT NULL;
+  MODIFY kind ENUM('payment','suspense','consumption','opening','reversal','reallocation','refund','correction','debt',
+    'recovery','vend') NOT NULL;
 
 -- What a customer owes besides the balance. owed equals what the postings on debt:<number> sum to, with the sign turned.
 CREATE TABLE account_debt (

@@ -31,6 +31,7 @@ import io.paywatt.ledger.suspense.Reallocations;
 import io.paywatt.ledger.suspense.Suspense;
 import io.paywatt.ledger.usage.Meters;
 import io.paywatt.ledger.usage.Usage;
+import io.paywatt.ledger.vend.Receipts;
 import io.paywatt.testkit.TestServers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -84,7 +85,7 @@ final class TestHub implements AutoCloseable {
         new MoneyServices(new Suspense(store), new Reallocations(store, CREDIT),
             new Refunds(store, CREDIT, (provider, operation) -> provider.equals("wechat"))),
         new SettlementReports(store), new CreditServices(new CreditBoard(store, RULES), new ProtectedDays(store),
-            new DebtDesk(store, RULES)));
+            new DebtDesk(store, RULES), new Receipts(store)));
   }
 
   private static <T> T join(Future<T> future) {

@@ -1,11 +1,13 @@
 package io.paywatt.ledger;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.credit.CreditBoard;
@@ -19,6 +21,8 @@ import io.paywatt.ledger.payment.TopupSettings;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.store.Migrations;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.tariff.Tariff;
+import io.paywatt.ledger.tariff.TariffBook;
 import io.paywatt.testkit.TestDatabase;
 import io.paywatt.testkit.TestServers;
 
@@ -35,19 +39,24 @@ public final class TestLedger {
   public final Topups topups;
   public final BooksCheck books;
   public final CreditRules rules;
+  public final CreditDesk credit;
+  public final TariffBook tariffs;
   public final DebtDesk debts;
   public final CreditBoard board;
 
   private volatile Instant now = NOW;
 
-  private TestLedger(TestDatabase database) {
+  private TestLedger(TestDatabase database, Path tariffFiles) {
     this.database = database;
     Migrations.migrate(database.dataSource());
     store = new Store(database.dataSource(), new Ticking());
     rules = new CreditRules(List.of(2000L, 1000L), 0, Duration.ofHours(24), null, null,
         ZoneId.of("Asia/Shanghai"));
-    CreditDesk credit = new CreditDesk(rules);
-    accountImport = new AccountImport(store, () -> Set.of("flat", "tiered"), () -> Set.of("native", "dlt645"), "CNY", rules);
+    tariffs = tariffFiles == null ? null : TariffBook.load(tariffFiles, rules.zone(), store);
+    credit = new CreditDesk(rules, code -> tariffs == null ? Optional.empty() : tariffs.tariff(code));
+    accountImport = new AccountImport(store,
+        () -> tariffs == null ? Set.of("flat", "tiered") : Set.of("flat", "tiered", "units"),
+        code -> credit.tariff(code).filter(Tariff::holdsEnergy).isPresent(), () -> Set.of("native", "dlt645"), "CNY", rules);
     intake = new PaymentIntake(store, credit, new IntakeSettings("CNY"));
     topups = new Topups(store, new TopupSettings("CNY", 100, 1_000_000, java.util.List.of("wechat", "standard")));
     books = new BooksCheck(store);
@@ -56,7 +65,12 @@ public final class TestLedger {
   }
 
   public static TestLedger open(String schema) {
-    return new TestLedger(TestServers.database(schema));
+    return open(schema, null);
+  }
+
+  /** With the tariffs of a folder. */
+  public static TestLedger open(String schema, Path tariffs) {
+    return new TestLedger(TestServers.database(schema), tariffs);
   }
 
   /** Lines below the usual header. */

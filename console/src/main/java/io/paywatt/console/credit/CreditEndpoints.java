@@ -3,6 +3,7 @@ package io.paywatt.console.credit;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import io.paywatt.console.http.Api;
 import io.paywatt.console.http.Body;
@@ -13,8 +14,10 @@ import io.paywatt.ledger.credit.CreditBoard;
 import io.paywatt.ledger.credit.ProtectedDays;
 import io.paywatt.ledger.credit.TermsChange;
 import io.paywatt.ledger.store.Page;
+import io.paywatt.ledger.vend.Receipt;
+import io.paywatt.ledger.vend.ReceiptText;
 
-/** Where an account stands and why it is not cut; terms, holds, protected days, debts. */
+/** Where an account stands and why it is not cut; terms, holds, protected days, debts; what payments bought. */
 public final class CreditEndpoints {
   private static final String KEY = "Idempotency-Key";
   private static final Set<String> TERMS =
@@ -41,6 +44,7 @@ public final class CreditEndpoints {
     api.path("/api/v1/accounts/{id}/debts").get(this::debts).post(Body.JSON, this::debt);
     api.path("/api/v1/sites/{site}/credit").get(request -> Reply.json(credit.board().site(request.path("site"))))
         .post(Body.JSON, this::setSite);
+    api.path("/api/v1/payments/{id}/receipt").get(this::receipt, "format", "language");
     api.path("/api/v1/protected-days").get(this::days, "from").post(Body.JSON, this::setDay);
   }
 
@@ -93,6 +97,15 @@ public final class CreditEndpoints {
     var changed = credit.debts().change(request.path("id"), request.header(KEY), remit ? -minor : minor, reason,
         request.actor());
     return Reply.json(changed.fresh() ? 201 : 200, changed.it());
+  }
+
+  private Reply receipt(Request request) {
+    var query = request.query();
+    String format = query.word("format", request.prefers("text/plain") ? "text" : "json", List.of("json", "text"));
+    String language = query.word("language", "zh", List.of("zh", "en"));
+    Receipt receipt = credit.receipts().get(request.pathNumber("id"));
+    return (format.equals("json") ? Reply.json(receipt) : Reply.text(ReceiptText.of(receipt, language.equals("zh"))))
+        .with("Vary", "Accept");
   }
 
   private Reply days(Request request) {

@@ -129,7 +129,7 @@ public final class Hub {
           ledger.accountImport, new Meters(ledger.store), new Usage(ledger.store, ledger.zone), ledger.commands,
           ledger.topups, ledger.failed, ledger.books, ledger.timelines,
           new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports,
-          new CreditServices(ledger.creditBoard, ledger.protectedDays, ledger.debts)), token,
+          new CreditServices(ledger.creditBoard, ledger.protectedDays, ledger.debts, ledger.receipts)), token,
           Clock.system(ledger.zone));
       watchRoutes(main.getCamelContext());
       announce();

@@ -52,10 +52,12 @@ import io.paywatt.ledger.sms.SmsSettings;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.suspense.Reallocations;
 import io.paywatt.ledger.suspense.Suspense;
+import io.paywatt.ledger.tariff.Tariff;
 import io.paywatt.ledger.tariff.TariffBook;
 import io.paywatt.ledger.timeline.LateSettings;
 import io.paywatt.ledger.timeline.LateWatch;
 import io.paywatt.ledger.timeline.Payments;
+import io.paywatt.ledger.vend.Receipts;
 
 /** The business, put together from the configuration: used by the hub and by the command line alike. */
 public final class Ledger {
@@ -67,6 +69,7 @@ public final class Ledger {
   public final CreditBoard creditBoard;
   public final ProtectedDays protectedDays;
   public final DebtDesk debts;
+  public final Receipts receipts;
   public final CommandDesk commands;
   public final NoticeDesk notices;
   public final OutboxDesk outbox;
@@ -98,10 +101,11 @@ public final class Ledger {
     currency = settings.text(Keys.CURRENCY_CODE);
     tariffs = TariffBook.load(settings.path(Keys.TARIFFS), zone, store);
     CreditRules rules = creditRules(settings);
-    credit = new CreditDesk(rules);
+    credit = new CreditDesk(rules, tariffs::tariff);
     creditBoard = new CreditBoard(store, rules);
     protectedDays = new ProtectedDays(store);
     debts = new DebtDesk(store, rules);
+    receipts = new Receipts(store);
     commands = new CommandDesk(store);
     notices = new NoticeDesk(store, Texts.load(settings.path(Keys.TEXTS)),
         new NoticeSettings(settings.list(Keys.ADMIN_PHONES), settings.text(Keys.ADMIN_LOCALE), zone));
@@ -127,7 +131,8 @@ public final class Ledger {
     events = new EventIntake(store, commands);
     reconciler = new Reconciler(store, tariffs, credit, reconcileRules(settings));
     failed = new FailedDesk(store);
-    accountImport = new AccountImport(store, tariffs::codes, () -> Set.of("native"), currency, rules);
+    accountImport = new AccountImport(store, tariffs::codes,
+        code -> tariffs.tariff(code).filter(Tariff::holdsEnergy).isPresent(), () -> Set.of("native"), currency, rules);
     books = new BooksCheck(store);
     settlements = new Settlements(store, new SettlementRules(ProviderList.payments(settings), zone, settings.get(Keys.SETTLEMENT_ZONES)),
         new SettlementDoor(providers, inquiries), commands);

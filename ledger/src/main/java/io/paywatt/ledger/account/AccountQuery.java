@@ -53,9 +53,8 @@ final class AccountQuery {
       String currency = row.getString("currency");
       return new AccountView(row.getString("number"), row.getString("site"), row.getString("room"),
           row.getString("holder"), masked(row.getString("phone")),
-          new Money(Nano.toMinorFloor(nano, currency), currency), wh,
-          new Money(-Nano.toMinorFloor(-row.getLong("owed"), currency), currency), row.getString("credit"),
-          row.getString("deferred_reason"), row.getBoolean("held"),
+          new Money(Nano.toMinorFloor(nano, currency), currency), row.getString("credit"), wh,
+          new Money(-Nano.toMinorFloor(-row.getLong("owed"), currency), currency), row.getString("deferred_reason"), row.getBoolean("held"),
           wh == null ? daysLeft(nano, uses.get(id), Use::spentNano) : daysLeft(wh, uses.get(id), Use::usedWh),
           meters.getOrDefault(id, List.of()).stream().map(MeterOf::meter).toList());
     }).list();

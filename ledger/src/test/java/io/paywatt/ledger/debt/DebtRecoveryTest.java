@@ -52,8 +52,8 @@ class DebtRecoveryTest {
     assertThat(owed()).isEqualTo(2000);
     assertThat(house.ledger.balance(account)).isEqualTo(4000);
     assertThat(house.messages(account)).containsExactly("debt-recovery", "receipt-debt");
-    assertThat(house.commands("M-" + account)).containsExactly("credit {\"amount\":4000,\"currency\":\"CNY\","
-        + "\"balance\":4000,\"paid\":5000}");
+    assertThat(house.commands("M-" + account)).containsExactly("credit {\"currency\":\"CNY\",\"balance\":4000,"
+        + "\"paid\":5000,\"amount\":4000}");
   }
 
   @Test
