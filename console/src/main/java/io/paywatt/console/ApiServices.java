@@ -8,6 +8,7 @@ import io.paywatt.ledger.account.Statement;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.journal.BooksCheck;
+import io.paywatt.ledger.meter.MeterChanges;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.settlement.SettlementReports;
 import io.paywatt.ledger.timeline.Payments;
@@ -16,5 +17,5 @@ import io.paywatt.ledger.usage.Usage;
 
 /** The operations of the ledger that the API offers. */
 public record ApiServices(Accounts accounts, Statement statement, AccountImport imports, Meters meters, Usage usage,
-    CommandDesk commands, Topups topups, FailedDesk failed, BooksCheck books, Payments payments,
+    CommandDesk commands, MeterChanges meterChanges, Topups topups, FailedDesk failed, BooksCheck books, Payments payments,
     MoneyServices money, SettlementReports settlements, CreditServices credit) {}

@@ -44,7 +44,8 @@ public final class ConsoleApi {
     new OpenApiEndpoint().mount(api);
     new AccountEndpoints(services.accounts(), services.statement(), clock).mount(api);
     new CreditEndpoints(services.credit(), clock).mount(api);
-    new MeterEndpoints(services.meters(), services.usage(), services.commands(), clock).mount(api);
+    new MeterEndpoints(services.meters(), services.usage(), services.commands(), services.meterChanges(),
+        clock).mount(api);
     new TopupEndpoints(services.topups()).mount(api);
     new PaymentEndpoints(services.payments()).mount(api);
     new FailedEndpoints(services.failed()).mount(api);

@@ -25,7 +25,8 @@ class CreditTest {
 
   private static HttpResponse<String> post(String path, String body, String key) {
     var request = hub.client.request(path).header("Content-Type", "application/json");
-    return hub.client.send((key == null ? request : request.header("Idempotency-Key", key)).POST(BodyPublishers.ofString(body)));
+    var keyed = key == null ? request : request.header("Idempotency-Key", key);
+    return hub.client.send(keyed.POST(BodyPublishers.ofString(body)));
   }
 
   @Test void terms_are_set_field_by_field_and_taken_back_by_null() {

@@ -79,7 +79,7 @@ final class TestHub implements AutoCloseable {
   private static ApiServices services(Store store) {
     return new ApiServices(new Accounts(store), new Statement(store),
         new AccountImport(store, () -> Set.of("flat"), () -> Set.of("native"), "CNY", RULES), new Meters(store),
-        new Usage(store, ZoneId.of("Asia/Shanghai")), new CommandDesk(store),
+        new Usage(store, ZoneId.of("Asia/Shanghai")), new CommandDesk(store), new io.paywatt.ledger.meter.MeterChanges(store),
         new Topups(store, new TopupSettings("CNY", 1, 1_000_000, java.util.List.of("wechat", "standard"))), new FailedDesk(store), new BooksCheck(store),
         new io.paywatt.ledger.timeline.Payments(store, io.paywatt.ledger.timeline.LateSettings.defaults()),
         new MoneyServices(new Suspense(store), new Reallocations(store, CREDIT),

@@ -7,6 +7,7 @@ import io.paywatt.hub.cli.CheckCommand;
 import io.paywatt.hub.cli.DaysCommand;
 import io.paywatt.hub.cli.FailedCommand;
 import io.paywatt.hub.cli.ImportCommand;
+import io.paywatt.hub.cli.MetersCommand;
 import io.paywatt.hub.cli.PaymentsCommand;
 import io.paywatt.hub.cli.ReconcileCommand;
 import io.paywatt.hub.cli.RoutesCommand;
@@ -15,6 +16,7 @@ import io.paywatt.hub.cli.SettingsCommand;
 import io.paywatt.hub.cli.SettleCommand;
 import io.paywatt.hub.cli.SuspenseCommand;
 import io.paywatt.hub.config.SettingsRejected;
+import io.paywatt.hub.cli.TariffsCommand;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.PayWattException;
 import picocli.CommandLine;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Command;
     description = "Hub between payment providers, an account store and prepaid meters.",
     subcommands = {RunCommand.class, CheckCommand.class, RoutesCommand.class, FailedCommand.class, ImportCommand.class,
         ReconcileCommand.class, SettleCommand.class, BillsCommand.class, AccountsCommand.class, DaysCommand.class,
-        PaymentsCommand.class, SuspenseCommand.class, SettingsCommand.class})
+        PaymentsCommand.class, MetersCommand.class, TariffsCommand.class, SuspenseCommand.class, SettingsCommand.class})
 public final class Main {
   /** Read by logback.xml: a command at the terminal says what it has to say itself. */
   private static final String LOG_LEVEL = "paywatt.log.level";

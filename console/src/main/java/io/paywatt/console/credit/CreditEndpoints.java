@@ -59,16 +59,17 @@ public final class CreditEndpoints {
   /** A field that is missing stays as it is, null takes it back. */
   private static CreditBoard.Edit edit(Request request) {
     var fields = new Fields(request.json(), TERMS);
-    Long emergency = fields.wholeOrNull("emergency", MOST);
-    Long emergencyWh = fields.wholeOrNull("emergencyWh", MOST);
+    Long emergency = fields.numberOrNull("emergency", 0, MOST);
+    Long emergencyWh = fields.numberOrNull("emergencyWh", 0, MOST);
     String recovery = fields.textOrNull("recovery", LONGEST_WORD);
     String hours = fields.textOrNull("protectedHours", LONGEST_WORD);
     Boolean weekends = fields.flagOrNull("weekends");
-    Long grace = fields.wholeOrNull("graceDays", MOST);
+    Long grace = fields.numberOrNull("graceDays", 0, MOST);
     fields.check();
     return before -> new TermsChange(fields.has("emergency") ? emergency : before.emergency(),
         fields.has("emergencyWh") ? emergencyWh : before.emergencyWh(),
-        fields.has("recovery") ? recovery : before.recovery(), fields.has("protectedHours") ? hours : before.protectedHours(),
+        fields.has("recovery") ? recovery : before.recovery(),
+        fields.has("protectedHours") ? hours : before.protectedHours(),
         fields.has("weekends") ? weekends : before.weekends(),
         fields.has("graceDays") ? grace == null ? null : (Integer) grace.intValue() : before.graceDays());
   }
@@ -77,14 +78,15 @@ public final class CreditEndpoints {
     var fields = new Fields(request.json(), Set.of("reason", "until", "release"));
     boolean release = fields.flag("release");
     String reason = release ? fields.textOrNull("reason", LONGEST_REASON) : fields.text("reason", LONGEST_REASON);
-    Instant until = fields.timeOrNull("until");
+    Instant until = fields.instantOrNull("until");
     fields.check();
     return Reply.json(release ? credit.board().release(request.path("id"), request.actor())
         : credit.board().hold(request.path("id"), reason, until, request.actor()));
   }
 
   private Reply debts(Request request) {
-    return Reply.json(new Page<>(credit.debts().changes(credit.board().view(request.path("id")).account(), MOST_LISTED), null));
+    String account = credit.board().view(request.path("id")).account();
+    return Reply.json(new Page<>(credit.debts().changes(account, MOST_LISTED), null));
   }
 
   private Reply debt(Request request) {

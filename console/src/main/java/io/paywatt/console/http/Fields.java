@@ -100,14 +100,22 @@ public final class Fields {
     return value.longValue();
   }
 
-  /** A whole number from 0 to {@code most}, or null when it is missing or null. */
-  public Long wholeOrNull(String name, long most) {
+  /** A whole number in the range; null, with a fault noted, when it is none. */
+  public Long number(String name, long least, long most) {
+    if (isNothing(name)) {
+      fault(name, shown(body.path(name)) + ", allowed: a whole number from " + least + " to " + most);
+    }
+    return numberOrNull(name, least, most);
+  }
+
+  /** As {@link #number}, or null when it is missing or null. */
+  public Long numberOrNull(String name, long least, long most) {
     JsonNode value = body.path(name);
     if (isNothing(name)) {
       return null;
     }
-    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0 || value.longValue() > most) {
-      fault(name, shown(value) + ", allowed: a whole number from 0 to " + most);
+    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < least || value.longValue() > most) {
+      fault(name, shown(value) + ", allowed: a whole number from " + least + " to " + most);
       return null;
     }
     return value.longValue();
@@ -124,13 +132,16 @@ public final class Fields {
     }
   }
 
-  /** An RFC 3339 time, or null when it is missing or null. */
-  public Instant timeOrNull(String name) {
+  /** A time of RFC 3339, or null when it is missing or null. */
+  public Instant instantOrNull(String name) {
     JsonNode value = body.path(name);
+    if (isNothing(name)) {
+      return null;
+    }
     try {
-      return isNothing(name) ? null : OffsetDateTime.parse(value.asText()).toInstant();
+      return OffsetDateTime.parse(value.asText()).toInstant();
     } catch (DateTimeParseException e) {
-      fault(name, shown(value) + ", allowed: an RFC 3339 time such as 2026-11-23T08:15:00Z");
+      fault(name, shown(value) + ", allowed: a time such as 2026-11-23T08:15:00Z");
       return null;
     }
   }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./paywatt accounts find|show|credit|hold|debt}. */
-@Command(name = "accounts", mixinStandardHelpOptions = true, description = "Look accounts up; their credit, holds and debts.",
+@Command(name = "accounts", mixinStandardHelpOptions = true,
+    description = "Look accounts up; their credit, holds and debts.",
     subcommands = {AccountCreditCommand.class, AccountHoldCommand.class, AccountDebtCommand.class})
 public final class AccountsCommand {
   @Command(name = "find", mixinStandardHelpOptions = true,

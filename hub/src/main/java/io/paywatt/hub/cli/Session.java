@@ -10,13 +10,16 @@ import io.paywatt.hub.run.Ledger;
 
 /** A command's hold on the ledger: opened for one command, closed after it. */
 final class Session implements AutoCloseable {
+  private static final int CONNECTIONS = 3;
+
   final Settings settings;
   final Ledger ledger;
   private final HikariDataSource database;
 
   Session() {
     settings = SettingsLoader.ofProcess().load();
-    database = Databases.open(Connections.of(settings), 4, settings.where(Keys.DATABASE_URL));
+    database = Databases.open(Connections.of(settings), CONNECTIONS + Ledger.reconcileWorkers(settings),
+        settings.where(Keys.DATABASE_URL));
     ledger = new Ledger(settings, database);
   }
 

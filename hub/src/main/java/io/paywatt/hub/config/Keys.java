@@ -80,6 +80,8 @@ public final class Keys {
   public static final Key LATE_RECEIPT = key("paywatt.late.receipt", DURATION, "5m");
 
   public static final Key RECONCILE_CRON = key("paywatt.reconcile.cron", CRON, "0 0/5 * * * ?");
+  public static final Key RECONCILE_WORKERS = key("paywatt.reconcile.workers", COUNT, null);
+  public static final Key ESTIMATE_AFTER = key("paywatt.reconcile.estimate-after", DURATION, "35d");
   public static final Key SETTLEMENT_CRON = key("paywatt.settlement.cron", CRON, "0 30 10 * * ?");
   public static final Key SETTLEMENT_ZONES = key("paywatt.settlement.zones", ZONES, "wechat=+08:00,alipay=+08:00");
   public static final Key READING_MAX_FUTURE = key("paywatt.reading.max-future", DURATION, "5m");

@@ -30,6 +30,7 @@ final class SettingsRules {
     allOrNone("SMPP", SMPP, values, problems);
     channel("aliyun", ALIYUN, values, problems);
     channel("smpp", SMPP, values, problems);
+    fewerThanConnections(values, problems);
     needsUser(Keys.DATABASE_URL, Keys.DATABASE_USER, values, problems);
     for (Key key : Keys.all()) {
       files(key, values.get(key)).forEach(file -> readable(home, key, file, values, problems));
@@ -57,6 +58,15 @@ final class SettingsRules {
     if (!publicKey && !values.containsKey(Keys.WECHAT_CERTIFICATE_FILES)) {
       problems.add("WeChat Pay notices can't be verified: set " + Keys.WECHAT_PUBLIC_KEY_ID.name() + " and "
           + Keys.WECHAT_PUBLIC_KEY_FILE.name() + ", or " + Keys.WECHAT_CERTIFICATE_FILES.name() + ", or both");
+    }
+  }
+
+  private static void fewerThanConnections(Map<Key, Settings.Origin> values, List<String> problems) {
+    Settings.Origin workers = values.get(Keys.RECONCILE_WORKERS);
+    Settings.Origin pool = values.get(Keys.DATABASE_POOL);
+    if (workers != null && pool != null && (Integer) workers.value() >= (Integer) pool.value()) {
+      problems.add(workers.where() + ": paywatt.reconcile.workers is " + workers.text() + ", allowed is less than"
+          + " paywatt.database.pool-size, which is " + pool.text());
     }
   }
 

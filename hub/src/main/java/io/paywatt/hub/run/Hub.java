@@ -127,7 +127,7 @@ public final class Hub {
           VertxPlatformHttpRouter.getRouterNameFromPort(settings.<Integer>get(Keys.HTTP_PORT)));
       ConsoleApi.mount(router, router.vertx(), new ApiServices(new Accounts(ledger.store), new Statement(ledger.store),
           ledger.accountImport, new Meters(ledger.store), new Usage(ledger.store, ledger.zone), ledger.commands,
-          ledger.topups, ledger.failed, ledger.books, ledger.timelines,
+          ledger.meterChanges, ledger.topups, ledger.failed, ledger.books, ledger.timelines,
           new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports,
           new CreditServices(ledger.creditBoard, ledger.protectedDays, ledger.debts, ledger.receipts)), token,
           Clock.system(ledger.zone));

@@ -25,6 +25,7 @@ import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.inquiry.Inquiries;
 import io.paywatt.ledger.inquiry.InquirySettings;
 import io.paywatt.ledger.journal.BooksCheck;
+import io.paywatt.ledger.meter.MeterChanges;
 import io.paywatt.ledger.notice.NoticeDesk;
 import io.paywatt.ledger.notice.NoticeSettings;
 import io.paywatt.ledger.notice.Texts;
@@ -37,6 +38,7 @@ import io.paywatt.ledger.reading.EventIntake;
 import io.paywatt.ledger.reading.PowerQuality;
 import io.paywatt.ledger.reading.ReadingIntake;
 import io.paywatt.ledger.reading.ReadingRules;
+import io.paywatt.ledger.reconcile.Recalculation;
 import io.paywatt.ledger.reconcile.ReconcileRules;
 import io.paywatt.ledger.reconcile.Reconciler;
 import io.paywatt.ledger.refund.RefundDesk;
@@ -61,6 +63,8 @@ import io.paywatt.ledger.vend.Receipts;
 
 /** The business, put together from the configuration: used by the hub and by the command line alike. */
 public final class Ledger {
+  private static final int MOST_WORKERS = 8;
+
   public final Store store;
   public final ZoneId zone;
   public final String currency;
@@ -88,6 +92,8 @@ public final class Ledger {
   public final ReadingIntake readings;
   public final EventIntake events;
   public final Reconciler reconciler;
+  public final Recalculation recalculation;
+  public final MeterChanges meterChanges;
   public final FailedDesk failed;
   public final AccountImport accountImport;
   public final BooksCheck books;
@@ -130,6 +136,8 @@ public final class Ledger {
     readings = new ReadingIntake(store, commands, readingRules(settings));
     events = new EventIntake(store, commands);
     reconciler = new Reconciler(store, tariffs, credit, reconcileRules(settings));
+    recalculation = new Recalculation(store, tariffs, credit, reconcileRules(settings));
+    meterChanges = new MeterChanges(store);
     failed = new FailedDesk(store);
     accountImport = new AccountImport(store, tariffs::codes,
         code -> tariffs.tariff(code).filter(Tariff::holdsEnergy).isPresent(), () -> Set.of("native"), currency, rules);
@@ -170,7 +178,16 @@ public final class Ledger {
   private static ReconcileRules reconcileRules(Settings settings) {
     ReconcileRules preset = ReconcileRules.defaults();
     return new ReconcileRules(settings.<Integer>get(Keys.READING_MAX_POWER_W), preset.sliceMeters(),
-        preset.sliceReadings());
+        preset.sliceReadings(), reconcileWorkers(settings), settings.get(Keys.ESTIMATE_AFTER));
+  }
+
+  /** Slices billed at the same time: as configured, or one a CPU, but never so many that others find no connection. */
+  public static int reconcileWorkers(Settings settings) {
+    if (settings.has(Keys.RECONCILE_WORKERS)) {
+      return settings.<Integer>get(Keys.RECONCILE_WORKERS);
+    }
+    int most = Math.min(MOST_WORKERS, settings.<Integer>get(Keys.DATABASE_POOL) / 2);
+    return Math.max(1, Math.min(most, Runtime.getRuntime().availableProcessors()));
   }
 
   private static long wattHours(BigDecimal kwh) {

@@ -7,13 +7,10 @@ import java.util.function.Consumer;
 
 /** Rounds of the hub and of the limit program in turns, so that what else the machine does hits both. */
 final class Bench {
-  /** A hub compiles itself while it works: its first ten thousands of payments cost several times what later ones do. */
-  private static final int WARM_UPS = 3;
-
   private final int rounds;
   private final Consumer<String> progress;
 
-  /** @param rounds that count, 1 or more; three before them warm both sides up */
+  /** @param rounds that count, 1 or more; those before them warm both sides up */
   Bench(int rounds, Consumer<String> progress) {
     this.rounds = rounds;
     this.progress = progress;
@@ -23,7 +20,7 @@ final class Bench {
     workload.prepare();
     List<Measure> hub = new ArrayList<>();
     List<Measure> limit = new ArrayList<>();
-    for (int round = 1 - WARM_UPS; round <= rounds; round++) {
+    for (int round = 1 - workload.warmUps(); round <= rounds; round++) {
       // who begins changes: one that always came second would always find what the first left behind
       Measure first = round % 2 == 0 ? workload.hub(count) : workload.limit(count);
       Measure second = round % 2 == 0 ? workload.limit(count) : workload.hub(count);

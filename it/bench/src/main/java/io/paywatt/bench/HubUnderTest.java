@@ -17,12 +17,17 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.paywatt.simulator.Json;
 import io.paywatt.simulator.http.HttpCaller;
 import io.paywatt.simulator.standard.StandardSender;
 
 /** {@code ./paywatt run} with embedded servers on ports and a data folder of its own. */
 final class HubUnderTest {
   private static final Duration START = Duration.ofMinutes(4);
+  /** Whatever the number of meters. */
+  static final int HEAP_MEGABYTES = 512;
+  private static final String HEAP = "-Xmx" + HEAP_MEGABYTES + "m";
   private static final long STOP_SECONDS = 120;
 
   private final Path home;
@@ -52,10 +57,14 @@ final class HubUnderTest {
     set("paywatt.database.url", "embedded");
     set("paywatt.api.token", token);
     set("paywatt.standard.secret", secret);
-    // the reconciliation would run in some rounds and not in others
-    set("paywatt.reconcile.cron", "0 0 0 1 1 ? 2099");
+    set("paywatt.reconcile.cron", Stand.NEVER);
     this.defines = defines.entrySet().stream().filter(define -> !settings.containsKey(variable(define.getKey())))
         .map(define -> "-D" + define.getKey() + "=" + define.getValue()).toList();
+  }
+
+  /** Another setting than the usual one. Before it is started. */
+  void with(String key, String value) {
+    set(key, value);
   }
 
   /** Starts it and waits until it is healthy. @throws BenchFailed naming its log when it does not start */
@@ -98,6 +107,29 @@ final class HubUnderTest {
     }
   }
 
+  /**
+   * Bills what waits by {@code ./paywatt reconcile} in a process of its own, whose heap may not grow beyond 512 MB.
+   *
+   * @return its JSON
+   * @throws BenchFailed when it does not end well
+   */
+  JsonNode reconcile() throws IOException, InterruptedException, BenchFailed {
+    Process reconcile = startReconcile();
+    byte[] out = reconcile.getInputStream().readAllBytes();
+    int status = reconcile.waitFor();
+    if (status != 0) {
+      throw new BenchFailed("./paywatt reconcile ended with status " + status + "; see " + log("reconcile"));
+    }
+    return Json.parse(out);
+  }
+
+  /** As {@link #reconcile()}, left running. */
+  Process startReconcile() throws IOException {
+    ProcessBuilder builder = builder("reconcile", "--json");
+    builder.environment().put("JDK_JAVA_OPTIONS", HEAP);
+    return builder.redirectError(log("reconcile")).start();
+  }
+
   /** Ends the hub and its servers. May be called again. */
   synchronized void close() throws IOException, InterruptedException {
     if (process == null) {
@@ -131,11 +163,18 @@ final class HubUnderTest {
   }
 
   private Process launcher(String command) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(home.resolve("paywatt").toString(), command);
+    ProcessBuilder builder = builder(command);
+    builder.environment().put("JDK_JAVA_OPTIONS", HEAP);
+    return builder.redirectErrorStream(true).redirectOutput(log(command)).start();
+  }
+
+  private ProcessBuilder builder(String... command) {
+    ProcessBuilder builder = new ProcessBuilder(home.resolve("paywatt").toString());
+    builder.command().addAll(List.of(command));
     builder.command().addAll(defines);
     builder.environment().keySet().removeIf(name -> name.startsWith("PAYWATT_"));
     builder.environment().putAll(settings);
-    return builder.redirectInput(new File("/dev/null")).redirectErrorStream(true).redirectOutput(log(command)).start();
+    return builder.redirectInput(new File("/dev/null"));
   }
 
   private File log(String command) {

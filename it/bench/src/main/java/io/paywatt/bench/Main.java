@@ -2,15 +2,9 @@ package io.paywatt.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,16 +14,21 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ./paywatt bench}. Exit status: 0 measured, 1 could not be measured, 2 used wrongly. Rates decide nothing. */
-@Command(name = "paywatt bench", mixinStandardHelpOptions = true, sortOptions = false, description = {
+@Command(name = "paywatt bench", mixinStandardHelpOptions = true, sortOptions = false,
+    subcommands = KillCommand.class, description = {
     "Measures the hub on this machine, beside a plain program that does the least for the same work on the same servers.",
     "Starts a hub, a database and a broker of its own, and deletes their data afterwards. docs/operations/bench.md"})
 public final class Main implements Callable<Integer> {
-  private enum What { readings, payments, all }
+  /** Connections of the limit program of the reconciliation: as many as the hub has workers by itself. */
+  private static final int WORKERS = Math.min(8, Runtime.getRuntime().availableProcessors());
 
+  private enum What { readings, payments, reconcile, all }
+
+  private final double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   @Spec
   private CommandSpec spec;
   @Parameters(arity = "0..1", defaultValue = "all", paramLabel = "WHAT",
-      description = "What to measure: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+      description = "What to measure: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}, which is readings and payments).")
   private What what;
   @Option(names = "--rounds", defaultValue = "3", paramLabel = "N",
       description = "Rounds that count, after three for warming up (${DEFAULT-VALUE}).")
@@ -40,6 +39,15 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--connections", defaultValue = "48", paramLabel = "N",
       description = "Connections that bring payments, on either side (${DEFAULT-VALUE}).")
   private int connections;
+  @Option(names = "--meters", defaultValue = "100000", paramLabel = "N",
+      description = "Meters, with reconcile (${DEFAULT-VALUE}).")
+  private int meters;
+  @Option(names = "--sample", paramLabel = "N",
+      description = "Meters of them that have a new reading in a round, with reconcile; else all.")
+  private Integer sample;
+  @Option(names = "--tariff", defaultValue = "flat", paramLabel = "CODE",
+      description = "Tariff of the accounts, with reconcile: flat or tiered-tou (${DEFAULT-VALUE}).")
+  private String tariff;
   @Option(names = "--json", description = "The result as JSON on standard output.")
   private boolean json;
 
@@ -53,76 +61,49 @@ public final class Main implements Callable<Integer> {
     check("--rounds", rounds, 100);
     check("--connections", connections, 100);
     check("--count", count == null ? 1 : count, what == What.readings ? Readings.MOST_COUNT : Payments.MOST_COUNT);
-    // what goes wrong reaches us as an exception; standard output is for the result
-    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
-    Path home = Path.of(System.getProperty("paywatt.home", ".")).toAbsolutePath().normalize();
-    HubUnderTest hub = new HubUnderTest(home, data(home), defines());
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(hub, false), "bench-stop"));
-    try {
-      Report report = measure(hub);
+    check("--meters", meters, Reconciling.MOST_METERS);
+    check("--sample", sample == null ? 1 : sample, meters);
+    checkTariff(spec, tariff);
+    return Stand.use(what == What.reconcile ? Stand.EVERY_SECOND : Stand.NEVER, (hub, servers) -> {
+      Report report = measure(hub, servers);
       spec.commandLine().getOut().print(json ? report.json().toPrettyString() + "\n" : report.table());
       spec.commandLine().getOut().flush();
-      stop(hub, true);
-      return 0;
-    } catch (Exception e) {
-      say("paywatt bench: " + (e instanceof BenchFailed ? e.getMessage() : e.toString()));
-      say("The logs are kept in " + hub.data() + "/logs");
-      stop(hub, false);
-      return 1;
-    }
+    });
   }
 
   private void check(String option, int value, int most) {
+    check(spec, option, value, most);
+  }
+
+  static void check(CommandSpec spec, String option, int value, int most) {
     if (value < 1 || value > most) {
       throw new ParameterException(spec.commandLine(), option + " is " + value + ", allowed is 1 to " + most);
     }
   }
 
-  private Report measure(HubUnderTest hub) throws Exception {
-    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    say("Starting a hub with its servers ...");
-    Servers servers = hub.start();
+  static void checkTariff(CommandSpec spec, String tariff) {
+    if (!tariff.matches("[a-z0-9-]{1,64}")) {
+      throw new ParameterException(spec.commandLine(), "--tariff is " + tariff + ", allowed is the code of a tariff");
+    }
+  }
+
+  private Report measure(HubUnderTest hub, Servers servers) throws Exception {
     List<Workload> workloads = new ArrayList<>();
-    if (what != What.readings) {
+    if (what == What.payments || what == What.all) {
       workloads.add(new Payments(hub, servers, connections));
     }
-    if (what != What.payments) {
+    if (what == What.readings || what == What.all) {
       workloads.add(new Readings(hub, servers));
+    }
+    if (what == What.reconcile) {
+      workloads.add(new Reconciling(hub, servers, meters, sample == null ? meters : sample, tariff, WORKERS, Stand::say));
     }
     List<Comparison> comparisons = new ArrayList<>();
     for (Workload each : workloads) {
       try (each) {
-        comparisons.add(new Bench(rounds, Main::say).compare(each, count == null ? each.usualCount() : count));
+        comparisons.add(new Bench(rounds, Stand::say).compare(each, count == null ? each.usualCount() : count));
       }
     }
-    return new Report(load, comparisons);
-  }
-
-  private static Path data(Path home) {
-    String given = System.getenv("PAYWATT_DATA");
-    return given == null || given.isEmpty() ? home.resolve("target/bench") : home.resolve(given).resolve("bench");
-  }
-
-  private static Map<String, String> defines() {
-    Map<String, String> defines = new TreeMap<>();
-    System.getProperties().stringPropertyNames().stream()
-        .filter(name -> name.startsWith("paywatt.") && !name.equals("paywatt.home"))
-        .forEach(name -> defines.put(name, System.getProperty(name)));
-    return defines;
-  }
-
-  private static void stop(HubUnderTest hub, boolean delete) {
-    try {
-      hub.close();
-      if (delete) {
-        hub.deleteData();
-      }
-    } catch (IOException | InterruptedException e) {
-      say("paywatt bench: the hub in " + hub.data() + " could not be ended: " + e);
-    }
-  }
-
-  private static void say(String line) {
-    System.err.println(line);
+    return new Report(loadBefore, comparisons);
   }
 }

@@ -16,13 +16,15 @@ record Report(double load, List<Comparison> comparisons) {
 
   String table() {
     StringBuilder text = new StringBuilder();
-    line(text, "%-10s %12s %12s %7s %21s %21s%n", "", "hub", "limit", "ratio", "hub p50 / p99", "limit p50 / p99");
+    line(text, "%-20s %12s %12s %7s %21s %21s%n", "", "hub", "limit", "ratio", "hub p50 / p99", "limit p50 / p99");
     for (Comparison each : comparisons) {
-      line(text, "%-10s %10.0f/s %10.0f/s %7.2f %21s %21s%n", each.name(), each.hubRate(), each.limitRate(),
+      line(text, "%-20s %10.0f/s %10.0f/s %7.2f %21s %21s%n", each.name(), each.hubRate(), each.limitRate(),
           each.ratio(), times(each, each.hub()), times(each, each.limit()));
     }
     comparisons.stream().filter(each -> !each.cpu().isEmpty()).forEach(each -> text.append(binds(each)));
-    line(text, "Median of %d rounds; %d CPUs, load %.1f before the start.%n", rounds(), CPUS, load);
+    comparisons.forEach(each -> line(text, "%s: %d a round.%n", each.name(), each.hub().get(0).count()));
+    line(text, "Median of %d rounds; %d CPUs, load %.1f before the start; the hub may take %d MB of Java heap.%n", rounds(),
+        CPUS, load, HubUnderTest.HEAP_MEGABYTES);
     if (load > CPUS / 2.0) {
       text.append("The machine was busy with other work: the rates are too low, only the ratio says something.\n");
     }
@@ -40,6 +42,7 @@ record Report(double load, List<Comparison> comparisons) {
 
   ObjectNode json() {
     ObjectNode report = Json.object().put("rounds", rounds()).put("cpus", CPUS).put("loadBefore", load)
+        .put("heapMegabytes", HubUnderTest.HEAP_MEGABYTES)
         .put("java", System.getProperty("java.version"));
     ObjectNode results = report.putObject("results");
     for (Comparison each : comparisons) {

@@ -8,6 +8,14 @@ interface Workload extends AutoCloseable {
   /** Pieces in a round when the user does not say. */
   int usualCount();
 
+  /**
+   * Rounds before the ones that count. A hub compiles itself while it works: its first ten thousands of payments cost
+   * several times what later ones do.
+   */
+  default int warmUps() {
+    return 3;
+  }
+
   /** Makes what both sides need. */
   void prepare() throws Exception;
 

@@ -78,6 +78,11 @@ public final class CreditDesk {
     review(handle, List.of(new Standing(accountId, currency, balanceNano, newest == null ? Instant.EPOCH : newest)), now);
   }
 
+  /** Balance, in nano units, above which there is nothing to decide about an account that was well off before. */
+  public long calmNano(String currency) {
+    return Math.max(0, rules.low(currency));
+  }
+
   /**
    * Judges many accounts at once; an account that stays where it is costs no statement of its own. One that holds kWh is
    * judged by its Wh, whatever money lies on it.

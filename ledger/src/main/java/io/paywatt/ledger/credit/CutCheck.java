@@ -98,10 +98,11 @@ final class CutCheck {
     if (payment != null) {
       return new Deferral(Reason.PAYMENT_PENDING, payment, now);
     }
-    if (standing.newestReading().isBefore(now.minus(rules.readingMaxAge()))) {
-      return new Deferral(Reason.READINGS_OLD, null, now);
+    if (standing.estimated()) {
+      return new Deferral(Reason.READINGS_ESTIMATED, null, now);
     }
-    return standing.estimated() ? new Deferral(Reason.READINGS_ESTIMATED, null, now) : null;
+    return standing.newestReading().isBefore(now.minus(rules.readingMaxAge()))
+        ? new Deferral(Reason.READINGS_OLD, null, now) : null;
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -15,10 +15,10 @@ public final class BooksCheck {
 
   private static final String TRIAL_BALANCE = "SELECT l.currency, SUM(p.amount) AS total FROM posting p"
       + " JOIN ledger_account l ON l.id = p.ledger_account_id GROUP BY l.currency HAVING total <> 0";
-  private static final String ENTRIES = "SELECT e.id, e.entry_key, l.currency, COUNT(p.id) AS sides,"
+  private static final String ENTRIES = "SELECT e.id, e.entry_key, l.currency, COUNT(p.id) AS sides, e.kind,"
       + " COALESCE(SUM(p.amount), 0) AS total FROM journal_entry e LEFT JOIN posting p ON p.entry_id = e.id"
-      + " LEFT JOIN ledger_account l ON l.id = p.ledger_account_id GROUP BY e.id, e.entry_key, l.currency"
-      + " HAVING total <> 0 OR sides < 2";
+      + " LEFT JOIN ledger_account l ON l.id = p.ledger_account_id GROUP BY e.id, e.entry_key, e.kind, l.currency"
+      + " HAVING total <> 0 OR sides < 2 AND NOT (sides = 0 AND e.kind IN ('consumption', 'correction'))";
   private static final String BALANCES = "SELECT a.number, b.amount AS balance, COALESCE(s.total, 0) AS total"
       + " FROM account a LEFT JOIN balance b ON b.account_id = a.id LEFT JOIN (SELECT l.account_id, SUM(p.amount) AS total"
       + " FROM ledger_account l JOIN posting p ON p.ledger_account_id = l.id WHERE l.account_id IS NOT NULL"

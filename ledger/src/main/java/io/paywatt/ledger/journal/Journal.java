@@ -17,7 +17,9 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Journal {
   /** Kind of entry; the name in the database is the lower-case name. */
-  public enum Kind { PAYMENT, SUSPENSE, CONSUMPTION, OPENING, REVERSAL, REALLOCATION, REFUND, DEBT, RECOVERY, VEND }
+  public enum Kind {
+    PAYMENT, SUSPENSE, CONSUMPTION, OPENING, REVERSAL, REALLOCATION, REFUND, CORRECTION, DEBT, RECOVERY, VEND
+  }
 
   /** One side of an entry. @param ledgerAccountId row of ledger_account @param nano not zero */
   public record Line(long ledgerAccountId, long nano) {}

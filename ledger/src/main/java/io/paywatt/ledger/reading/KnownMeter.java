@@ -18,11 +18,12 @@ import org.jdbi.v3.core.Handle;
  *
  * @param lastReadingAt every stored reading is at or before it; null before the first one
  * @param billedAt      null before the first bill
+ * @param unbilledFrom  earliest reading that waits for the bill; null when there is none, or that is not known
  * @param voltageV      JSON array of the newest reading, or null
  * @param powerW        of the newest reading, or null
  */
 record KnownMeter(long id, String serial, long rangeWh, Instant lastReadingAt, Instant billedAt, boolean hasUnbilled,
-    String voltageV, Integer powerW) {
+    Instant unbilledFrom, String voltageV, Integer powerW) {
 
   private record Identity(long id, String serial, long rangeWh) {}
 
@@ -40,7 +41,8 @@ record KnownMeter(long id, String serial, long rangeWh, Instant lastReadingAt, I
   static Map<String, KnownMeter> lock(Handle handle, Collection<String> serials) {
     TreeMap<Long, Identity> identities = identities(handle, serials);
     Map<String, KnownMeter> meters = new HashMap<>();
-    Bulk.select(handle, "SELECT b.meter_id, s.last_reading_at, b.billed_at, b.has_unbilled, s.voltage_v, s.power_w"
+    Bulk.select(handle, "SELECT b.meter_id, s.last_reading_at, b.billed_at, b.has_unbilled, b.unbilled_from,"
+            + " s.voltage_v, s.power_w"
             + " FROM meter_billing b FORCE INDEX (PRIMARY) STRAIGHT_JOIN meter_state s ON s.meter_id = b.meter_id"
             + " WHERE b.meter_id IN (%s) ORDER BY b.meter_id FOR UPDATE",
         identities.keySet(), row -> known(identities, row)).forEach(meter -> meters.put(meter.serial(), meter));
@@ -59,6 +61,7 @@ record KnownMeter(long id, String serial, long rangeWh, Instant lastReadingAt, I
     Identity identity = identities.get(row.getLong(1));
     return new KnownMeter(identity.id(), identity.serial(), identity.rangeWh(),
         Store.instant(row.getObject(2, LocalDateTime.class)), Store.instant(row.getObject(3, LocalDateTime.class)),
-        row.getBoolean(4), row.getString(5), row.getObject(6, Integer.class));
+        row.getBoolean(4), Store.instant(row.getObject(5, LocalDateTime.class)), row.getString(6),
+        row.getObject(7, Integer.class));
   }
 }

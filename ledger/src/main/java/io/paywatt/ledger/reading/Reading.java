@@ -16,6 +16,14 @@ import java.util.List;
  * @param powerW       active power in W (OBIS 1-0:16.7.0), or null
  * @param voltageV     volts by phase, empty when not reported
  * @param currentA     amperes by phase, empty when not reported
+ * @param estimated    whether the register was not measured but reckoned, by the meter's make or by a person
  */
 public record Reading(String serial, Long seq, Instant at, long energyWh, Relay relay, Long balanceMinor,
-    Integer powerW, List<BigDecimal> voltageV, List<BigDecimal> currentA) {}
+    Integer powerW, List<BigDecimal> voltageV, List<BigDecimal> currentA, boolean estimated) {
+
+  /** A measured reading. */
+  public Reading(String serial, Long seq, Instant at, long energyWh, Relay relay, Long balanceMinor, Integer powerW,
+      List<BigDecimal> voltageV, List<BigDecimal> currentA) {
+    this(serial, seq, at, energyWh, relay, balanceMinor, powerW, voltageV, currentA, false);
+  }
+}

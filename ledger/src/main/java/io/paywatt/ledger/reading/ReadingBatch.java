@@ -5,11 +5,9 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
@@ -26,6 +24,11 @@ final class ReadingBatch {
   record Fresh(KnownMeter meter, Reading reading, Instant at) {
     boolean isNewer() {
       return meter.lastReadingAt() == null || at.isAfter(meter.lastReadingAt());
+    }
+
+    /** Whether the meter is billed beyond it: then it is kept and changes no bill. */
+    boolean isLate() {
+      return meter.billedAt() != null && !at.isAfter(meter.billedAt());
     }
   }
 
@@ -109,16 +112,17 @@ final class ReadingBatch {
     return newest;
   }
 
-  /** Meters whose bill has to move on and does not know it yet. */
-  Set<Long> toBill() {
-    Set<Long> ids = new HashSet<>();
+  /** Meters whose bill has to move on, with their earliest waiting reading, as far as that is not known yet. */
+  Map<Long, Instant> toBill() {
+    Map<Long, Instant> earliest = new TreeMap<>();
     for (Fresh each : fresh) {
-      Instant billedAt = each.meter().billedAt();
-      if (!each.meter().hasUnbilled() && (billedAt == null || each.at().isAfter(billedAt))) {
-        ids.add(each.meter().id());
+      KnownMeter meter = each.meter();
+      boolean isKnown = meter.hasUnbilled() && (meter.unbilledFrom() == null || each.at().isAfter(meter.unbilledFrom()));
+      if (!isKnown && !each.isLate()) {
+        earliest.merge(meter.id(), each.at(), (a, b) -> a.isBefore(b) ? a : b);
       }
     }
-    return ids;
+    return earliest;
   }
 
   IntakeResult result() {

@@ -48,7 +48,8 @@ public final class ReadingIntake {
     TreeSet<Long> spoke = meters.values().stream().map(KnownMeter::id).collect(Collectors.toCollection(TreeSet::new));
     Map<Long, ReadingBatch.Fresh> newest = batch.newest();
     updateStates(handle, newest, batch.newestOfRelay(), spoke, now);
-    Bulk.update(handle, "UPDATE meter_billing SET has_unbilled = TRUE WHERE meter_id IN (%s)", batch.toBill());
+    Bulk.execute(handle, "UPDATE meter_billing SET has_unbilled = TRUE, unbilled_from = ? WHERE meter_id = ?",
+        batch.toBill().entrySet().stream().map(e -> new Object[] {Store.utc(e.getValue()), e.getKey()}).toList());
     alert(handle, newest, batch.held(), now);
     Quarantine.keep(handle, ROUTE, batch.held(), now);
     if (!spoke.isEmpty()) {
@@ -63,10 +64,10 @@ public final class ReadingIntake {
     for (ReadingBatch.Fresh each : fresh) {
       Reading r = each.reading();
       rows.add(new Object[] {each.meter().id(), Store.utc(each.at()), r.energyWh(), r.seq(), word(r.relay()), r.powerW(),
-          receivedAt});
+          receivedAt, each.isLate(), r.estimated() ? "estimated" : "measured"});
     }
-    Bulk.execute(handle, "INSERT INTO reading (meter_id, at, energy_wh, seq, relay, power_w, received_at)"
-        + " VALUES (?, ?, ?, ?, ?, ?, ?)", rows);
+    Bulk.execute(handle, "INSERT INTO reading (meter_id, at, energy_wh, seq, relay, power_w, received_at, late, quality)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
   }
 
   private static void updateStates(Handle handle, Map<Long, ReadingBatch.Fresh> newest,

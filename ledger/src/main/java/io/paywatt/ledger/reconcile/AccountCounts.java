@@ -27,9 +27,7 @@ public final class AccountCounts {
 
   /** Writes what a purchase changed. */
   public static void save(Handle handle, long accountId, TierUsage usage) {
-    TierUsages usages = new TierUsages();
-    usages.put(accountId, usage);
-    usages.save(handle);
+    TierUsages.save(handle, accountId, usage);
   }
 
   /** Puts counts back as they were. @param periods Wh by tier period @param counts all others */

@@ -13,7 +13,7 @@ import io.paywatt.ledger.tariff.TierUsage;
 /** Prices what a meter's registers rose. */
 final class Billing {
   /** No bill of one run is larger: 10^8 currency units. A tariff or multiplier must be wrong then. */
-  private static final BigInteger MOST_NANO = BigInteger.TEN.pow(17);
+  static final long MOST_NANO = 100_000_000_000_000_000L;
 
   private final TariffBook tariffs;
 
@@ -22,9 +22,9 @@ final class Billing {
   }
 
   /** Why this bill has to wait for a person, or empty. */
-  Optional<String> obstacle(OpenBill bill, RegisterWalk walk, Books books) {
+  Optional<String> obstacle(OpenBill bill, RegisterWalk walk) {
     Tariff tariff = tariffs.tariff(bill.tariff()).orElse(null);
-    if (!books.has(bill.accountId())) {
+    if (bill.ledgerId() == null) {
       return Optional.of("account " + bill.account() + " has no balance in the books");
     }
     if (tariff == null) {
@@ -43,9 +43,9 @@ final class Billing {
       return Optional.of("tariff '" + bill.tariff() + "' has no version in force at "
           + (tariff.covers(first.from()) ? walk.at() : first.from()));
     }
-    BigInteger most = BigInteger.valueOf(walk.intervals().stream().mapToLong(RegisterWalk.Interval::deltaWh).sum())
-        .multiply(BigInteger.valueOf(bill.multiplier())).multiply(BigInteger.valueOf(tariff.highestPrice()));
-    return most.compareTo(MOST_NANO) > 0
+    BigInteger most = BigInteger.valueOf(walk.intervals().stream().mapToLong(RegisterWalk.Interval::energyWh)
+        .reduce(0, Math::addExact)).multiply(BigInteger.valueOf(tariff.highestPrice()));
+    return most.compareTo(BigInteger.valueOf(MOST_NANO)) > 0
         ? Optional.of("the bill is impossibly large, look at multiplier " + bill.multiplier() + " and the prices")
         : Optional.empty();
   }
@@ -54,7 +54,7 @@ final class Billing {
   Charge charge(OpenBill bill, RegisterWalk walk, TierUsage usage, boolean complete) {
     List<RegisterWalk.Interval> intervals = walk.intervals();
     Pricer pricer = new Pricer(tariffs.tariff(bill.tariff()).orElseThrow(), usage);
-    intervals.forEach(each -> pricer.add(each.from(), each.to(), each.deltaWh() * bill.multiplier()));
+    intervals.forEach(each -> pricer.add(each.from(), each.to(), each.energyWh()));
     return new Charge(bill, walk, pricer.lines(), complete);
   }
 
@@ -66,7 +66,7 @@ final class Billing {
   /** Consumption of an account that holds kWh, empty when there was none. Only for a bill without obstacle. */
   Optional<EnergyUse.Used> used(OpenBill bill, RegisterWalk walk) {
     List<RegisterWalk.Interval> intervals = walk.intervals();
-    long wh = intervals.stream().mapToLong(RegisterWalk.Interval::deltaWh).sum() * bill.multiplier();
+    long wh = intervals.stream().mapToLong(RegisterWalk.Interval::energyWh).reduce(0, Math::addExact);
     if (wh == 0) {
       return Optional.empty();
     }
@@ -76,8 +76,9 @@ final class Billing {
         tariff.on(LocalDate.ofInstant(walk.at(), tariff.zone())).orElseThrow().validFrom()));
   }
 
-  /** Whether something has to be remembered of the account from run to run. */
+  /** Whether something has to be remembered of the account from run to run; Wh that are held are. */
   boolean counts(OpenBill bill) {
-    return tariffs.tariff(bill.tariff()).filter(tariff -> tariff.hasTiers() || !tariff.isPlain()).isPresent();
+    return tariffs.tariff(bill.tariff())
+        .filter(tariff -> tariff.hasTiers() || !tariff.isPlain() || tariff.holdsEnergy()).isPresent();
   }
 }

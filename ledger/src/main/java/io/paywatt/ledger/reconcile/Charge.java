@@ -17,9 +17,4 @@ record Charge(OpenBill bill, RegisterWalk walk, List<ChargeLine> lines, boolean 
   long energyWh() {
     return lines.stream().mapToLong(ChargeLine::energyWh).sum();
   }
-
-  /** Says once for ever which consumption was charged: the meter, and the reading it goes up to. */
-  String entryKey() {
-    return "consumption:" + bill.meterId() + ":" + walk.at().toEpochMilli();
-  }
 }

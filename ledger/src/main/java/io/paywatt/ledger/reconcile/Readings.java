@@ -17,17 +17,20 @@ final class Readings {
   private final TreeMap<Long, List<Register>> byMeter = new TreeMap<>();
   private final int max;
   private int count;
+  private int loaded;
+  private Long lastLoaded;
 
   private Readings(int max) {
     this.max = max;
   }
 
-  /** Reads in the order of meter and time until there are {@code max}. */
+  /** Reads in the order of meter and time until there are {@code max}; the only reading of a meter is there already. */
   static Readings load(Handle handle, Collection<OpenBill> bills, int max) {
     Readings readings = new Readings(max);
-    List<OpenBill> all = new ArrayList<>(bills);
-    for (int start = 0; start < all.size() && !readings.isFull(); start += METERS_AT_ONCE) {
-      readings.loadPart(handle, all.subList(start, Math.min(all.size(), start + METERS_AT_ONCE)));
+    bills.stream().filter(bill -> bill.only() != null).forEach(bill -> readings.add(bill.meterId(), bill.only()));
+    List<OpenBill> others = bills.stream().filter(bill -> bill.only() == null).toList();
+    for (int start = 0; start < others.size() && !readings.isFull(); start += METERS_AT_ONCE) {
+      readings.loadPart(handle, others.subList(start, Math.min(others.size(), start + METERS_AT_ONCE)));
     }
     return readings;
   }
@@ -39,27 +42,35 @@ final class Readings {
       values.add(bill.meterId());
       values.add(bill.billedAt() == null ? EVER : Store.utc(bill.billedAt()));
     }
-    values.add(max - count);
+    values.add(max - loaded);
     String ranges = "meter_id = ? AND at > ?" + " OR meter_id = ? AND at > ?".repeat(bills.size() - 1);
-    Bulk.query(handle, "SELECT meter_id, at, energy_wh FROM reading FORCE INDEX (PRIMARY) WHERE (" + ranges
-        + ") AND state = 'accepted' ORDER BY meter_id, at LIMIT ?", row -> {
-          count++;
-          return byMeter.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
-              .add(new Register(Store.instant(row.getObject(2, LocalDateTime.class)), row.getLong(3)));
+    Bulk.query(handle, "SELECT meter_id, at, energy_wh, quality = 'estimated' FROM reading FORCE INDEX (PRIMARY) WHERE ("
+        + ranges + ") AND state = 'accepted' ORDER BY meter_id, at LIMIT ?", row -> {
+          loaded++;
+          lastLoaded = row.getLong(1);
+          add(lastLoaded, new Register(Store.instant(row.getObject(2, LocalDateTime.class)), row.getLong(3),
+              row.getBoolean(4)));
+          return null;
         }, values);
   }
 
-  boolean isFull() {
-    return count >= max;
+  private void add(long meterId, Register register) {
+    count++;
+    byMeter.computeIfAbsent(meterId, id -> new ArrayList<>()).add(register);
   }
 
-  int count() {
-    return count;
+  private boolean isFull() {
+    return loaded >= max;
   }
 
-  /** The last meter when there may be more behind it, otherwise null; meters after it were not looked at. */
+  /** Readings up to a meter, inclusive. */
+  int count(long meterId) {
+    return cutAt() == null ? count : byMeter.headMap(meterId, true).values().stream().mapToInt(List::size).sum();
+  }
+
+  /** The last meter when there may be more behind it, otherwise null; meters after it are left for the next slice. */
   Long cutAt() {
-    return isFull() ? byMeter.lastKey() : null;
+    return isFull() ? lastLoaded : null;
   }
 
   List<Register> of(long meterId) {

@@ -1,10 +1,12 @@
 package io.paywatt.ledger.reconcile;
 
-import java.util.TreeMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import io.paywatt.ledger.credit.CreditDesk;
+import io.paywatt.ledger.journal.ControlAccounts;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.tariff.TariffBook;
-import org.jdbi.v3.core.Handle;
 
 /** Takes the consumption since the last billed register off the balances. */
 public final class Reconciler {
@@ -12,18 +14,18 @@ public final class Reconciler {
   public static final String ROUTE = "reconcile";
 
   private final Store store;
-  private final Billing billing;
-  private final CreditDesk credit;
-  private final ReconcileRules rules;
-
-  /** @param last where the next slice goes on, null when nothing is left */
-  private record Step(ReconcileResult result, Long last) {}
+  private final Bookkeeping books;
 
   public Reconciler(Store store, TariffBook tariffs, CreditDesk credit, ReconcileRules rules) {
+    this(store, tariffs, FlatPrices.of(tariffs), credit, rules);
+  }
+
+  /** @param flat prices of the tariffs that are billed set by set; without any all meters are billed one by one */
+  Reconciler(Store store, TariffBook tariffs, List<FlatPrices.Stretch> flat, CreditDesk credit, ReconcileRules rules) {
     this.store = store;
-    this.billing = new Billing(tariffs);
-    this.credit = credit;
-    this.rules = rules;
+    Set<String> currencies = tariffs.codes().stream().map(code -> tariffs.tariff(code).orElseThrow().currency())
+        .collect(Collectors.toUnmodifiableSet());
+    this.books = new Bookkeeping(new Billing(tariffs), flat, currencies, credit, rules, new ControlAccounts(store));
   }
 
   /** Bills everything that waits. Safe on several hub nodes at once, and to be killed at any instant. */
@@ -31,34 +33,23 @@ public final class Reconciler {
     return run(soFar -> { });
   }
 
-  /** As {@link #run()}, telling how far it is. */
+  /** As {@link #run()}, telling how far it is. Interrupted, it ends after the slices at work; the next run goes on there. */
   public ReconcileResult run(Progress progress) {
-    ReconcileResult total = ReconcileResult.NOTHING;
-    for (Step step = slice(0L); step.last() != null; step = slice(step.last())) {
-      total = total.plus(step.result());
-      progress.done(total);
-    }
+    books.open();
+    ReconcileResult total = new Workers(store, books, progress).run();
     for (Long last = exhausted(0L); last != null; last = exhausted(last)) {
       progress.done(total);
     }
     return total;
   }
 
-  private Step slice(long after) {
-    return store.inTransaction(handle -> slice(handle, after));
-  }
-
-  private Step slice(Handle handle, long after) {
-    TreeMap<Long, OpenBill> bills = OpenBill.claim(handle, after, rules.sliceMeters());
-    if (bills.isEmpty()) {
-      return new Step(ReconcileResult.NOTHING, null);
-    }
-    Slice slice = new Slice(handle, billing, rules, bills, store.now());
-    ReconcileResult result = slice.bill(credit);
-    return new Step(result, slice.last());
+  /** Meters with readings that wait. */
+  public long waiting() {
+    return store.read(handle -> handle.createQuery("SELECT COUNT(*) FROM meter_billing WHERE has_unbilled = TRUE")
+        .mapTo(Long.class).one());
   }
 
   private Long exhausted(long after) {
-    return store.inTransaction(handle -> Exhausted.review(handle, credit, after, store.now()));
+    return store.inTransaction(handle -> Exhausted.review(handle, books.credit(), after, store.now()));
   }
 }

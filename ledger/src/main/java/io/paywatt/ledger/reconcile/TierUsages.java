@@ -44,11 +44,16 @@ final class TierUsages {
     return byAccount.computeIfAbsent(accountId, id -> new TierUsage(Map.of()));
   }
 
-  void put(long accountId, TierUsage usage) {
-    byAccount.put(accountId, usage);
+  void save(Handle handle) {
+    save(handle, byAccount);
   }
 
-  void save(Handle handle) {
+  /** Keeps what one account counts. */
+  static void save(Handle handle, long accountId, TierUsage usage) {
+    save(handle, Map.of(accountId, usage));
+  }
+
+  private static void save(Handle handle, Map<Long, TierUsage> byAccount) {
     Map<Long, Map<LocalDate, Long>> used = new TreeMap<>();
     Map<Long, Map<Count, Long>> counts = new TreeMap<>();
     byAccount.forEach((id, usage) -> {

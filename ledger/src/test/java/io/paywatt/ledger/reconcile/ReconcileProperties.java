@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import io.paywatt.ledger.MeteringHouse;
 import io.paywatt.ledger.MeteringHouse.Home;
 import io.paywatt.ledger.command.CommandDesk;
@@ -23,7 +25,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** The same history costs the same to the last unit, in one run or in many, alone or with readings on its line. */
+/** The same history costs the same to the last unit, in one run or in many, in any order, alone or with readings on its line. */
 class ReconcileProperties {
   private static MeteringHouse house;
   private static ReadingIntake intake;
@@ -47,10 +49,11 @@ class ReconcileProperties {
     Random random = new Random(seed);
     int multiplier = 1 + random.nextInt(3) * 19;
     List<Point> history = history(random);
-    List<Home> homes = List.of(home(multiplier, history), home(multiplier, history), home(multiplier, history));
+    List<Home> homes = Stream.generate(() -> home(multiplier, history)).limit(4).toList();
     store(homes.get(0), history);
     inManyRuns(homes.get(1), history, random);
     inManyRuns(homes.get(2), withPointsOnTheLine(history, random), random);
+    inAnyOrder(homes.get(3), withPointsOnTheLine(history, random), random);
     reconciler.run();
     long cost = house.balance(homes.get(0));
     assertThat(cost).isNegative();
@@ -95,6 +98,18 @@ class ReconcileProperties {
       if (random.nextInt(3) == 0) {
         reconciler.run();
       }
+    }
+  }
+
+  /** In any order, as long as the bill has not gone beyond them. */
+  private static void inAnyOrder(Home home, List<Point> points, Random random) {
+    List<Point> left = new ArrayList<>(points.subList(1, points.size()));
+    while (!left.isEmpty()) {
+      List<Point> some = new ArrayList<>(left.subList(0, 1 + random.nextInt(left.size())));
+      left = left.subList(some.size(), left.size());
+      Collections.shuffle(some, random);
+      some.forEach(point -> intake.store(List.of(readingOf(home, point))));
+      reconciler.run();
     }
   }
 

@@ -205,7 +205,7 @@ class ReconcilerTest {
       intake.store(homes.stream().map(each -> reading(each, at, wh)).toList());
       List<CompletableFuture<ReconcileResult>> nodes = new ArrayList<>();
       for (int node = 0; node < 4; node++) {
-        nodes.add(CompletableFuture.supplyAsync(() -> reconciler(new ReconcileRules(100_000, 7, 50)).run()));
+        nodes.add(CompletableFuture.supplyAsync(() -> reconciler(new ReconcileRules(100_000, 7, 50, 2, Duration.ofDays(35))).run()));
       }
       assertThat(nodes.stream().mapToLong(each -> each.join().energyWh()).sum()).isEqualTo(6000);
     }

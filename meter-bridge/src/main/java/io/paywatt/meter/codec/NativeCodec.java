@@ -52,7 +52,7 @@ public final class NativeCodec implements MeterCodec {
     JsonFields fields = JsonFields.parse(message.payload());
     return List.of(new Reading(serial, seq(fields), fields.at("at", true), register(fields, true), relay(fields),
         balance(fields), fields.rounded("powerW"), PhaseValues.of(fields, "voltageV"),
-        PhaseValues.of(fields, "currentA")));
+        PhaseValues.of(fields, "currentA"), fields.value("estimated", false) != null && fields.flag("estimated")));
   }
 
   @Override

@@ -1,0 +1,65 @@
+package io.paywatt.ledger.reconcile;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import io.paywatt.ledger.store.Bulk;
+import io.paywatt.ledger.store.Store;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Bills that need no look at each: one sound reading since the last bill, and one price all the while. The database makes
+ * them of the claimed meters by one statement; all others are left for {@link Slice}. What is sound is said in
+ * {@link RegisterWalk}, what can't be billed in {@link Billing}; here is only what is surely neither.
+ */
+final class PlainBills {
+  private static final String PRICES = "CREATE OR REPLACE TEMPORARY TABLE reconcile_price (no INT NOT NULL PRIMARY KEY,"
+      + " tariff VARCHAR(64) NOT NULL, currency CHAR(3) NOT NULL, from_at DATETIME(3) NOT NULL, to_at DATETIME(3) NOT NULL,"
+      + " valid_from DATE NOT NULL, price BIGINT NOT NULL, highest BIGINT NOT NULL, revenue_id BIGINT NOT NULL,"
+      + " calm_nano BIGINT NOT NULL, INDEX (tariff, currency)) ENGINE=MEMORY DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin";
+  /** Decimals: Wh times milliseconds, or times prices, need not fit 64 bits. */
+  private static final String BILL = "INSERT INTO reconcile_slice (meter_id, account_id, ledger_id, revenue_id, from_at, to_at,"
+      + " to_millis, measured_at, register_wh, energy_wh, amount, price_no, calm_nano, told, moved, complete,"
+      + " estimated_wh)"
+      + " SELECT c.meter_id, a.id, l.id, p.revenue_id, c.at, r.at,"
+      + " TIMESTAMPDIFF(MICROSECOND, '1970-01-01', r.at) DIV 1000, r.at, r.energy_wh, (r.energy_wh - c.wh) * m.multiplier,"
+      + " (r.energy_wh - c.wh) * m.multiplier * p.price, p.no, p.calm_nano, r.energy_wh > c.wh, TRUE, TRUE, 0"
+      + " FROM reconcile_claim c"
+      + " STRAIGHT_JOIN meter_state s ON s.meter_id = c.meter_id AND s.last_reading_at = c.first_at"
+      + " STRAIGHT_JOIN reading r ON r.meter_id = c.meter_id AND r.at = c.first_at"
+      + " STRAIGHT_JOIN meter m ON m.id = c.meter_id"
+      + " STRAIGHT_JOIN account a ON a.id = m.account_id"
+      + " STRAIGHT_JOIN reconcile_price p ON p.tariff = a.tariff AND p.currency = a.currency"
+      + " AND p.from_at <= c.at AND p.to_at >= r.at"
+      + " STRAIGHT_JOIN balance b ON b.account_id = a.id"
+      + " STRAIGHT_JOIN ledger_account l ON l.account_id = a.id"
+      + " WHERE c.change_at IS NULL AND c.estimated_wh = 0 AND c.at < r.at"
+      + " AND r.state = 'accepted' AND r.quality = 'measured' AND r.energy_wh >= c.wh"
+      + " AND CAST(r.energy_wh - c.wh AS DECIMAL(20)) * :hour"
+      + " <= CAST(:watts AS DECIMAL(20)) * (TIMESTAMPDIFF(MICROSECOND, c.at, r.at) DIV 1000 + :grace)"
+      + " AND CAST(r.energy_wh - c.wh AS DECIMAL(20)) * m.multiplier * p.highest <= :most";
+
+  private PlainBills() {}
+
+  /**
+   * Makes them.
+   *
+   * @param revenue ledger account of what is earned, by currency
+   * @param calm    by currency: nano units above which a balance needs no look
+   * @return how many
+   */
+  static int make(Handle handle, List<FlatPrices.Stretch> prices, ReconcileRules rules, ToLongFunction<String> revenue,
+      ToLongFunction<String> calm) {
+    handle.execute(PRICES);
+    if (prices.isEmpty()) {
+      return 0;
+    }
+    int[] no = {0};
+    Bulk.execute(handle, "INSERT INTO reconcile_price VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", prices.stream()
+        .map(each -> new Object[] {++no[0], each.tariff(), each.currency(), Store.utc(each.from()), Store.utc(each.to()),
+            each.validFrom(), each.price(), each.highest(), revenue.applyAsLong(each.currency()),
+            calm.applyAsLong(each.currency())}).toList());
+    return handle.createUpdate(BILL).bind("hour", Duration.ofHours(1).toMillis()).bind("watts", rules.maxPowerW())
+        .bind("grace", RegisterWalk.GRACE.toMillis()).bind("most", Billing.MOST_NANO).execute();
+  }
+}

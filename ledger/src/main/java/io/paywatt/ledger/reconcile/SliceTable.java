@@ -1,0 +1,124 @@
+package io.paywatt.ledger.reconcile;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import io.paywatt.ledger.credit.Standing;
+import io.paywatt.ledger.store.Bulk;
+import io.paywatt.ledger.store.Store;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The bills of a slice as rows of a temporary table, and what is written from there: entries, postings, balances and how far
+ * the meters are billed, each by one statement however many bills there are.
+ */
+final class SliceTable {
+  /** In memory: its rows are made anew when the transaction is repeated. */
+  private static final String TABLE = "CREATE OR REPLACE TEMPORARY TABLE reconcile_slice ("
+      + "meter_id BIGINT NOT NULL PRIMARY KEY, account_id BIGINT NOT NULL, ledger_id BIGINT NOT NULL,"
+      + " revenue_id BIGINT NOT NULL, from_at DATETIME(3) NULL, to_at DATETIME(3) NULL, to_millis BIGINT NULL,"
+      + " measured_at DATETIME(3) NULL, register_wh BIGINT NOT NULL, energy_wh BIGINT NOT NULL, amount BIGINT NOT NULL,"
+      + " price_no INT NULL, calm_nano BIGINT NOT NULL, told BOOLEAN NOT NULL, moved BOOLEAN NOT NULL,"
+      + " complete BOOLEAN NOT NULL,"
+      + " estimated_wh BIGINT NOT NULL, entry_id BIGINT NULL) ENGINE=MEMORY";
+  /** Says once for ever which consumption was charged: the meter, and the reading it goes up to. */
+  private static final String KEY = "CONCAT('consumption:', s.meter_id, ':', s.to_millis)";
+  private static final String COSTLY = " FROM reconcile_slice s WHERE s.amount <> 0";
+
+  private final Handle handle;
+  private final Instant now;
+
+  private SliceTable(Handle handle, Instant now) {
+    this.handle = handle;
+    this.now = now;
+  }
+
+  static SliceTable make(Handle handle, Instant now) {
+    handle.execute(TABLE);
+    return new SliceTable(handle, now);
+  }
+
+  /** Adds bills that were priced one by one. @param revenue ledger account by currency @param calmNano by currency */
+  void add(List<Charge> charges, Map<String, Long> revenue, Map<String, Long> calmNano) {
+    List<Object[]> rows = new ArrayList<>(charges.size());
+    for (Charge charge : charges) {
+      OpenBill bill = charge.bill();
+      RegisterWalk walk = charge.walk();
+      rows.add(new Object[] {bill.meterId(), bill.accountId(), bill.ledgerId(), revenue.get(bill.currency()),
+          Store.utc(walk.at()), walk.at() == null ? null : walk.at().toEpochMilli(), Store.utc(walk.measuredAt()),
+          walk.wh(), charge.energyWh(), charge.cost(), calmNano.get(bill.currency()),
+          !charge.lines().isEmpty(), !walk.intervals().isEmpty(),
+          charge.complete(), walk.estimatedWh()});
+    }
+    Bulk.execute(handle, "INSERT INTO reconcile_slice (meter_id, account_id, ledger_id, revenue_id, to_at, to_millis,"
+        + " measured_at, register_wh, energy_wh, amount, calm_nano, told, moved, complete, estimated_wh)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
+  }
+
+  /** Entries and postings of all bills, and the lines of the plain ones. Free energy has an entry without postings. */
+  void post() {
+    update("INSERT INTO journal_entry (entry_key, kind, posted_at) SELECT " + KEY + ", 'consumption', :now"
+        + " FROM reconcile_slice s WHERE s.told");
+    update("UPDATE reconcile_slice s STRAIGHT_JOIN journal_entry e ON e.entry_key = " + KEY
+        + " SET s.entry_id = e.id WHERE s.told");
+    update("INSERT INTO posting (entry_id, ledger_account_id, amount) SELECT s.entry_id, s.ledger_id, -s.amount" + COSTLY);
+    update("INSERT INTO posting (entry_id, ledger_account_id, amount) SELECT s.entry_id, s.revenue_id, s.amount" + COSTLY);
+    update("INSERT INTO charge_line (entry_id, meter_id, from_at, to_at, energy_wh, tariff, valid_from, price, amount)"
+        + " SELECT s.entry_id, s.meter_id, s.from_at, s.to_at, s.energy_wh, p.tariff, p.valid_from, p.price, s.amount"
+        + " FROM reconcile_slice s STRAIGHT_JOIN reconcile_price p ON p.no = s.price_no WHERE s.told");
+  }
+
+  /** Entries of the bills that were priced one by one, by meter id. */
+  Map<Long, Long> entries() {
+    Map<Long, Long> entries = new HashMap<>();
+    Bulk.query(handle, "SELECT meter_id, entry_id FROM reconcile_slice WHERE price_no IS NULL AND entry_id IS NOT NULL",
+        row -> entries.put(row.getLong(1), row.getLong(2)), List.of());
+    return entries;
+  }
+
+  /** Takes the bills off the balances, and says how far the meters are billed. */
+  void settle() {
+    update("UPDATE (SELECT account_id, SUM(amount) AS amount FROM reconcile_slice WHERE amount <> 0 GROUP BY account_id) s"
+        + " STRAIGHT_JOIN balance b ON b.account_id = s.account_id SET b.amount = b.amount - s.amount");
+    update("UPDATE reconcile_slice s STRAIGHT_JOIN meter_billing b ON b.meter_id = s.meter_id"
+        + " SET b.billed_register_wh = s.register_wh, b.billed_at = s.to_at, b.has_unbilled = NOT s.complete,"
+        + " b.unbilled_from = NULL, b.estimated_wh = s.estimated_wh");
+  }
+
+  /** Accounts about which there may be something to decide: all but those that are well off and were so before. */
+  List<Standing> standings() {
+    List<Standing> standings = new ArrayList<>();
+    Bulk.query(handle, "SELECT s.account_id, a.currency, b.amount, MAX(s.measured_at) FROM reconcile_slice s"
+            + " STRAIGHT_JOIN balance b ON b.account_id = s.account_id"
+            + " LEFT JOIN account_credit c ON c.account_id = s.account_id JOIN account a ON a.id = s.account_id"
+            + " LEFT JOIN energy_balance e ON e.account_id = s.account_id"
+            + " WHERE s.moved AND (e.account_id IS NOT NULL OR b.amount <= s.calm_nano OR c.state <> 'ok' OR c.low_stage <> 0)"
+            + " GROUP BY s.account_id, a.currency, b.amount",
+        row -> {
+          Instant measured = Store.instant(row.getObject(4, LocalDateTime.class));
+          // an account with estimates alone is warned, never cut off
+          return standings.add(new Standing(row.getLong(1), row.getString(2), row.getLong(3),
+              measured == null ? Instant.EPOCH : measured, measured == null));
+        }, List.of());
+    return standings;
+  }
+
+  /** What was billed. @param readings taken into account of the bills that were made one by one */
+  ReconcileResult result(long readings, long quarantined, long skipped) {
+    return handle.createQuery("SELECT COALESCE(SUM(moved), 0), COALESCE(SUM(price_no IS NOT NULL), 0),"
+            + " COALESCE(SUM(energy_wh), 0) FROM reconcile_slice")
+        .map((row, context) -> new ReconcileResult(row.getLong(1), readings + row.getLong(2), row.getLong(3), quarantined,
+            skipped)).one();
+  }
+
+  private void update(String sql) {
+    var update = handle.createUpdate(sql);
+    if (sql.contains(":now")) {
+      update.bind("now", Store.utc(now));
+    }
+    update.execute();
+  }
+}
