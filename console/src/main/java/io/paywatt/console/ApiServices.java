@@ -1,5 +1,6 @@
 package io.paywatt.console;
 
+import io.paywatt.console.credit.CreditServices;
 import io.paywatt.console.meters.UsageServices;
 import io.paywatt.console.money.MoneyServices;
 import io.paywatt.ledger.account.AccountImport;
@@ -18,4 +19,4 @@ import io.paywatt.ledger.usage.Meters;
 /** The operations of the ledger that the API offers. */
 public record ApiServices(Accounts accounts, Statement statement, TariffBook tariffs, AccountImport imports, Meters meters,
     UsageServices usage, CommandDesk commands, MeterChanges meterChanges, Topups topups, FailedDesk failed, BooksCheck books,
-    Payments payments, MoneyServices money, SettlementReports settlements) {}
+    Payments payments, MoneyServices money, SettlementReports settlements, CreditServices credit) {}

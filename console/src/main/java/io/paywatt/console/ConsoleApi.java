@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import io.paywatt.console.accounts.AccountEndpoints;
 import io.paywatt.console.books.BooksEndpoints;
+import io.paywatt.console.credit.CreditEndpoints;
 import io.paywatt.console.failed.FailedEndpoints;
 import io.paywatt.console.http.Api;
 import io.paywatt.console.http.BearerAuth;
@@ -43,6 +44,7 @@ public final class ConsoleApi {
     var api = new Api(router, new BearerAuth(apiToken), workers);
     new OpenApiEndpoint().mount(api);
     new AccountEndpoints(services.accounts(), services.statement(), services.tariffs(), clock).mount(api);
+    new CreditEndpoints(services.credit(), clock).mount(api);
     new MeterEndpoints(services.meters(), services.commands(), services.meterChanges(), clock).mount(api);
     new UsageEndpoints(services.usage(), clock).mount(api);
     new TopupEndpoints(services.topups()).mount(api);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import io.paywatt.console.credit.CreditServices;
 import io.paywatt.console.http.Api;
 import io.paywatt.console.meters.UsageServices;
 import io.paywatt.console.money.MoneyServices;
@@ -15,8 +16,11 @@ import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
 import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.credit.CreditBoard;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.CreditRules;
+import io.paywatt.ledger.credit.ProtectedDays;
+import io.paywatt.ledger.debt.DebtDesk;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.payment.TopupSettings;
@@ -33,6 +37,7 @@ import io.paywatt.ledger.usage.Meters;
 import io.paywatt.ledger.usage.Peers;
 import io.paywatt.ledger.usage.SiteUsage;
 import io.paywatt.ledger.usage.Usage;
+import io.paywatt.ledger.vend.Receipts;
 import io.paywatt.testkit.TestServers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -87,7 +92,8 @@ final class TestHub implements AutoCloseable {
         new io.paywatt.ledger.timeline.Payments(store, io.paywatt.ledger.timeline.LateSettings.defaults()),
         new MoneyServices(new Suspense(store), new Reallocations(store, CREDIT),
             new Refunds(store, CREDIT, (provider, operation) -> provider.equals("wechat"))),
-        new SettlementReports(store));
+        new SettlementReports(store), new CreditServices(new CreditBoard(store, RULES), new ProtectedDays(store),
+            new DebtDesk(store, RULES), new Receipts(store)));
   }
 
   private static UsageServices usage(Store store) {

@@ -1,15 +1,12 @@
 package io.paywatt.ledger;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import io.paywatt.ledger.credit.CreditDesk;
-import io.paywatt.ledger.credit.CreditRules;
 import io.paywatt.ledger.journal.Journal;
 import io.paywatt.ledger.journal.Journal.Line;
 import io.paywatt.ledger.payment.PaymentResult;
@@ -35,8 +32,7 @@ public final class MoneyHouse {
 
   private MoneyHouse(TestLedger ledger) {
     this.ledger = ledger;
-    CreditDesk credit = new CreditDesk(new CreditRules(List.of(2000L, 1000L), 0, Duration.ofHours(24), null, null,
-        ZoneId.of("Asia/Shanghai")));
+    CreditDesk credit = ledger.credit;
     reallocations = new Reallocations(ledger.store, credit);
     refunds = new Refunds(ledger.store, credit, (provider, operation) -> provider.equals(WITH_REFUNDS));
     desk = new RefundDesk(ledger.store, credit);
@@ -45,7 +41,11 @@ public final class MoneyHouse {
   }
 
   public static MoneyHouse open(String schema) {
-    return new MoneyHouse(TestLedger.open(schema));
+    return on(TestLedger.open(schema));
+  }
+
+  public static MoneyHouse on(TestLedger ledger) {
+    return new MoneyHouse(ledger);
   }
 
   /** An account with one meter of the name {@code M-<account>}, with an opening balance in whole yuan. */

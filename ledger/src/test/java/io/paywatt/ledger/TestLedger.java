@@ -1,15 +1,19 @@
 package io.paywatt.ledger;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import io.paywatt.ledger.account.AccountImport;
+import io.paywatt.ledger.credit.CreditBoard;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.CreditRules;
+import io.paywatt.ledger.debt.DebtDesk;
 import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.payment.IntakeSettings;
 import io.paywatt.ledger.payment.PaymentIntake;
@@ -17,6 +21,8 @@ import io.paywatt.ledger.payment.TopupSettings;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.store.Migrations;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.tariff.Tariff;
+import io.paywatt.ledger.tariff.TariffBook;
 import io.paywatt.ledger.tariff.Utility;
 import io.paywatt.testkit.TestDatabase;
 import io.paywatt.testkit.TestServers;
@@ -33,25 +39,40 @@ public final class TestLedger {
   public final PaymentIntake intake;
   public final Topups topups;
   public final BooksCheck books;
+  public final CreditRules rules;
+  public final CreditDesk credit;
+  public final TariffBook tariffs;
+  public final DebtDesk debts;
+  public final CreditBoard board;
 
   private volatile Instant now = NOW;
 
-  private TestLedger(TestDatabase database) {
+  private TestLedger(TestDatabase database, Path tariffFiles) {
     this.database = database;
     Migrations.migrate(database.dataSource());
     store = new Store(database.dataSource(), new Ticking());
-    CreditRules rules = new CreditRules(List.of(2000L, 1000L), 0, Duration.ofHours(24), null, null,
+    rules = new CreditRules(List.of(2000L, 1000L), 0, Duration.ofHours(24), null, null,
         ZoneId.of("Asia/Shanghai"));
-    CreditDesk credit = new CreditDesk(rules);
+    tariffs = tariffFiles == null ? null : TariffBook.load(tariffFiles, rules.zone(), store);
+    credit = new CreditDesk(rules, code -> tariffs == null ? Optional.empty() : tariffs.tariff(code));
     accountImport = new AccountImport(store,
-        utility -> utility == Utility.WATER ? Set.of("water") : Set.of("flat", "tiered"), () -> Set.of("native", "dlt645"), "CNY", rules);
+        utility -> utility == Utility.WATER ? Set.of("water")
+            : tariffs == null ? Set.of("flat", "tiered") : Set.of("flat", "tiered", "units"),
+        code -> credit.tariff(code).filter(Tariff::holdsEnergy).isPresent(), () -> Set.of("native", "dlt645"), "CNY", rules);
     intake = new PaymentIntake(store, credit, new IntakeSettings("CNY"));
     topups = new Topups(store, new TopupSettings("CNY", 100, 1_000_000, java.util.List.of("wechat", "standard")));
     books = new BooksCheck(store);
+    debts = new DebtDesk(store, rules);
+    board = new CreditBoard(store, rules);
   }
 
   public static TestLedger open(String schema) {
-    return new TestLedger(TestServers.database(schema));
+    return open(schema, null);
+  }
+
+  /** With the tariffs of a folder. */
+  public static TestLedger open(String schema, Path tariffs) {
+    return new TestLedger(TestServers.database(schema), tariffs);
   }
 
   /** Lines below the usual header. */

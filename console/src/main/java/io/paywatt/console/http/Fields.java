@@ -1,6 +1,7 @@
 package io.paywatt.console.http;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -39,6 +40,21 @@ public final class Fields {
     return null;
   }
 
+  /** As {@link #word}, or null when it is missing or null. */
+  public String wordOrNull(String name, List<String> words) {
+    return isNothing(name) ? null : word(name, words);
+  }
+
+  /** Whether the body has the field, be it null. */
+  public boolean has(String name) {
+    return body.has(name);
+  }
+
+  /** A boolean, or null when it is missing or null. */
+  public Boolean flagOrNull(String name) {
+    return isNothing(name) ? null : (Boolean) flag(name);
+  }
+
   /** A boolean, false when it is missing. */
   public boolean flag(String name) {
     JsonNode value = body.path(name);
@@ -51,7 +67,7 @@ public final class Fields {
   /** A line of 1 to {@code most} characters; null, with a fault noted, when it is none. */
   public String text(String name, int most) {
     JsonNode value = body.path(name);
-    if (value.isMissingNode() || value.isNull()) {
+    if (isNothing(name)) {
       fault(name, shown(value) + ", allowed: a text of 1 to " + most + " characters");
     }
     return textOrNull(name, most);
@@ -60,7 +76,7 @@ public final class Fields {
   /** As {@link #text}, or null when it is missing or null. */
   public String textOrNull(String name, int most) {
     JsonNode value = body.path(name);
-    if (value.isMissingNode() || value.isNull()) {
+    if (isNothing(name)) {
       return null;
     }
     String text = value.isTextual() ? value.textValue() : "";
@@ -74,7 +90,7 @@ public final class Fields {
   /** An amount in minor units from 1, or null when it is missing or null. */
   public Long amountOrNull(String name) {
     JsonNode value = body.path(name);
-    if (value.isMissingNode() || value.isNull()) {
+    if (isNothing(name)) {
       return null;
     }
     if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 1) {
@@ -86,7 +102,7 @@ public final class Fields {
 
   /** A whole number in the range; null, with a fault noted, when it is none. */
   public Long number(String name, long least, long most) {
-    if (body.path(name).isMissingNode() || body.path(name).isNull()) {
+    if (isNothing(name)) {
       fault(name, shown(body.path(name)) + ", allowed: a whole number from " + least + " to " + most);
     }
     return numberOrNull(name, least, most);
@@ -95,7 +111,7 @@ public final class Fields {
   /** As {@link #number}, or null when it is missing or null. */
   public Long numberOrNull(String name, long least, long most) {
     JsonNode value = body.path(name);
-    if (value.isMissingNode() || value.isNull()) {
+    if (isNothing(name)) {
       return null;
     }
     if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < least || value.longValue() > most) {
@@ -105,10 +121,21 @@ public final class Fields {
     return value.longValue();
   }
 
+  /** A day; null, with a fault noted, when it is none. */
+  public LocalDate day(String name) {
+    JsonNode value = body.path(name);
+    try {
+      return LocalDate.parse(value.asText());
+    } catch (DateTimeParseException e) {
+      fault(name, shown(value) + ", allowed: a day such as 2026-11-23");
+      return null;
+    }
+  }
+
   /** A time of RFC 3339, or null when it is missing or null. */
   public Instant instantOrNull(String name) {
     JsonNode value = body.path(name);
-    if (value.isMissingNode() || value.isNull()) {
+    if (isNothing(name)) {
       return null;
     }
     try {
@@ -139,6 +166,10 @@ public final class Fields {
     if (!faults.isEmpty()) {
       throw Problem.of(422, faults.get(0).message()).withErrors(faults).asException();
     }
+  }
+
+  private boolean isNothing(String name) {
+    return body.path(name).isMissingNode() || body.path(name).isNull();
   }
 
   private void fault(String name, String message) {

@@ -88,6 +88,16 @@ public final class Query {
     }
   }
 
+  /** A day, or the default. @throws ProblemException status 400 for anything else */
+  public LocalDate day(String name, LocalDate whenMissing) {
+    String value = text(name);
+    try {
+      return value == null ? whenMissing : LocalDate.parse(value);
+    } catch (DateTimeParseException e) {
+      throw notAllowed(name, "a day such as 2026-11-23");
+    }
+  }
+
   /** The refusal of a value. */
   public ProblemException notAllowed(String name, String allowed) {
     return bad(name, "Query parameter '" + name + "' is '" + cut(given.get(name)) + "', allowed: " + allowed);

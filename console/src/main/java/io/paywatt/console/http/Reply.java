@@ -1,5 +1,6 @@
 package io.paywatt.console.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import io.vertx.core.buffer.Buffer;
@@ -36,6 +37,11 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
   public static Reply file(String contentType, String fileName, byte[] bytes) {
     return new Reply(200, contentType, bytes,
         Map.of("Content-Disposition", "attachment; filename=\"" + fileName + "\""));
+  }
+
+  /** Status 200 with plain text. */
+  public static Reply text(String text) {
+    return new Reply(200, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
   /** The same answer with one more header. */

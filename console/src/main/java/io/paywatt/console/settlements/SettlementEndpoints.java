@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -48,8 +47,8 @@ public final class SettlementEndpoints {
 
   private Reply list(Request request) {
     Query query = request.query();
-    LocalDate to = day(query, "to", LocalDate.now(clock));
-    LocalDate from = day(query, "from", to.minusDays(USUAL_DAYS));
+    LocalDate to = query.day("to", LocalDate.now(clock));
+    LocalDate from = query.day("from", to.minusDays(USUAL_DAYS));
     return Reply.json(new Page<>(reports.list(query.text("provider"), from, to), null));
   }
 
@@ -85,14 +84,5 @@ public final class SettlementEndpoints {
       throw new UncheckedIOException(e);
     }
     return out.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static LocalDate day(Query query, String name, LocalDate whenMissing) {
-    try {
-      String value = query.text(name);
-      return value == null ? whenMissing : LocalDate.parse(value);
-    } catch (DateTimeParseException e) {
-      throw query.notAllowed(name, "a day such as 2026-11-23");
-    }
   }
 }

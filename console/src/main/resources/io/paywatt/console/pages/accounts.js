@@ -31,22 +31,35 @@ async function list(q, open) {
     { title: t('site'), of: (a) => a.site },
     { title: t('room'), of: (a) => a.room },
     { title: t('holder'), of: (a) => a.holder },
-    { title: t('balance'), number: true, of: (a) => money(a.balance) },
+    { title: t('balance'), number: true, of: left },
     { title: t('credit'), of: (a) => h(`span.${CREDIT[a.credit]}`, {}, t(a.credit)) },
     { title: t('days'), number: true, of: (a) => a.daysLeft === null ? null : String(a.daysLeft) },
   ], items), next ? h('p.soft', {}, t('more')) : null].filter(Boolean);
 }
 
 async function show(place, id) {
-  const [account, lines] = await Promise.all([get(`accounts/${part(id)}`), get(`accounts/${part(id)}/statement`)]);
+  const [account, credit, lines] = await Promise.all([get(`accounts/${part(id)}`), get(`accounts/${part(id)}/credit`),
+    get(`accounts/${part(id)}/statement`)]);
   const meters = await Promise.all(account.meters.map((meter) => get(`meters/${part(meter.serial)}`)));
   place.replaceChildren(
-    h('h3', {}, `${account.site} · ${account.room} · ${account.holder} · ${money(account.balance)}`),
+    h('h3', {}, `${account.site} · ${account.room} · ${account.holder} · ${left(account)}`),
+    creditNotes(credit),
     metersTable(meters),
     h('h3', {}, t('statement')),
     lines.items.length === 0 ? h('p.soft', {}, t('none')) : linesTable(lines.items));
   place.scrollIntoView({ block: 'nearest' });
   say('');
+}
+
+const left = (account) => (account.energyWh === null ? money(account.balance) : kwh(account.energyWh));
+
+/** What staff has to know of the credit: why it is not cut, the hold, the debt. */
+function creditNotes({ deferred, hold, owed, currency, terms }) {
+  const until = (at) => (at ? ` ${t('until', { at: time(at) })}` : '');
+  return h('div', {},
+    deferred && h('p.warn', {}, t('notCut', { why: t(`not.${deferred.reason}`) }) + until(deferred.until)),
+    hold && h('p', {}, t('heldRow', { by: hold.by, why: hold.reason }) + until(hold.until)),
+    owed > 0 ? h('p', {}, t('owedRow', { amount: money({ amount: owed, currency }), how: terms.recovery })) : null);
 }
 
 function metersTable(meters) {

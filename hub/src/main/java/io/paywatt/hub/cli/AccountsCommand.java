@@ -1,20 +1,19 @@
 package io.paywatt.hub.cli;
 
 import java.math.BigDecimal;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.account.AccountView;
 import io.paywatt.ledger.account.Accounts;
-import io.paywatt.ledger.money.Money;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./paywatt accounts find|show|statement}. */
-@Command(name = "accounts", mixinStandardHelpOptions = true, description = "Look accounts up.",
-    subcommands = StatementCommand.class)
+/** {@code ./paywatt accounts find|show|statement|credit|hold|debt}. */
+@Command(name = "accounts", mixinStandardHelpOptions = true,
+    description = "Look accounts up; their statements, credit, holds and debts.",
+    subcommands = {StatementCommand.class, AccountCreditCommand.class, AccountHoldCommand.class, AccountDebtCommand.class})
 public final class AccountsCommand {
   @Command(name = "find", mixinStandardHelpOptions = true,
       description = "Accounts by number, meter, room, phone or holder.")
@@ -46,6 +45,7 @@ public final class AccountsCommand {
         System.out.println(Json.write(account));
       } else {
         line(account);
+        System.out.println(CreditText.of(session.ledger.creditBoard.view(number)));
         if (account.daysLeft() != null) {
           System.out.println("  lasts " + account.daysLeft() + " days at the use of the last seven");
         }
@@ -58,12 +58,12 @@ public final class AccountsCommand {
   }
 
   private static void line(AccountView account) {
-    System.out.printf("%-16s %12s  %-9s  %s %s, %s%n", account.id(), text(account.balance()), account.credit(),
+    System.out.printf("%-16s %12s  %-9s  %s %s, %s%n", account.id(), left(account), account.credit(),
         account.site(), account.room(), account.holder());
   }
 
-  private static String text(Money money) {
-    int digits = Math.max(0, Currency.getInstance(money.currency()).getDefaultFractionDigits());
-    return BigDecimal.valueOf(money.amount(), digits).toPlainString() + " " + money.currency();
+  private static String left(AccountView account) {
+    return account.energyWh() == null ? MoneyText.money(account.balance().amount(), account.balance().currency())
+        : BigDecimal.valueOf(account.energyWh(), 3).toPlainString() + " kWh";
   }
 }

@@ -4,12 +4,14 @@ import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.timeline.PaymentTimeline;
 import io.paywatt.ledger.timeline.PaymentView;
+import io.paywatt.ledger.vend.Receipt;
+import io.paywatt.ledger.vend.ReceiptText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./paywatt payments list|show|late}: from order to meter, at the terminal. */
+/** {@code ./paywatt payments list|show|late|receipt}: from order to meter, at the terminal. */
 @Command(name = "payments", mixinStandardHelpOptions = true, description = {"Find payments, and see how far each has come.",
     "Move one to where it belongs, or give it back."},
     subcommands = {ReallocateCommand.class, RefundCommand.class, RefundsCommand.class})
@@ -47,6 +49,18 @@ public final class PaymentsCommand {
       page.items().forEach(item -> System.out.println(PaymentText.line(item)));
       System.out.println(page.items().isEmpty() ? late ? "Nothing is late." : "Nothing found."
           : page.next() == null ? "Follow one: ./paywatt payments show ID" : "More: --after " + page.next());
+      return 0;
+    }
+  }
+
+  @Command(name = "receipt", mixinStandardHelpOptions = true, description = {
+      "What a payment bought on an account that holds kWh, line by line,", "and why it was more or less than the time before."})
+  int receipt(@Parameters(paramLabel = "ID", description = "Number of the payment.") long id,
+      @Option(names = "--language", defaultValue = "en", description = "zh or en (default ${DEFAULT-VALUE}).") String language,
+      @Option(names = "--json", description = "Answer as JSON.") boolean json) {
+    try (Session session = new Session()) {
+      Receipt receipt = session.ledger.receipts.get(id);
+      System.out.println(json ? Json.write(receipt) : ReceiptText.of(receipt, language.startsWith("zh")));
       return 0;
     }
   }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 public final class SuspenseCommand {
   @Command(name = "list", mixinStandardHelpOptions = true, description = "What lies in suspense, oldest first.")
   int list(@Option(names = "--kind", description = "surplus, unknown-order, unknown-meter, nameless, amount, currency,"
-          + " provider, meter, foreign or other.") String kind,
+          + " provider, meter, purchase, foreign or other.") String kind,
       @Option(names = "--provider", description = "Only of this provider.") String provider,
       @Option(names = "--owner", description = "Only what this person looks after; none: nobody.") String owner,
       @Option(names = "--limit", defaultValue = "50", description = "At most so many (default ${DEFAULT-VALUE}).") int limit,

@@ -89,8 +89,14 @@ public final class Keys {
   public static final Key READING_MAX_POWER_W = key("paywatt.reading.max-power-w", COUNT, "100000");
   public static final Key LOW_BALANCE = key("paywatt.credit.low-balance", AMOUNTS, "20.00,5.00");
   public static final Key EMERGENCY = key("paywatt.credit.emergency", AMOUNT, "0.00");
+  public static final Key LOW_ENERGY = key("paywatt.credit.low-kwh", AMOUNTS, "20,5");
+  public static final Key EMERGENCY_ENERGY = key("paywatt.credit.emergency-kwh", AMOUNT, "0");
   public static final Key READING_MAX_AGE = key("paywatt.credit.reading-max-age", DURATION, "6h");
   public static final Key PROTECTED_HOURS = key("paywatt.credit.protected-hours", HOURS, null);
+  public static final Key PROTECTED_WEEKENDS = key("paywatt.credit.protected-weekends", YES_NO, "false");
+  public static final Key GRACE_DAYS = key("paywatt.credit.grace-days", DAYS, "0");
+  public static final Key DEBT_RECOVERY = key("paywatt.credit.debt-recovery", RECOVERY, "20%");
+  public static final Key DEBT_NOTICE = key("paywatt.credit.debt-notice", DURATION, "7d");
   public static final Key VOLTAGE_LOW = key("paywatt.alert.voltage-low", AMOUNT, "198.0");
   public static final Key VOLTAGE_HIGH = key("paywatt.alert.voltage-high", AMOUNT, "235.4");
   public static final Key OVERLOAD_W = key("paywatt.alert.overload-w", COUNT, "60000");

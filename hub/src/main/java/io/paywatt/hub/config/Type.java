@@ -3,7 +3,6 @@ package io.paywatt.hub.config;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Currency;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import io.paywatt.ledger.credit.Hours;
+import io.paywatt.ledger.credit.Recovery;
 import org.quartz.CronExpression;
 
 /** How the text of a key is read, and in words what is allowed. */
@@ -19,6 +20,7 @@ public enum Type {
   NAME("1 to 32 letters, digits and dashes", text -> matching(text, "[A-Za-z0-9-]{1,32}")),
   PORT("a whole number from 1 to 65535", text -> within(Integer.parseInt(text), 1, 65535)),
   COUNT("a whole number from 1 to 1000000000", text -> within(Integer.parseInt(text), 1, 1_000_000_000)),
+  DAYS("a whole number of days from 0 to 3650", text -> within(Integer.parseInt(text), 0, 3650)),
   YES_NO("true or false", text -> Boolean.parseBoolean(matching(text, "true|false"))),
   URL("a URL with scheme and host, or embedded", Type::url),
   HTTP_URL("an http or https URL", text -> URI.create(matching(text, "https?://[^/?#\\s]+[^\\s]*"))),
@@ -29,7 +31,8 @@ public enum Type {
   DURATION("a number with s, m, h or d, such as 90s", Type::duration),
   DURATIONS("durations such as 30s,1m,5m", text -> list(matching(text, "[^,]+(,[^,]+)*")).stream().map(Type::duration)
       .toList()),
-  HOURS("from-to such as 22:00-07:00, or nothing", Type::hours),
+  HOURS(Hours.ALLOWED + ", or nothing", Hours::parse),
+  RECOVERY(Recovery.ALLOWED, Recovery::parse),
   AMOUNT("an amount in currency units such as 5.00", text -> new BigDecimal(matching(text, "\\d{1,9}(\\.\\d{1,3})?"))),
   AMOUNTS("amounts in currency units, highest first, such as 20.00,5.00", Type::amounts),
   FILE("a file that can be read", text -> text),
@@ -106,11 +109,6 @@ public enum Type {
       case 'h' -> Duration.ofHours(count);
       default -> Duration.ofDays(count);
     };
-  }
-
-  private static List<LocalTime> hours(String text) {
-    String[] ends = matching(text, "\\d\\d:\\d\\d-\\d\\d:\\d\\d").split("-");
-    return List.of(LocalTime.parse(ends[0]), LocalTime.parse(ends[1]));
   }
 
   private static List<BigDecimal> amounts(String text) {

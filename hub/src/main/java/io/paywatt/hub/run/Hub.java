@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.paywatt.console.ApiServices;
 import io.paywatt.console.ConsoleApi;
 import io.paywatt.console.http.BearerAuth;
+import io.paywatt.console.credit.CreditServices;
 import io.paywatt.console.meters.UsageServices;
 import io.paywatt.console.money.MoneyServices;
 import io.paywatt.hub.config.Keys;
@@ -130,7 +131,8 @@ public final class Hub {
       ConsoleApi.mount(router, router.vertx(), new ApiServices(new Accounts(ledger.store), new Statement(ledger.store),
           ledger.tariffs, ledger.accountImport, new Meters(ledger.store), usage(), ledger.commands,
           ledger.meterChanges, ledger.topups, ledger.failed, ledger.books, ledger.timelines,
-          new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports), token,
+          new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports,
+          new CreditServices(ledger.creditBoard, ledger.protectedDays, ledger.debts, ledger.receipts)), token,
           Clock.system(ledger.zone));
       watchRoutes(main.getCamelContext());
       announce();

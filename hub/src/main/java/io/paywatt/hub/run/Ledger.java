@@ -2,7 +2,6 @@ package io.paywatt.hub.run;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -16,8 +15,12 @@ import io.paywatt.hub.routes.Providers;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.credit.CreditBoard;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.CreditRules;
+import io.paywatt.ledger.credit.CreditTerms;
+import io.paywatt.ledger.credit.ProtectedDays;
+import io.paywatt.ledger.debt.DebtDesk;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.inquiry.Inquiries;
 import io.paywatt.ledger.inquiry.InquirySettings;
@@ -51,11 +54,13 @@ import io.paywatt.ledger.sms.SmsSettings;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.suspense.Reallocations;
 import io.paywatt.ledger.suspense.Suspense;
+import io.paywatt.ledger.tariff.Tariff;
 import io.paywatt.ledger.tariff.TariffBook;
 import io.paywatt.ledger.timeline.LateSettings;
 import io.paywatt.ledger.timeline.LateWatch;
 import io.paywatt.ledger.timeline.Payments;
 import io.paywatt.ledger.usage.UsageKeeper;
+import io.paywatt.ledger.vend.Receipts;
 
 /** The business, put together from the configuration: used by the hub and by the command line alike. */
 public final class Ledger {
@@ -66,6 +71,10 @@ public final class Ledger {
   public final String currency;
   public final TariffBook tariffs;
   public final CreditDesk credit;
+  public final CreditBoard creditBoard;
+  public final ProtectedDays protectedDays;
+  public final DebtDesk debts;
+  public final Receipts receipts;
   public final CommandDesk commands;
   public final NoticeDesk notices;
   public final OutboxDesk outbox;
@@ -99,7 +108,12 @@ public final class Ledger {
     zone = settings.get(Keys.TIME_ZONE);
     currency = settings.text(Keys.CURRENCY_CODE);
     tariffs = TariffBook.load(settings.path(Keys.TARIFFS), zone, store);
-    credit = new CreditDesk(creditRules(settings));
+    CreditRules rules = creditRules(settings);
+    credit = new CreditDesk(rules, tariffs::tariff);
+    creditBoard = new CreditBoard(store, rules);
+    protectedDays = new ProtectedDays(store);
+    debts = new DebtDesk(store, rules);
+    receipts = new Receipts(store);
     commands = new CommandDesk(store);
     notices = new NoticeDesk(store, Texts.load(settings.path(Keys.TEXTS)),
         new NoticeSettings(settings.list(Keys.ADMIN_PHONES), settings.text(Keys.ADMIN_LOCALE), zone));
@@ -128,7 +142,8 @@ public final class Ledger {
     recalculation = new Recalculation(store, tariffs, credit, reconcileRules(settings));
     meterChanges = new MeterChanges(store);
     failed = new FailedDesk(store);
-    accountImport = new AccountImport(store, tariffs::codes, () -> Set.of("native"), currency, creditRules(settings));
+    accountImport = new AccountImport(store, tariffs::codes,
+        code -> tariffs.tariff(code).filter(Tariff::holdsEnergy).isPresent(), () -> Set.of("native"), currency, rules);
     books = new BooksCheck(store);
     settlements = new Settlements(store, new SettlementRules(ProviderList.payments(settings), zone, settings.get(Keys.SETTLEMENT_ZONES)),
         new SettlementDoor(providers, inquiries), commands);
@@ -149,9 +164,12 @@ public final class Ledger {
 
   private CreditRules creditRules(Settings settings) {
     List<BigDecimal> stages = settings.get(Keys.LOW_BALANCE);
-    List<LocalTime> hours = settings.get(Keys.PROTECTED_HOURS);
-    return new CreditRules(stages.stream().map(this::minor).toList(), minor(settings, Keys.EMERGENCY),
-        settings.get(Keys.READING_MAX_AGE), hours == null ? null : hours.get(0), hours == null ? null : hours.get(1), zone);
+    List<BigDecimal> kwh = settings.get(Keys.LOW_ENERGY);
+    return new CreditRules(stages.stream().map(this::minor).toList(), kwh.stream().map(Ledger::wattHours).toList(),
+        settings.get(Keys.READING_MAX_AGE), settings.get(Keys.DEBT_NOTICE), zone,
+        new CreditTerms(minor(settings, Keys.EMERGENCY), wattHours(settings.get(Keys.EMERGENCY_ENERGY)),
+            settings.get(Keys.DEBT_RECOVERY), settings.get(Keys.PROTECTED_HOURS),
+            settings.<Boolean>get(Keys.PROTECTED_WEEKENDS), settings.<Integer>get(Keys.GRACE_DAYS)));
   }
 
   private ReadingRules readingRules(Settings settings) {
@@ -173,6 +191,10 @@ public final class Ledger {
     }
     int most = Math.min(MOST_WORKERS, settings.<Integer>get(Keys.DATABASE_POOL) / 2);
     return Math.max(1, Math.min(most, Runtime.getRuntime().availableProcessors()));
+  }
+
+  private static long wattHours(BigDecimal kwh) {
+    return kwh.movePointRight(3).longValueExact();
   }
 
   private long minor(Settings settings, Key key) {

@@ -1,13 +1,18 @@
 package io.paywatt.ledger.account;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import io.paywatt.ledger.audit.Audit;
 import io.paywatt.ledger.credit.CreditRules;
+import io.paywatt.ledger.debt.OpeningDebts;
+import io.paywatt.ledger.energy.OpeningEnergy;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.tariff.Utility;
@@ -18,20 +23,29 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 public final class AccountImport {
   private final Store store;
   private final Function<Utility, Set<String>> tariffs;
+  private final Predicate<String> holdsEnergy;
   private final Supplier<Set<String>> makes;
   private final String currency;
   private final CreditRules credit;
 
-  /**
-   * @param tariffs  codes of the tariffs for a utility
-   * @param makes    meter makes that have a codec, {@code native} among them
-   * @param currency ISO 4217 code of the new accounts
-   * @param credit   says where an opening balance stands
-   */
+  /** Where no account holds kWh. */
   public AccountImport(Store store, Function<Utility, Set<String>> tariffs, Supplier<Set<String>> makes, String currency,
       CreditRules credit) {
+    this(store, tariffs, code -> false, makes, currency, credit);
+  }
+
+  /**
+   * @param tariffs     codes of the tariffs for a utility
+   * @param holdsEnergy whether accounts of a tariff hold kWh
+   * @param makes       meter makes that have a codec, {@code native} among them
+   * @param currency    ISO 4217 code of the new accounts
+   * @param credit      says where an opening balance stands
+   */
+  public AccountImport(Store store, Function<Utility, Set<String>> tariffs, Predicate<String> holdsEnergy,
+      Supplier<Set<String>> makes, String currency, CreditRules credit) {
     this.store = store;
     this.tariffs = tariffs;
+    this.holdsEnergy = holdsEnergy;
     this.makes = makes;
     this.currency = currency;
     this.credit = credit;
@@ -39,8 +53,9 @@ public final class AccountImport {
 
   /**
    * Imports a file with the columns {@code site,room,account,holder,phone,locale,meter,make,tariff,opening_balance,
-   * register_wh,multiplier} in any order, UTF-8; {@code utility} may be left out and is electricity then. An account on
-   * several lines has several meters, of several utilities with a tariff for each.
+   * register_wh,multiplier} and, where needed, {@code utility,opening_debt,emergency_used,opening_kwh} in any order, UTF-8;
+   * without {@code utility} it is electricity. An account on several lines has several meters, of several utilities with a
+   * tariff for each.
    *
    * @param fileName for the messages
    * @param actor    who imports, for the audit
@@ -48,7 +63,7 @@ public final class AccountImport {
    */
   public ImportResult importCsv(String fileName, byte[] csv, String actor) {
     List<String> problems = new ArrayList<>();
-    ImportReader reader = new ImportReader(fileName, tariffs, makes.get(), currency, problems);
+    ImportReader reader = new ImportReader(fileName, tariffs, holdsEnergy, makes.get(), currency, problems);
     List<ImportLine> lines = new ImportFile(fileName, reader, problems).read(csv);
     refuse(problems);
     try {
@@ -67,9 +82,25 @@ public final class AccountImport {
     rows.stage(lines);
     refuse(rows.taken(fileName));
     ImportResult result = rows.write(lines.size(), openingMinor(lines));
+    OpeningEnergy.add(handle, credit, energy(lines), store.now());
+    OpeningDebts.add(handle, credit, currency, debts(lines), actor, store.now());
     Audit.add(handle, actor, "import", fileName.substring(0, Math.min(fileName.length(), 190)), String.format("{\"lines\":%d,\"accounts\":%d,\"meters\":%d,"
         + "\"openingMinor\":%d}", result.lines(), result.accounts(), result.meters(), result.openingMinor()));
     return result;
+  }
+
+  /** Each account that holds kWh opens once, with its first line. */
+  private Map<String, Long> energy(List<ImportLine> lines) {
+    Map<String, Long> energy = new HashMap<>();
+    lines.stream().filter(line -> holdsEnergy.test(line.tariff()))
+        .forEach(line -> energy.putIfAbsent(line.account(), line.openingWh()));
+    return energy;
+  }
+
+  private static Map<String, Long> debts(List<ImportLine> lines) {
+    Map<String, Long> debts = new HashMap<>();
+    lines.stream().filter(line -> line.debtNano() > 0).forEach(line -> debts.put(line.account(), line.debtNano()));
+    return debts;
   }
 
   private static void refuse(List<String> problems) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import io.paywatt.ledger.money.Money;
 import io.paywatt.ledger.money.Nano;
@@ -20,18 +21,22 @@ final class AccountQuery {
   private static final BigInteger DAY = BigInteger.valueOf(Duration.ofDays(1).toMillis());
 
   private static final String ACCOUNTS = "SELECT a.id, a.number, a.holder, a.phone, a.currency, r.name AS room,"
-      + " s.name AS site, b.amount, COALESCE(c.state, 'ok') AS credit FROM account a JOIN room r ON r.id = a.room_id"
+      + " s.name AS site, b.amount, COALESCE(c.state, 'ok') AS credit, c.deferred_reason, e.wh,"
+      + " COALESCE(d.owed, 0) AS owed, h.account_id IS NOT NULL AS held FROM account a JOIN room r ON r.id = a.room_id"
       + " JOIN site s ON s.id = r.site_id JOIN balance b ON b.account_id = a.id"
-      + " LEFT JOIN account_credit c ON c.account_id = a.id WHERE a.id IN (<ids>) ORDER BY a.id";
-  private static final String METERS = "SELECT m.account_id, m.serial, m.make, m.utility, t.relay_wanted, t.relay_reported,"
-      + " t.last_seen FROM meter m JOIN meter_state t ON t.meter_id = m.id WHERE m.account_id IN (<ids>) ORDER BY m.id";
-  private static final String USE = "SELECT m.account_id, SUM(c.amount) AS spent, MIN(c.from_at) AS first,"
+      + " LEFT JOIN account_credit c ON c.account_id = a.id LEFT JOIN energy_balance e ON e.account_id = a.id"
+      + " LEFT JOIN account_debt d ON d.account_id = a.id LEFT JOIN account_hold h ON h.account_id = a.id"
+      + " AND (h.until_at IS NULL OR h.until_at > :now) WHERE a.id IN (<ids>) ORDER BY a.id";
+  private static final String METERS = "SELECT m.account_id, m.serial, m.make, m.utility, t.relay_wanted,"
+      + " t.relay_reported, t.last_seen FROM meter m JOIN meter_state t ON t.meter_id = m.id WHERE m.account_id IN (<ids>) ORDER BY m.id";
+  private static final String USE = "SELECT m.account_id, SUM(c.amount) AS spent, SUM(c.energy_wh) AS used,"
+      + " MIN(c.from_at) AS first,"
       + " MAX(c.to_at) AS last FROM meter m JOIN charge_line c ON c.meter_id = m.id AND c.to_at > :since"
       + " WHERE m.account_id IN (<ids>) GROUP BY m.account_id";
 
   private record MeterOf(long accountId, AccountView.Meter meter) {}
 
-  private record Use(long accountId, long spentNano, Duration time) {}
+  private record Use(long accountId, long spentNano, long usedWh, Duration time) {}
 
   private AccountQuery() {}
 
@@ -42,13 +47,16 @@ final class AccountQuery {
     }
     Map<Long, List<MeterOf>> meters = meters(handle, ids).stream().collect(Collectors.groupingBy(MeterOf::accountId));
     Map<Long, Use> uses = uses(handle, ids, now).stream().collect(Collectors.toMap(Use::accountId, use -> use));
-    return handle.createQuery(ACCOUNTS).bindList("ids", ids).map((row, context) -> {
+    return handle.createQuery(ACCOUNTS).bindList("ids", ids).bind("now", Store.utc(now)).map((row, context) -> {
       long id = row.getLong("id");
       long nano = row.getLong("amount");
+      Long wh = row.getObject("wh", Long.class);
       String currency = row.getString("currency");
       return new AccountView(row.getString("number"), row.getString("site"), row.getString("room"),
           row.getString("holder"), masked(row.getString("phone")),
-          new Money(Nano.toMinorFloor(nano, currency), currency), row.getString("credit"), daysLeft(nano, uses.get(id)),
+          new Money(Nano.toMinorFloor(nano, currency), currency), row.getString("credit"), wh,
+          new Money(-Nano.toMinorFloor(-row.getLong("owed"), currency), currency), row.getString("deferred_reason"), row.getBoolean("held"),
+          wh == null ? daysLeft(nano, uses.get(id), Use::spentNano) : daysLeft(wh, uses.get(id), Use::usedWh),
           meters.getOrDefault(id, List.of()).stream().map(MeterOf::meter).toList());
     }).list();
   }
@@ -64,20 +72,20 @@ final class AccountQuery {
 
   private static List<Use> uses(Handle handle, List<Long> ids, Instant now) {
     return handle.createQuery(USE).bindList("ids", ids).bind("since", Store.utc(now.minus(WINDOW)))
-        .map((row, context) -> new Use(row.getLong("account_id"), row.getLong("spent"),
+        .map((row, context) -> new Use(row.getLong("account_id"), row.getLong("spent"), row.getLong("used"),
             Duration.between(row.getObject("first", LocalDateTime.class), row.getObject("last", LocalDateTime.class))))
         .list();
   }
 
-  private static Integer daysLeft(long balanceNano, Use use) {
-    if (use == null || use.spentNano() <= 0 || use.time().compareTo(LEAST) < 0) {
+  private static Integer daysLeft(long balance, Use use, ToLongFunction<Use> spent) {
+    if (use == null || spent.applyAsLong(use) <= 0 || use.time().compareTo(LEAST) < 0) {
       return null;
     }
-    if (balanceNano <= 0) {
+    if (balance <= 0) {
       return 0;
     }
-    BigInteger days = BigInteger.valueOf(balanceNano).multiply(BigInteger.valueOf(use.time().toMillis()))
-        .divide(BigInteger.valueOf(use.spentNano()).multiply(DAY));
+    BigInteger days = BigInteger.valueOf(balance).multiply(BigInteger.valueOf(use.time().toMillis()))
+        .divide(BigInteger.valueOf(spent.applyAsLong(use)).multiply(DAY));
     return days.bitLength() < 32 ? (Integer) days.intValue() : null;
   }
 

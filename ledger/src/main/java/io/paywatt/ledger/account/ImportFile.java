@@ -77,10 +77,10 @@ final class ImportFile {
 
   private List<String> header(long line, CSVRecord values) {
     List<String> header = values.stream().map(String::strip).toList();
-    String all = "allowed are exactly " + String.join(",", ImportLine.COLUMNS)
-        + ", and if wanted " + String.join(",", ImportLine.OPTIONAL);
+    String all = "allowed are exactly " + String.join(",", ImportLine.COLUMNS) + ", and where needed "
+        + String.join(",", ImportLine.MORE_COLUMNS);
     for (String column : header) {
-      if (!ImportLine.COLUMNS.contains(column) && !ImportLine.OPTIONAL.contains(column)) {
+      if (!ImportLine.COLUMNS.contains(column) && !ImportLine.MORE_COLUMNS.contains(column)) {
         problem(line, "column", column, all);
       } else if (header.indexOf(column) != header.lastIndexOf(column)) {
         problem(line, "column", column, "is there twice, " + all);
@@ -97,6 +97,7 @@ final class ImportFile {
       return;
     }
     Map<String, String> columns = new HashMap<>();
+    ImportLine.MORE_COLUMNS.forEach(column -> columns.put(column, ""));
     for (int i = 0; i < header.size(); i++) {
       columns.put(header.get(i), values.get(i).strip());
     }
@@ -126,7 +127,7 @@ final class ImportFile {
 
   private void differs(ImportLine line, String column, Map<String, String> columns, ImportLine first) {
     problem(line.line(), column, columns.get(column), "account " + line.account() + " says otherwise on line "
-        + first.line() + ", allowed is the same" + (column.equals("opening_balance") ? ", empty or 0" : ""));
+        + first.line() + ", allowed is the same" + (column.startsWith("opening_") ? ", empty or 0" : ""));
   }
 
   /** @return null when the bytes are not UTF-8 */

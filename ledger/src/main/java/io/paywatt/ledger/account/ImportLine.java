@@ -9,16 +9,19 @@ import io.paywatt.ledger.tariff.Utility;
  *
  * @param line        line in the file, from 1
  * @param phone       or null
- * @param openingNano opening balance, nano units
+ * @param openingNano opening balance, nano units; below zero: emergency credit that was used
+ * @param debtNano    what is owed besides the balance, nano units
+ * @param openingWh   opening balance of an account that holds kWh, Wh
  * @param registerWh  register now, the consumption is counted from here; litres for water and gas
  * @param utility     what the meter measures
  */
 record ImportLine(long line, String site, String room, String account, String holder, String phone, String locale,
-    String meter, String make, String tariff, long openingNano, long registerWh, int multiplier, Utility utility) {
+    String meter, String make, String tariff, long openingNano, long debtNano, long openingWh, long registerWh,
+    int multiplier, Utility utility) {
   static final List<String> COLUMNS = List.of("site", "room", "account", "holder", "phone", "locale", "meter", "make",
       "tariff", "opening_balance", "register_wh", "multiplier");
-  /** May be left out of the header. */
-  static final List<String> OPTIONAL = List.of("utility");
+  /** May be left out. */
+  static final List<String> MORE_COLUMNS = List.of("utility", "opening_debt", "emergency_used", "opening_kwh");
 
   /** The first column in which another line of the same account says something else, or null. */
   String differsFrom(ImportLine first) {
@@ -36,6 +39,12 @@ record ImportLine(long line, String site, String room, String account, String ho
     }
     if (!locale.equals(first.locale)) {
       return "locale";
+    }
+    if (debtNano != 0 && debtNano != first.debtNano) {
+      return "opening_debt";
+    }
+    if (openingWh != 0 && openingWh != first.openingWh) {
+      return "opening_kwh";
     }
     return openingNano != 0 && openingNano != first.openingNano ? "opening_balance" : null;
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.tariff.Utility;
@@ -19,6 +20,7 @@ final class ImportReader {
   private static final Pattern SERIAL = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern PHONE = Pattern.compile("(\\+?[0-9]{5,20})?");
   private static final Pattern LOCALE = Pattern.compile("([a-z]{2}(-[A-Z]{2})?)?");
+  private static final Pattern KWH = Pattern.compile("(-?[0-9]{1,9}(\\.[0-9]{1,3})?)?");
   private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
   /** Registers wrap to 0 at 10^9 Wh (sql, meter.register_range_wh). */
   private static final long MOST_WH = 999_999_999L;
@@ -27,20 +29,25 @@ final class ImportReader {
   private final String file;
   private final Function<Utility, Set<String>> tariffs;
   private final Set<String> makes;
+  private final Predicate<String> holdsEnergy;
   private final int digits;
   private final Pattern money;
+  private final Pattern owed;
   private final List<String> problems;
 
   private long line;
   private Map<String, String> values;
 
-  ImportReader(String file, Function<Utility, Set<String>> tariffs, Set<String> makes, String currency,
-      List<String> problems) {
+  ImportReader(String file, Function<Utility, Set<String>> tariffs, Predicate<String> holdsEnergy, Set<String> makes,
+      String currency, List<String> problems) {
     this.file = file;
     this.tariffs = tariffs;
+    this.holdsEnergy = holdsEnergy;
     this.makes = new TreeSet<>(makes);
     this.digits = Long.toString(Nano.PER_UNIT / Nano.perMinor(currency)).length() - 1;
-    this.money = Pattern.compile("(-?[0-9]{1,9}" + (digits == 0 ? "" : "(\\.[0-9]{1," + digits + "})?") + ")?");
+    String amount = "[0-9]{1,9}" + (digits == 0 ? "" : "(\\.[0-9]{1," + digits + "})?");
+    this.money = Pattern.compile("(-?" + amount + ")?");
+    this.owed = Pattern.compile("(" + amount + ")?");
     this.problems = problems;
   }
 
@@ -57,8 +64,22 @@ final class ImportReader {
         text("account", NUMBER, "1 to 64 letters, digits, '.', '_' and '-'"), text("holder", NAME, names),
         phone.isEmpty() ? null : phone, locale.isEmpty() ? "zh-CN" : locale,
         text("meter", SERIAL, "1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-'"), oneOf("make", makes),
-        oneOf("tariff", new TreeSet<>(tariffs.apply(utility))), nano(balance), whole("register_wh", 0, MOST_WH),
-        values.get("multiplier").isEmpty() ? 1 : (int) whole("multiplier", 1, MOST_MULTIPLIER), utility);
+        oneOf("tariff", new TreeSet<>(tariffs.apply(utility))),
+        opening(nano(balance), nano(positive("emergency_used"))), nano(positive("opening_debt")), wattHours(),
+        whole("register_wh", 0, MOST_WH), values.get("multiplier").isEmpty() ? 1 : (int) whole("multiplier", 1, MOST_MULTIPLIER),
+        utility);
+  }
+
+  private String positive(String column) {
+    return text(column, owed, "empty or currency units with at most " + digits + " decimals, not below 0");
+  }
+
+  /** Used emergency credit is a balance below zero: an account has one or the other. */
+  private long opening(long balanceNano, long usedNano) {
+    if (usedNano > 0 && balanceNano != 0) {
+      problem("emergency_used", "empty or 0 with an opening_balance of " + values.get("opening_balance"));
+    }
+    return balanceNano - usedNano;
   }
 
   private String text(String column, Pattern pattern, String allowed) {
@@ -92,6 +113,15 @@ final class ImportReader {
       return min;
     }
     return Long.parseLong(value);
+  }
+
+  private long wattHours() {
+    String kwh = text("opening_kwh", KWH, "empty or kWh with at most 3 decimals");
+    if (!kwh.isEmpty() && !holdsEnergy.test(values.get("tariff"))) {
+      problem("opening_kwh", "empty: tariff " + values.get("tariff") + " holds money");
+      return 0;
+    }
+    return kwh.isEmpty() ? 0 : new BigDecimal(kwh).movePointRight(3).longValueExact();
   }
 
   private static long nano(String balance) {

@@ -87,7 +87,7 @@ final class ImportRows {
     handle.createUpdate("INSERT INTO account_credit (account_id, state, changed_at) SELECT a.id,"
             + " CASE WHEN i.opening <= :exhausted THEN 'exhausted' WHEN i.opening <= 0 THEN 'emergency'"
             + " WHEN i.opening <= :low THEN 'low' ELSE 'ok' END, :now" + OF_ACCOUNT)
-        .bind("exhausted", credit.exhaustedNano(currency)).bind("low", credit.lowNano(currency))
+        .bind("exhausted", credit.exhausted(currency)).bind("low", credit.low(currency))
         .bind("now", Store.utc(now)).execute();
   }
 

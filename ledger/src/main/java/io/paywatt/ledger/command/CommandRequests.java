@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.ledger.Rejected;
+import io.paywatt.ledger.energy.EnergyBalances;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Store;
@@ -60,6 +62,11 @@ final class CommandRequests {
   }
 
   private static void complete(Handle handle, String kind, ObjectNode body, Meter meter) {
+    Optional<Long> wh = kind.equals("balance") ? EnergyBalances.ofMeter(handle, meter.id()) : Optional.empty();
+    if (wh.isPresent()) {
+      body.put("balanceWh", wh.get());
+      return;
+    }
     if (kind.equals("balance")) {
       long nano = handle.createQuery("SELECT amount FROM balance WHERE account_id = :account")
           .bind("account", meter.accountId()).mapTo(Long.class).findOne().orElse(0L);

@@ -1,21 +1,24 @@
 package io.paywatt.ledger.credit;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import io.paywatt.ledger.money.Energy;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.outbox.Outbox;
 import io.paywatt.ledger.reading.Relay;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.tariff.Tariff;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -25,12 +28,28 @@ import org.jdbi.v3.core.Handle;
  * <p>Once an account is exhausted it stays so until its balance is above zero: emergency credit is repaid first.
  */
 public final class CreditDesk {
-  private static final Duration MONEY_ON_ITS_WAY = Duration.ofMinutes(10);
-
   private final CreditRules rules;
+  private final Function<String, Optional<Tariff>> tariffs;
 
+  /** Where no account holds kWh. */
   public CreditDesk(CreditRules rules) {
+    this(rules, code -> Optional.empty());
+  }
+
+  /** @param tariffs by code: what a payment buys on accounts that hold kWh */
+  public CreditDesk(CreditRules rules, Function<String, Optional<Tariff>> tariffs) {
     this.rules = rules;
+    this.tariffs = tariffs;
+  }
+
+  /** The tariff of that code. */
+  public Optional<Tariff> tariff(String code) {
+    return tariffs.apply(code);
+  }
+
+  /** The rules of the configuration. */
+  public CreditRules rules() {
+    return rules;
   }
 
   /** Money came in: closes the relay again when the balance allows it. @param balanceNano balance after the posting */
@@ -61,17 +80,28 @@ public final class CreditDesk {
 
   /** Balance, in nano units, above which there is nothing to decide about an account that was well off before. */
   public long calmNano(String currency) {
-    return Math.max(0, rules.lowNano(currency));
+    return Math.max(0, rules.low(currency));
   }
 
-  /** Judges many accounts at once; an account that stays where it is costs no statement of its own. */
-  public void review(Handle handle, Collection<Standing> standings, Instant now) {
-    Map<Long, CreditState> states = CreditState.load(handle, standings.stream().map(Standing::accountId).toList());
-    Set<Long> mayCut = mayCut(handle, standings, now);
+  /**
+   * Judges many accounts at once; an account that stays where it is costs no statement of its own. One that holds kWh is
+   * judged by its Wh, whatever money lies on it.
+   */
+  public void review(Handle handle, Collection<Standing> given, Instant now) {
+    List<Long> ids = given.stream().map(Standing::accountId).toList();
+    Collection<Standing> standings = inWattHours(handle, given, ids);
+    Map<Long, CreditState> states = CreditState.load(handle, ids);
+    AccountTerms terms = AccountTerms.load(handle, rules, ids);
+    Set<Long> powered = powered(handle, standings, terms);
+    CutCheck check = CutCheck.load(handle, rules, powered, now);
     TreeMap<Long, CreditState> changed = new TreeMap<>();
     for (Standing standing : standings) {
       CreditState before = states.getOrDefault(standing.accountId(), CreditState.NEW);
-      CreditState after = judge(handle, standing, before, mayCut.contains(standing.accountId()), now);
+      CreditTerms of = terms.of(standing.accountId());
+      boolean exhausted = powered.contains(standing.accountId());
+      Deferral against = exhausted ? check.against(standing, of) : null;
+      CreditState after = judge(handle, standing, before, of, exhausted && against == null, now)
+          .deferred(against(standing, before, against));
       if (!after.equals(before)) {
         changed.put(standing.accountId(), after);
       }
@@ -79,9 +109,27 @@ public final class CreditDesk {
     CreditState.save(handle, changed, now);
   }
 
-  private CreditState judge(Handle handle, Standing standing, CreditState before, boolean mayCut, Instant now) {
+  private static Collection<Standing> inWattHours(Handle handle, Collection<Standing> given, List<Long> ids) {
+    Map<Long, Long> wh = new HashMap<>();
+    Bulk.select(handle, "SELECT account_id, wh FROM energy_balance WHERE account_id IN (%s)", ids,
+        row -> wh.put(row.getLong(1), row.getLong(2)));
+    return wh.isEmpty() ? given : given.stream().map(each -> !wh.containsKey(each.accountId()) ? each
+        : new Standing(each.accountId(), Energy.UNIT, wh.get(each.accountId()), each.newestReading(), each.estimated()))
+        .toList();
+  }
+
+  /** Money that came in decides nothing about a cut: as long as it was not enough, the reason stands. */
+  private static Deferral against(Standing standing, CreditState before, Deferral found) {
+    if (standing.newestReading() == null && standing.balance() <= 0) {
+      return before.deferral();
+    }
+    return found == null ? null : found.after(before.deferral());
+  }
+
+  private CreditState judge(Handle handle, Standing standing, CreditState before, CreditTerms terms, boolean mayCut,
+      Instant now) {
     boolean consumed = standing.newestReading() != null;
-    int stage = rules.stage(standing.balanceNano(), standing.currency());
+    int stage = rules.stage(standing.balance(), standing.unit());
     int kept = consumed ? stage : Math.min(stage, before.lowStage());
     int crossing = before.crossing();
     if (kept > before.lowStage()) {
@@ -96,44 +144,34 @@ public final class CreditDesk {
       }
     }
     boolean wasExhausted = before.state() == CreditState.State.EXHAUSTED;
-    if (wasExhausted && standing.balanceNano() > 0) {
+    if (wasExhausted && standing.balance() > 0) {
       List<Long> meters = Relays.turn(handle, standing.accountId(), Relay.CLOSED, now);
       if (!meters.isEmpty()) {
         tell(handle, "restored", crossing, standing, meters.get(0), kept, now);
       }
     }
-    boolean stays = wasExhausted && standing.balanceNano() <= 0;
-    return new CreditState(stays ? before.state() : rules.state(standing.balanceNano(), standing.currency()), kept, crossing);
+    boolean stays = wasExhausted && standing.balance() <= 0;
+    return new CreditState(stays ? before.state() : rules.state(standing.balance(), standing.unit(), terms), kept, crossing,
+        before.deferral());
   }
 
-  /** Exhausted accounts still with power, as far as nothing speaks against cutting them now. */
-  private Set<Long> mayCut(Handle handle, Collection<Standing> standings, Instant now) {
-    if (rules.isProtected(now)) {
-      return Set.of();
-    }
-    List<Long> exhausted = new ArrayList<>();
-    for (Standing each : standings) {
-      if (rules.state(each.balanceNano(), each.currency()) == CreditState.State.EXHAUSTED
-          && each.newestReading() != null && !each.newestReading().isBefore(now.minus(rules.readingMaxAge()))) {
-        exhausted.add(each.accountId());
-      }
-    }
-    Set<Long> mayCut = new HashSet<>(Relays.accountsWanted(handle, exhausted, Relay.CLOSED));
-    mayCut.removeAll(paying(handle, List.copyOf(mayCut), now));
-    return mayCut;
-  }
-
-  /** Accounts with an order whose money may be on its way. */
-  private static List<Long> paying(Handle handle, List<Long> accountIds, Instant now) {
-    return Bulk.select(handle, "SELECT account_id FROM topup WHERE state IN ('opening', 'ordered') AND created_at > ?"
-        + " AND account_id IN (%s)", accountIds, row -> row.getLong(1), Store.utc(now.minus(MONEY_ON_ITS_WAY)));
+  /** Accounts that are used up and still have power. */
+  private Set<Long> powered(Handle handle, Collection<Standing> standings, AccountTerms terms) {
+    List<Long> exhausted = standings.stream().filter(each -> each.newestReading() != null
+        && rules.state(each.balance(), each.unit(), terms.of(each.accountId())) == CreditState.State.EXHAUSTED)
+        .map(Standing::accountId).toList();
+    return new HashSet<>(Relays.accountsWanted(handle, exhausted, Relay.CLOSED));
   }
 
   private static void tell(Handle handle, String kind, int crossing, Standing standing, Long meterId, int stage,
       Instant now) {
     var notice = Json.object().put("kind", kind).put("accountId", standing.accountId()).put("meterId", meterId);
-    notice.putObject("params").put("balance", Nano.toMinorFloor(standing.balanceNano(), standing.currency()))
-        .put("currency", standing.currency()).put("stage", stage);
+    notice.putObject("params").put("balance", shown(standing)).put("currency", standing.unit()).put("stage", stage);
     Outbox.add(handle, kind + ":" + standing.accountId() + ":" + crossing, Outbox.Kind.NOTICE, notice.toString(), now);
+  }
+
+  private static long shown(Standing standing) {
+    return Energy.UNIT.equals(standing.unit()) ? standing.balance()
+        : Nano.toMinorFloor(standing.balance(), standing.unit());
   }
 }

@@ -1,57 +1,77 @@
 package io.paywatt.ledger.credit;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import io.paywatt.ledger.money.Energy;
 import io.paywatt.ledger.money.Nano;
 
 /**
- * When to warn and when to cut, from the configuration.
+ * When to warn and when to cut, from the configuration. Balances are nano units, or Wh where the unit is
+ * {@link Energy#UNIT}.
  *
  * @param lowStagesMinor low-balance thresholds in minor units, highest first; a message at each
- * @param emergencyMinor credit below zero before the relay opens, minor units, 0 for none
+ * @param lowStagesWh    the same of accounts that hold kWh, Wh
  * @param readingMaxAge  no cut when the newest reading is older
- * @param protectedFrom  start of the daily hours without a cut, or null for none; may lie after {@code protectedTo}
- * @param protectedTo    end of these hours, exclusive, or null
- * @param zone           zone of the protected hours
+ * @param debtNotice     how long before the first recovery a customer is told
+ * @param zone           zone of hours and days
+ * @param terms          what holds where neither account nor site say otherwise
  */
-public record CreditRules(List<Long> lowStagesMinor, long emergencyMinor, Duration readingMaxAge,
-    LocalTime protectedFrom, LocalTime protectedTo, ZoneId zone) {
+public record CreditRules(List<Long> lowStagesMinor, List<Long> lowStagesWh, Duration readingMaxAge, Duration debtNotice,
+    ZoneId zone, CreditTerms terms) {
+
+  /**
+   * Without anything but thresholds, emergency credit and protected hours.
+   *
+   * @param protectedFrom start of the daily hours without a cut, or null for none
+   * @param protectedTo   end of these hours, or null
+   */
+  public CreditRules(List<Long> lowStagesMinor, long emergencyMinor, Duration readingMaxAge, LocalTime protectedFrom,
+      LocalTime protectedTo, ZoneId zone) {
+    this(lowStagesMinor, List.of(20_000L, 5_000L), readingMaxAge, Duration.ofDays(7), zone, new CreditTerms(emergencyMinor,
+        0, Recovery.parse("20%"), protectedFrom == null ? null : new Hours(protectedFrom, protectedTo), false, 0));
+  }
 
   /** How many thresholds the balance has reached. */
-  int stage(long balanceNano, String currency) {
-    return (int) lowStagesMinor.stream().filter(minor -> balanceNano <= Nano.fromMinor(minor, currency)).count();
+  int stage(long balance, String unit) {
+    return (int) stages(unit).stream().filter(limit -> balance <= scaled(limit, unit)).count();
   }
 
-  CreditState.State state(long balanceNano, String currency) {
-    if (balanceNano <= exhaustedNano(currency)) {
+  CreditState.State state(long balance, String unit, CreditTerms of) {
+    if (balance <= exhausted(unit, of)) {
       return CreditState.State.EXHAUSTED;
     }
-    if (balanceNano <= 0) {
+    if (balance <= 0) {
       return CreditState.State.EMERGENCY;
     }
-    return stage(balanceNano, currency) > 0 ? CreditState.State.LOW : CreditState.State.OK;
+    return stage(balance, unit) > 0 ? CreditState.State.LOW : CreditState.State.OK;
   }
 
-  /** Balance, in nano units, at and below which the credit is used up. */
-  public long exhaustedNano(String currency) {
-    return -Nano.fromMinor(emergencyMinor, currency);
+  /** ok, low, emergency or exhausted, where nothing else is said. */
+  public String standing(long balance, String unit) {
+    return state(balance, unit, terms).word();
   }
 
-  /** Balance, in nano units, at and below which it is low; 0 when there is no threshold. */
-  public long lowNano(String currency) {
-    return Nano.fromMinor(lowStagesMinor.stream().mapToLong(Long::longValue).max().orElse(0), currency);
+  /** Balance at and below which the credit is used up, where nothing else is said. */
+  public long exhausted(String unit) {
+    return exhausted(unit, terms);
   }
 
-  boolean isProtected(Instant now) {
-    if (protectedFrom == null || protectedTo == null) {
-      return false;
-    }
-    LocalTime time = LocalTime.ofInstant(now, zone);
-    boolean afterStart = !time.isBefore(protectedFrom);
-    boolean beforeEnd = time.isBefore(protectedTo);
-    return protectedFrom.isBefore(protectedTo) ? afterStart && beforeEnd : afterStart || beforeEnd;
+  /** Balance at and below which it is low; 0 when there is no threshold. */
+  public long low(String unit) {
+    return scaled(stages(unit).stream().mapToLong(Long::longValue).max().orElse(0), unit);
+  }
+
+  private static long exhausted(String unit, CreditTerms of) {
+    return Energy.UNIT.equals(unit) ? -of.emergencyWh() : -Nano.fromMinor(of.emergencyMinor(), unit);
+  }
+
+  private List<Long> stages(String unit) {
+    return Energy.UNIT.equals(unit) ? lowStagesWh : lowStagesMinor;
+  }
+
+  private static long scaled(long limit, String unit) {
+    return Energy.UNIT.equals(unit) ? limit : Nano.fromMinor(limit, unit);
   }
 }

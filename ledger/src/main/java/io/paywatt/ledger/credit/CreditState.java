@@ -1,6 +1,7 @@
 package io.paywatt.ledger.credit;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,9 +11,15 @@ import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
-/** Row of account_credit. @param lowStage 0 none, 1 the first threshold reached, ... @param crossing part of notice keys */
-record CreditState(State state, int lowStage, int crossing) {
-  static final CreditState NEW = new CreditState(State.OK, 0, 0);
+/**
+ * Row of account_credit.
+ *
+ * @param lowStage 0 none, 1 the first threshold reached, ...
+ * @param crossing part of notice keys
+ * @param deferral why it is not cut, or null
+ */
+record CreditState(State state, int lowStage, int crossing, Deferral deferral) {
+  static final CreditState NEW = new CreditState(State.OK, 0, 0, null);
 
   enum State {
     OK, LOW, EMERGENCY, EXHAUSTED;
@@ -25,18 +32,32 @@ record CreditState(State state, int lowStage, int crossing) {
   /** By account id; an account that never was judged is missing. */
   static Map<Long, CreditState> load(Handle handle, Collection<Long> accountIds) {
     Map<Long, CreditState> states = new HashMap<>();
-    Bulk.select(handle, "SELECT account_id, state, low_stage, crossing FROM account_credit WHERE account_id IN (%s)",
-        accountIds, row -> states.put(row.getLong(1),
-            new CreditState(State.valueOf(row.getString(2).toUpperCase(Locale.ROOT)), row.getInt(3), row.getInt(4))));
+    Bulk.select(handle, "SELECT account_id, state, low_stage, crossing, deferred_reason, deferred_until, deferred_since"
+        + " FROM account_credit WHERE account_id IN (%s)", accountIds, row -> states.put(row.getLong(1),
+            new CreditState(State.valueOf(row.getString(2).toUpperCase(Locale.ROOT)), row.getInt(3), row.getInt(4),
+                row.getString(5) == null ? null : new Deferral(Deferral.Reason.of(row.getString(5)),
+                    Store.instant(row.getObject(6, LocalDateTime.class)),
+                    Store.instant(row.getObject(7, LocalDateTime.class))))));
     return states;
   }
 
   static void save(Handle handle, Map<Long, CreditState> changed, Instant now) {
     List<Object[]> rows = changed.entrySet().stream().sorted(Map.Entry.comparingByKey())
-        .map(e -> new Object[] {e.getKey(), e.getValue().state.word(), e.getValue().lowStage, e.getValue().crossing,
-            Store.utc(now)}).toList();
-    Bulk.execute(handle, "INSERT INTO account_credit (account_id, state, low_stage, crossing, changed_at)"
-        + " VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE state = VALUES(state), low_stage = VALUES(low_stage),"
-        + " crossing = VALUES(crossing), changed_at = VALUES(changed_at)", rows);
+        .map(e -> e.getValue().row(e.getKey(), now)).toList();
+    Bulk.execute(handle, "INSERT INTO account_credit (account_id, state, low_stage, crossing, changed_at, deferred_reason,"
+        + " deferred_until, deferred_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE state = VALUES(state),"
+        + " low_stage = VALUES(low_stage), crossing = VALUES(crossing), changed_at = VALUES(changed_at),"
+        + " deferred_reason = VALUES(deferred_reason), deferred_until = VALUES(deferred_until),"
+        + " deferred_since = VALUES(deferred_since)", rows);
+  }
+
+  CreditState deferred(Deferral why) {
+    return new CreditState(state, lowStage, crossing, why);
+  }
+
+  private Object[] row(long accountId, Instant now) {
+    return new Object[] {accountId, state.word(), lowStage, crossing, Store.utc(now),
+        deferral == null ? null : deferral.reason().word(), deferral == null ? null : Store.utc(deferral.until()),
+        deferral == null ? null : Store.utc(deferral.since())};
   }
 }

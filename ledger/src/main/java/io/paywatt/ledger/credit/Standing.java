@@ -5,8 +5,15 @@ import java.time.Instant;
 /**
  * What there is to judge about an account; its balance row is locked by the caller.
  *
- * @param balanceNano   nano units
+ * @param unit          currency of the balance, or {@link io.paywatt.ledger.money.Energy#UNIT}
+ * @param balance       nano units, or Wh
  * @param newestReading time of the newest reading that was taken into account, or null after a payment: money that came
  *                      in never warns or cuts
+ * @param estimated     whether the balance rests on an estimated reading: then it is no reason for a cut
  */
-public record Standing(long accountId, String currency, long balanceNano, Instant newestReading) {}
+public record Standing(long accountId, String unit, long balance, Instant newestReading, boolean estimated) {
+  /** A balance that rests on what meters said. */
+  public Standing(long accountId, String unit, long balance, Instant newestReading) {
+    this(accountId, unit, balance, newestReading, false);
+  }
+}

@@ -39,8 +39,8 @@ public final class BooksCheck {
   /**
    * What does not hold, in words with ids; empty when the books are right: the trial balance of each currency and every
    * entry are zero, every balance equals its postings, every posted payment reached its customer by exactly one entry,
-   * suspense holds what is parked, refunds on their way and done are where they say, every consumption equals its charge
-   * lines.
+   * suspense holds what is parked, refunds on their way and done are where they say, every debt equals its postings, every
+   * consumption equals its charge lines, and the same of Wh where accounts hold kWh.
    */
   public List<String> problems() {
     return store.read(handle -> {
@@ -53,6 +53,8 @@ public final class BooksCheck {
       problems.addAll(list(handle.createQuery(BALANCES), row -> "Balance of account " + row.getString("number") + " is "
           + number(row, "balance") + ", its postings sum to " + number(row, "total")));
       problems.addAll(PaymentsCheck.problems(handle));
+      problems.addAll(DebtsCheck.problems(handle));
+      problems.addAll(EnergyCheck.problems(handle));
       problems.addAll(list(handle.createQuery(CHARGES), row -> "Consumption entry " + row.getLong("id") + " ("
           + row.getString("entry_key") + ") takes " + number(row, "taken") + ", its charge lines sum to "
           + number(row, "charged")));

@@ -17,7 +17,9 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Journal {
   /** Kind of entry; the name in the database is the lower-case name. */
-  public enum Kind { PAYMENT, SUSPENSE, CONSUMPTION, OPENING, REVERSAL, REALLOCATION, REFUND, CORRECTION }
+  public enum Kind {
+    PAYMENT, SUSPENSE, CONSUMPTION, OPENING, REVERSAL, REALLOCATION, REFUND, CORRECTION, DEBT, RECOVERY, VEND
+  }
 
   /** One side of an entry. @param ledgerAccountId row of ledger_account @param nano not zero */
   public record Line(long ledgerAccountId, long nano) {}
@@ -91,8 +93,8 @@ public final class Journal {
   /**
    * A ledger account that belongs to no customer, made at its first use.
    *
-   * @param code {@code clearing:<provider>}, {@code suspense}, {@code refund:<provider>}, {@code revenue:energy} or
-   *     {@code opening}
+   * @param code {@code clearing:<provider>}, {@code suspense}, {@code refund:<provider>}, {@code revenue:energy},
+   *     {@code opening}, ...: what stands before the colon is the kind
    */
   public static long control(Handle handle, String code, String currency) {
     var found = handle.createQuery("SELECT id FROM ledger_account WHERE code = :code AND currency = :currency")

@@ -25,11 +25,11 @@ final class Subjects {
         meters.values().stream().map(Meter::accountId)).distinct().toList();
     if (!accountIds.isEmpty()) {
       // STRAIGHT_JOIN: from the accounts outward, else a site with many rooms is read whole
-      handle.createQuery("SELECT STRAIGHT_JOIN a.*, r.name AS room, s.name AS site, b.amount AS balance,"
+      handle.createQuery("SELECT STRAIGHT_JOIN a.*, r.name AS room, s.name AS site, b.amount AS balance, e.wh,"
               + " (SELECT m.serial FROM meter m WHERE m.account_id = a.id ORDER BY m.id LIMIT 1) AS meter,"
               + " EXISTS (SELECT 1 FROM sms_stop st WHERE st.phone = a.phone) AS stopped FROM account a"
               + " JOIN room r ON r.id = a.room_id JOIN site s ON s.id = r.site_id"
-              + " LEFT JOIN balance b ON b.account_id = a.id WHERE a.id IN (<ids>)")
+              + " LEFT JOIN balance b ON b.account_id = a.id LEFT JOIN energy_balance e ON e.account_id = a.id WHERE a.id IN (<ids>)")
           .bindList("ids", accountIds).map((row, context) -> Account.of(row))
           .forEach(account -> accounts.put(account.id(), account));
     }
@@ -50,7 +50,8 @@ final class Subjects {
       values.put("room", account.room());
       values.put("site", account.site());
       values.put("holder", account.holder());
-      values.put("balance", wording.balance(account.balanceNano(), account.currency()));
+      values.put("balance", account.wh() != null ? wording.energy(account.wh())
+          : wording.balance(account.balanceNano(), account.currency()));
       if (account.meter() != null) {
         values.put("meter", account.meter());
       }
@@ -75,11 +76,11 @@ final class Subjects {
   private record Meter(long id, String serial, long accountId) {}
 
   record Account(long id, String number, String holder, String phone, String locale, String currency, String room,
-      String site, String meter, long balanceNano, boolean stopped) {
+      String site, String meter, long balanceNano, Long wh, boolean stopped) {
     static Account of(ResultSet row) throws SQLException {
       return new Account(row.getLong("id"), row.getString("number"), row.getString("holder"), row.getString("phone"),
           row.getString("locale"), row.getString("currency"), row.getString("room"), row.getString("site"),
-          row.getString("meter"), row.getLong("balance"),
+          row.getString("meter"), row.getLong("balance"), row.getObject("wh", Long.class),
           row.getBoolean("stopped"));
     }
   }

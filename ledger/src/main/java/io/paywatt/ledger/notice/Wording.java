@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paywatt.ledger.money.Energy;
 import io.paywatt.ledger.money.Nano;
 
 /** Writes values as people of a locale read them. What has an unexpected shape is written as it is. */
@@ -39,7 +40,7 @@ final class Wording {
     params.properties().forEach(param -> {
       JsonNode value = param.getValue();
       switch (param.getKey()) {
-        case "amount", "balance" -> values.put(param.getKey(), money(value, ofParams));
+        case "amount", "balance", "recovered" -> values.put(param.getKey(), money(value, ofParams));
         case "energyWh" -> values.put("energy", energy(value));
         case "powerW" -> values.put("power", quantity(value, "W"));
         case "voltageV" -> values.put("voltage", quantity(value, "V"));
@@ -65,6 +66,9 @@ final class Wording {
   }
 
   private String money(JsonNode minor, String currency) {
+    if (Energy.UNIT.equals(currency)) {
+      return energy(minor);
+    }
     try {
       return minor.isIntegralNumber() && currency != null ? money(minor.longValue(), currency) : plain(minor);
     } catch (IllegalArgumentException e) {
@@ -72,10 +76,13 @@ final class Wording {
     }
   }
 
+  /** 12345 Wh is 12.34 kWh. */
+  String energy(long wattHours) {
+    return number(BigDecimal.valueOf(wattHours, KILO_DIGITS).setScale(2, RoundingMode.DOWN), 2) + " kWh";
+  }
+
   private String energy(JsonNode wattHours) {
-    return wattHours.isIntegralNumber()
-        ? number(BigDecimal.valueOf(wattHours.longValue(), KILO_DIGITS).setScale(2, RoundingMode.DOWN), 2) + " kWh"
-        : plain(wattHours);
+    return wattHours.isIntegralNumber() ? energy(wattHours.longValue()) : plain(wattHours);
   }
 
   private String quantity(JsonNode value, String unit) {

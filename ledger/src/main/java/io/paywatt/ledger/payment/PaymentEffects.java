@@ -2,7 +2,9 @@ package io.paywatt.ledger.payment;
 
 import java.util.List;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.outbox.Outbox;
+import io.paywatt.ledger.vend.Purchases;
 
 /** What a payment sets going outside: outbox rows under a key of the payment. */
 final class PaymentEffects {
@@ -11,21 +13,58 @@ final class PaymentEffects {
 
   private PaymentEffects() {}
 
-  /** The meter is credited and the resident gets a receipt. @param balanceMinor balance after the payment */
-  static List<Outbox.Effect> posted(Telling telling, long balanceMinor) {
-    PaymentNotice notice = telling.notice();
+  /** The meter is credited and the resident gets a receipt. @param use what became of the payment */
+  static List<Outbox.Effect> posted(Telling telling, Purchases.Use use) {
     Placement.Account account = telling.placement().account();
-    ObjectNode command = StrictJson.MAPPER.createObjectNode().put("meterId", account.meterId()).put("kind", "credit");
-    command.set("body", money(notice).put("balance", balanceMinor));
+    ObjectNode body = use.bought() == null ? credit(telling, use) : units(telling, use);
+    ObjectNode command = StrictJson.MAPPER.createObjectNode().put("meterId", account.meterId())
+        .put("kind", body.has("amount") || body.has("energyWh") ? "credit" : "balance");
+    command.set("body", body);
     command.put("expiresInSeconds", EXPIRES_SECONDS);
-
-    ObjectNode receipt = StrictJson.MAPPER.createObjectNode().put("kind", "receipt").put("accountId", account.id())
-        .put("meterId", account.meterId());
-    receipt.set("params", money(notice).put("balance", balanceMinor).put("paidAt", notice.paidAt().toString())
-        .put("transactionId", notice.transactionId()));
     return List.of(
         new Outbox.Effect("credit:payment:" + telling.payment(), Outbox.Kind.METER_COMMAND, command.toString()),
-        new Outbox.Effect("receipt:payment:" + telling.payment(), Outbox.Kind.NOTICE, receipt.toString()));
+        new Outbox.Effect("receipt:payment:" + telling.payment(), Outbox.Kind.NOTICE, receipt(telling, use).toString()));
+  }
+
+  /** What the meter adds is less than what was paid when a debt took its share; of nothing only the balance is told. */
+  private static ObjectNode credit(Telling telling, Purchases.Use use) {
+    String currency = telling.notice().money().currency();
+    ObjectNode body = money(telling.notice()).put("balance", Nano.toMinorFloor(use.balance(), currency));
+    if (use.recovered() > 0) {
+      long added = Nano.toMinorFloor(telling.nano() - use.recovered(), currency);
+      body.remove("amount");
+      body.put("paid", telling.notice().money().amount());
+      return added == 0 ? body : body.put("amount", added);
+    }
+    return body;
+  }
+
+  /** A meter of an account that holds kWh counts Wh. */
+  private static ObjectNode units(Telling telling, Purchases.Use use) {
+    ObjectNode body = StrictJson.MAPPER.createObjectNode().put("paid", telling.notice().money().amount())
+        .put("currency", telling.notice().money().currency()).put("balanceWh", use.bought().balanceWh());
+    return use.bought().wh() == 0 ? body : body.put("energyWh", use.bought().wh());
+  }
+
+  private static ObjectNode receipt(Telling telling, Purchases.Use use) {
+    PaymentNotice notice = telling.notice();
+    Placement.Account account = telling.placement().account();
+    ObjectNode params = money(notice).put("paidAt", notice.paidAt().toString()).put("transactionId", notice.transactionId());
+    String kind = "receipt";
+    if (use.bought() != null) {
+      kind = "receipt-energy";
+      params.put("energyWh", use.bought().wh()).put("payment", telling.payment());
+    } else {
+      params.put("balance", Nano.toMinorFloor(use.balance(), notice.money().currency()));
+      if (use.recovered() > 0) {
+        kind = "receipt-debt";
+        params.put("recovered", Nano.toMinorFloor(use.recovered(), notice.money().currency()));
+      }
+    }
+    ObjectNode receipt = StrictJson.MAPPER.createObjectNode().put("kind", kind).put("accountId", account.id())
+        .put("meterId", account.meterId());
+    receipt.set("params", params);
+    return receipt;
   }
 
   /** The administrators hear of money that has no place. */

@@ -12,9 +12,9 @@ import io.paywatt.ledger.credit.Standing;
 import io.paywatt.ledger.journal.Balances;
 import io.paywatt.ledger.journal.ControlAccounts;
 import io.paywatt.ledger.journal.Journal;
-import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.outbox.Outbox;
 import io.paywatt.ledger.payment.Telling.Outcome;
+import io.paywatt.ledger.vend.Purchases;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -75,11 +75,16 @@ final class PaymentGroup {
   private void place(List<Telling> open) {
     Places places = Places.lock(handle, open.stream().map(Telling::notice).toList());
     for (Telling telling : open) {
-      telling.place(places.of(telling.notice(), settings.currency()));
+      telling.place(sellable(telling, places.of(telling.notice(), settings.currency())));
       if (telling.is(Outcome.POSTED)) {
         places.paid(telling.placement().topupId());
       }
     }
+  }
+
+  private Placement sellable(Telling telling, Placement found) {
+    return found.reason() != null ? found : Purchases.obstacle(handle, credit, found.account().id(),
+        found.account().tariff(), telling.nano(), now).map(found::refused).orElse(found);
   }
 
   private void move(List<Telling> moving) {
@@ -92,12 +97,15 @@ final class PaymentGroup {
     PaymentRows.ordersPaid(handle, posted);
     List<Outbox.Effect> effects = new ArrayList<>();
     Map<Long, Standing> standings = new LinkedHashMap<>();
+    Purchases purchases = Purchases.lock(handle, credit,
+        posted.stream().map(each -> each.placement().account().id()).toList(), balances, now);
     for (Telling each : posted) {
       Placement.Account account = each.placement().account();
-      long balance = balances.add(account.id(), each.nano());
-      effects.addAll(PaymentEffects.posted(each, Nano.toMinorFloor(balance, account.currency())));
-      standings.put(account.id(), new Standing(account.id(), account.currency(), balance, null));
+      Purchases.Use use = purchases.use(each.paid());
+      effects.addAll(PaymentEffects.posted(each, use));
+      standings.put(account.id(), new Standing(account.id(), account.currency(), use.balance(), null));
     }
+    purchases.save();
     balances.save(handle);
     Outbox.add(handle, effects, now);
     credit.review(handle, standings.values().stream().sorted(Comparator.comparing(Standing::accountId)).toList(), now);

@@ -10,7 +10,13 @@ package io.paywatt.ledger.payment;
  */
 record Placement(String topupId, Account account, String reason) {
   /** @param ledgerAccountId the customer's account in the ledger @param meter serial of the meter paid for */
-  record Account(long id, String number, String currency, long ledgerAccountId, long meterId, String meter) {}
+  record Account(long id, String number, String currency, String tariff, long ledgerAccountId, long meterId,
+      String meter) {}
+
+  /** The same place, but for now nothing goes there. */
+  Placement refused(String why) {
+    return new Placement(topupId, account, why);
+  }
 
   /** A top-up order. @param amount minor units */
   record Order(String id, String provider, long amount, String currency, String state) {

@@ -18,7 +18,8 @@ import org.jdbi.v3.core.Handle;
  * one order wait for each other.
  */
 final class Places {
-  private static final String COLUMNS = "SELECT a.id, a.number, a.currency, l.id AS ledger, m.id AS meter_id, m.serial";
+  private static final String COLUMNS = "SELECT a.id, a.number, a.currency, a.tariff, l.id AS ledger, m.id AS meter_id,"
+      + " m.serial";
   private static final String BY_METER = COLUMNS + " FROM meter m JOIN account a ON a.id = m.account_id"
       + " JOIN ledger_account l ON l.account_id = a.id WHERE m.serial IN (%s)";
   private static final String BY_ORDER = COLUMNS + ", t.id AS topup FROM topup t JOIN account a ON a.id = t.account_id"
@@ -77,7 +78,7 @@ final class Places {
   }
 
   private static Account account(ResultSet row) throws SQLException {
-    return new Account(row.getLong("id"), row.getString("number"), row.getString("currency"), row.getLong("ledger"),
-        row.getLong("meter_id"), row.getString("serial"));
+    return new Account(row.getLong("id"), row.getString("number"), row.getString("currency"), row.getString("tariff"),
+        row.getLong("ledger"), row.getLong("meter_id"), row.getString("serial"));
   }
 }

@@ -2,6 +2,7 @@ package io.paywatt.ledger.payment;
 
 import java.util.List;
 import java.util.Locale;
+import io.paywatt.ledger.debt.Recoveries;
 import io.paywatt.ledger.journal.ControlAccounts;
 import io.paywatt.ledger.journal.Journal;
 import io.paywatt.ledger.journal.Journal.Line;
@@ -145,6 +146,12 @@ final class Telling {
   /** Journal entry that holds the money now, or null. */
   Long entry() {
     return entry;
+  }
+
+  /** As the debt sees it, once all rows are written. */
+  Recoveries.Paid paid() {
+    return new Recoveries.Paid(placement.account().id(), placement.account().ledgerAccountId(), payment, entry,
+        notice.money().currency(), nano());
   }
 
   void wrotePayment(long id) {

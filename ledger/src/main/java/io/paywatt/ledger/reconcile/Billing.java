@@ -1,8 +1,10 @@
 package io.paywatt.ledger.reconcile;
 
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import io.paywatt.ledger.energy.EnergyUse;
 import io.paywatt.ledger.tariff.Pricer;
 import io.paywatt.ledger.tariff.Tariff;
 import io.paywatt.ledger.tariff.TariffBook;
@@ -60,8 +62,27 @@ final class Billing {
     return new Charge(bill, walk, pricer.lines(), complete);
   }
 
-  /** Whether something has to be remembered of the account from run to run. */
+  /** Whether the account holds kWh: then consumption takes Wh off and has no price. */
+  boolean holdsEnergy(OpenBill bill) {
+    return tariffs.tariff(bill.tariff()).filter(Tariff::holdsEnergy).isPresent();
+  }
+
+  /** Consumption of an account that holds kWh, empty when there was none. Only for a bill without obstacle. */
+  Optional<EnergyUse.Used> used(OpenBill bill, RegisterWalk walk) {
+    List<RegisterWalk.Interval> intervals = walk.intervals();
+    long wh = intervals.stream().mapToLong(RegisterWalk.Interval::energyWh).reduce(0, Math::addExact);
+    if (wh == 0) {
+      return Optional.empty();
+    }
+    Tariff tariff = tariffs.tariff(bill.tariff()).orElseThrow();
+    return Optional.of(new EnergyUse.Used("consumption:" + bill.meterId() + ":" + walk.at().toEpochMilli(),
+        bill.accountId(), bill.meterId(), intervals.get(0).from(), walk.at(), wh, tariff.code(),
+        tariff.on(LocalDate.ofInstant(walk.at(), tariff.zone())).orElseThrow().validFrom()));
+  }
+
+  /** Whether something has to be remembered of the account from run to run; Wh that are held are. */
   boolean counts(OpenBill bill) {
-    return tariffs.tariff(bill.tariff()).filter(tariff -> tariff.hasTiers() || !tariff.isPlain()).isPresent();
+    return tariffs.tariff(bill.tariff())
+        .filter(tariff -> tariff.hasTiers() || !tariff.isPlain() || tariff.holdsEnergy()).isPresent();
   }
 }

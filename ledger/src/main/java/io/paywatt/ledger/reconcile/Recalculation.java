@@ -48,11 +48,14 @@ public final class Recalculation {
    * @param post    whether to post the difference, or only to say it
    * @param actor   who wants it, for the audit
    * @param each    told of every account
-   * @throws Rejected 404 when the tariff or the account is not known
+   * @throws Rejected 404 when the tariff or the account is not known, 422 when its accounts hold kWh
    */
   public void run(String tariff, LocalDate from, String account, boolean post, String actor, Consumer<Recalculated> each) {
     Tariff known = tariffs.tariff(tariff).orElseThrow(() -> new Rejected(404, "There is no tariff '" + tariff
         + "', there are " + String.join(", ", tariffs.codes())));
+    if (known.holdsEnergy()) {
+      throw new Rejected(422, "accounts of tariff '" + tariff + "' hold kWh: what was bought is not priced again");
+    }
     Instant start = from.atStartOfDay(known.zone()).toInstant();
     accounts.id("revenue:energy", known.currency());
     long after = 0;

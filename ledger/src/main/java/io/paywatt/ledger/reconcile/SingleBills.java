@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import io.paywatt.ledger.energy.EnergyUse;
 import io.paywatt.ledger.journal.Balances;
 import io.paywatt.ledger.meter.MeterChange;
 import io.paywatt.ledger.reading.MeterFault;
@@ -34,6 +35,7 @@ final class SingleBills {
   private final Readings readings;
   private final Map<Long, RegisterWalk> walks = new LinkedHashMap<>();
   private final List<Charge> charges = new ArrayList<>();
+  private final List<EnergyUse.Used> uses = new ArrayList<>();
   private final List<MeterFault> faults = new ArrayList<>();
   private TierUsages usages;
 
@@ -63,6 +65,7 @@ final class SingleBills {
   /** Writes what is not a row of the slice. @param entries by meter id */
   void write(Map<Long, Long> entries) {
     lines(entries);
+    EnergyUse.take(handle, uses, now);
     usages.save(handle);
     List<Quarantine.Held> suspects = suspects();
     Bulk.execute(handle, "UPDATE reading SET state = 'quarantined' WHERE meter_id = ? AND at = ?",
@@ -96,6 +99,11 @@ final class SingleBills {
     return walks.values().stream().flatMap(walk -> walk.suspects().stream()).toList();
   }
 
+  /** Wh that were taken off accounts that hold kWh. */
+  long usedWh() {
+    return uses.stream().mapToLong(EnergyUse.Used::wh).sum();
+  }
+
   int skipped() {
     return faults.size();
   }
@@ -118,8 +126,15 @@ final class SingleBills {
       faults.add(new MeterFault(bill.serial(), "not-billable", obstacle.get(),
           Json.object().put("meter", bill.serial()).put("account", bill.account()).toString()));
     } else {
-      charges.add(billing.charge(bill, walk, usages.of(bill.accountId(), bill.utility()), isComplete(bill.meterId())));
+      charges.add(billing.holdsEnergy(bill) ? used(bill, walk)
+          : billing.charge(bill, walk, usages.of(bill.accountId(), bill.utility()), isComplete(bill.meterId())));
     }
+  }
+
+  /** Without a price: the Wh are taken off those that were bought. */
+  private Charge used(OpenBill bill, RegisterWalk walk) {
+    billing.used(bill, walk).ifPresent(uses::add);
+    return new Charge(bill, walk, List.of(), isComplete(bill.meterId()));
   }
 
   private TreeSet<Long> countingAccounts() {

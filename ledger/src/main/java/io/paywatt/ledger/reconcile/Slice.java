@@ -43,7 +43,8 @@ final class Slice {
     table.settle();
     books.credit().review(handle, table.standings(), now);
     return singles == null ? new Step(table.result(0, 0, 0), null)
-        : new Step(table.result(singles.readings(), singles.suspects().size(), singles.skipped()),
+        : new Step(table.result(singles.readings(), singles.suspects().size(), singles.skipped())
+            .plus(new ReconcileResult(0, 0, singles.usedWh(), 0, 0)),
             singles.wasCut() ? singles.goOnAfter() : null);
   }
 

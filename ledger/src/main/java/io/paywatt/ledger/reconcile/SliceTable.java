@@ -114,16 +114,16 @@ final class SliceTable {
     Bulk.query(handle, "SELECT s.account_id, a.currency, b.amount, MAX(s.measured_at) FROM reconcile_slice s"
             + " STRAIGHT_JOIN balance b ON b.account_id = s.account_id"
             + " LEFT JOIN account_credit c ON c.account_id = s.account_id JOIN account a ON a.id = s.account_id"
-            + " WHERE s.moved AND (b.amount <= s.calm_nano OR c.state <> 'ok' OR c.low_stage <> 0)"
+            + " LEFT JOIN energy_balance e ON e.account_id = s.account_id"
+            + " WHERE s.moved AND (e.account_id IS NOT NULL OR b.amount <= s.calm_nano OR c.state <> 'ok' OR c.low_stage <> 0)"
             + " GROUP BY s.account_id, a.currency, b.amount",
-        row -> standings.add(new Standing(row.getLong(1), row.getString(2), row.getLong(3),
-            measured(row.getObject(4, LocalDateTime.class)))), List.of());
+        row -> {
+          Instant measured = Store.instant(row.getObject(4, LocalDateTime.class));
+          // an account with estimates alone is warned, never cut off
+          return standings.add(new Standing(row.getLong(1), row.getString(2), row.getLong(3),
+              measured == null ? Instant.EPOCH : measured, measured == null));
+        }, List.of());
     return standings;
-  }
-
-  /** An account with estimates alone is judged as one whose meters have not spoken: it is warned, never cut off. */
-  private static Instant measured(LocalDateTime at) {
-    return at == null ? Instant.EPOCH : Store.instant(at);
   }
 
   /** What was billed. @param readings taken into account of the bills that were made one by one */

@@ -73,20 +73,37 @@ final class TierUsages {
     save(handle, Map.of(new Key(accountId, utility), usage));
   }
 
-  /** Through temporary tables: the driver sends an upsert row by row. */
   private static void save(Handle handle, Map<Key, TierUsage> usages) {
-    List<Object[]> rows = new ArrayList<>();
+    List<Object[]> periods = new ArrayList<>();
     List<Object[]> counts = new ArrayList<>();
     usages.forEach((key, usage) -> {
-      usage.changed().stream().sorted().forEach(start -> rows.add(new Object[] {key.accountId(), key.utility().word(), start,
-          usage.used(start)}));
-      usage.changedCounts().forEach(count -> counts.add(new Object[] {key.accountId(), count.tariff(), count.periodStart(),
-          count.validFrom(), count.name(), usage.count(count)}));
+      usage.changed().stream().sorted().forEach(start -> periods.add(period(key, start, usage.used(start))));
+      usage.changedCounts().forEach(count -> counts.add(count(key, count, usage.count(count))));
     });
-    upsert(handle, "tier_usage", "account_id, utility, period_start, used_wh", "used_wh", rows);
+    write(handle, periods, counts);
+  }
+
+  /** Puts the counts of an account back. @param used Wh by tier period @param counts all others */
+  static void write(Handle handle, long accountId, Utility utility, Map<LocalDate, Long> used, Map<Count, Long> counts) {
+    Key key = new Key(accountId, utility);
+    write(handle, used.entrySet().stream().map(each -> period(key, each.getKey(), each.getValue())).toList(),
+        counts.entrySet().stream().map(each -> count(key, each.getKey(), each.getValue())).toList());
+  }
+
+  private static Object[] period(Key key, LocalDate start, long wh) {
+    return new Object[] {key.accountId(), key.utility().word(), start, wh};
+  }
+
+  private static Object[] count(Key key, Count count, long value) {
+    return new Object[] {key.accountId(), count.tariff(), count.periodStart(), count.validFrom(), count.name(), value};
+  }
+
+  private static void write(Handle handle, List<Object[]> periods, List<Object[]> counts) {
+    upsert(handle, "tier_usage", "account_id, utility, period_start, used_wh", "used_wh", periods);
     upsert(handle, "tariff_count", "account_id, tariff, period_start, valid_from, name, value", "value", counts);
   }
 
+  /** Through a temporary table: the driver sends an upsert row by row. */
   private static void upsert(Handle handle, String table, String columns, String value, List<Object[]> rows) {
     if (rows.isEmpty()) {
       return;

@@ -3,12 +3,15 @@ package io.paywatt.ledger.refund;
 import java.time.Instant;
 import java.util.List;
 import io.paywatt.ledger.credit.CreditDesk;
+import io.paywatt.ledger.debt.Recoveries;
+import io.paywatt.ledger.debt.RecoveryUndo;
 import io.paywatt.ledger.journal.Balances;
 import io.paywatt.ledger.journal.Journal;
 import io.paywatt.ledger.journal.Journal.Line;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.suspense.LockedPayment;
 import io.paywatt.ledger.suspense.MoneyEffects;
+import io.paywatt.ledger.vend.Purchases;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -39,7 +42,9 @@ final class RefundBooks {
     long entry = Journal.post(handle, Journal.Kind.REFUND, "refund:" + refundId, now, List.of(
         new Line(source(accountId, currency), -nano), new Line(payable(payment.provider(), currency), nano)));
     if (accountId != null) {
-      long balance = balances.add(accountId, -nano);
+      long back = new RecoveryUndo(handle, now).refunded(refundId, accountId, source(accountId, currency), payment.entryId(),
+          nano, Nano.fromMinor(payment.left(), currency));
+      long balance = balances.add(accountId, back - nano);
       balances.save(handle);
       tellMeter("balance:refund:" + refundId, payment.meterId(), balance, currency);
       credit.afterWithdrawal(handle, accountId, currency, balance, now);
@@ -66,12 +71,22 @@ final class RefundBooks {
     handle.createUpdate("UPDATE payment SET refunded = refunded - :amount WHERE id = :id")
         .bind("amount", refund.amount()).bind("id", refund.paymentId()).execute();
     if (refund.accountId() != null) {
-      long balance = balances.add(refund.accountId(), nano);
+      long again = new RecoveryUndo(handle, now).refused(refund.id(), refund.accountId(),
+          source(refund.accountId(), refund.currency()), paymentEntry(refund));
+      Purchases purchases = Purchases.lock(handle, credit, List.of(refund.accountId()), balances, now);
+      long balance = purchases.useAgain(new Recoveries.Paid(refund.accountId(),
+          source(refund.accountId(), refund.currency()), refund.paymentId(), entry, refund.currency(), nano), again).balance();
+      purchases.save();
       balances.save(handle);
       tellMeter("balance:refund-refused:" + refund.id(), refund.meterId(), balance, refund.currency());
       credit.afterPayment(handle, refund.accountId(), refund.currency(), balance, now);
     }
     return entry;
+  }
+
+  private long paymentEntry(RefundRow refund) {
+    return handle.createQuery("SELECT entry_id FROM payment WHERE id = :id").bind("id", refund.paymentId())
+        .mapTo(Long.class).one();
   }
 
   private long source(Long accountId, String currency) {

@@ -7,6 +7,7 @@ import java.util.function.BiPredicate;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.audit.Audit;
 import io.paywatt.ledger.credit.CreditDesk;
+import io.paywatt.ledger.debt.RecoveryUndo;
 import io.paywatt.ledger.journal.Balances;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.store.Idempotency;
@@ -14,6 +15,7 @@ import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.suspense.LockedPayment;
 import io.paywatt.ledger.suspense.Words;
+import io.paywatt.ledger.vend.PurchaseUndo;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -63,7 +65,11 @@ public final class Refunds {
     Instant now = store.now();
     Long account = payment.inSuspense() ? null : payment.accountId();
     Balances balances = Balances.lock(handle, account == null ? List.of() : List.of(account));
-    Refundable refundable = Refundable.of(payment, balances);
+    if (account != null) {
+      undoPurchase(handle, payment, request, balances, now);
+    }
+    Refundable refundable = Refundable.of(payment, balances, account == null ? 0
+        : new RecoveryUndo(handle, now).recovered(payment.entryId()));
     long amount = refundable.amount(request);
     String id = NewRefund.number(now);
     handle.createUpdate("UPDATE payment SET refunded = refunded + :amount,"
@@ -79,6 +85,16 @@ public final class Refunds {
         .put("balanceAfter", account == null ? null
             : (Long) Nano.toMinorFloor(balances.of(account), payment.currency())));
     return new Idempotency.Answer<>(view(handle, paymentId, id), true);
+  }
+
+  /** A payment that bought kWh is given back whole: its units go, and the money is there to be given back. */
+  private static void undoPurchase(Handle handle, LockedPayment payment, RefundRequest request, Balances balances,
+      Instant now) {
+    boolean bought = new PurchaseUndo(handle, now).undo(payment.id(), request.allowDebt(), balances);
+    if (bought && request.amount() != null && request.amount() != payment.left()) {
+      throw new Rejected(409, "amount is " + request.amount() + " " + payment.currency() + ", payment " + payment.id()
+          + " bought kWh and is given back whole; allowed is " + payment.left() + " " + payment.currency());
+    }
   }
 
   /**

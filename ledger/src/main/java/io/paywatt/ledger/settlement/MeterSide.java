@@ -12,7 +12,9 @@ final class MeterSide {
       + " AND s.state = 'done' AND s.kind IN ('credit', 'balance') AND s.created_at > COALESCE(c.created_at, p.received_at))";
   private static final String SHOWN_MORE = "CAST(JSON_VALUE(c.reply, '$.balance') AS SIGNED)"
       + " - CAST(JSON_VALUE(c.payload, '$.balance') AS SIGNED)";
-  private static final String AMOUNT = "CAST(JSON_VALUE(c.payload, '$.amount') AS SIGNED)";
+  /** Where a debt took its share the meter got less than was paid, and the command says both. */
+  private static final String AMOUNT = "CAST(COALESCE(JSON_VALUE(c.payload, '$.paid'), JSON_VALUE(c.payload, '$.amount'))"
+      + " AS SIGNED)";
   /**
    * All classes in one pass over the commands. The meter says in its answer what it shows now: more than it was told by a
    * whole payment was counted twice.

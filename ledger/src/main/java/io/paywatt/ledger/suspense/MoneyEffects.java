@@ -1,9 +1,12 @@
 package io.paywatt.ledger.suspense;
 
 import java.time.Instant;
+import java.util.Optional;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paywatt.ledger.energy.EnergyBalances;
 import io.paywatt.ledger.outbox.Outbox;
 import io.paywatt.ledger.store.Json;
+import io.paywatt.ledger.vend.Purchases;
 import org.jdbi.v3.core.Handle;
 
 /** What moved or returned money sets going outside: commands and messages under a key of the move. */
@@ -20,8 +23,20 @@ public final class MoneyEffects {
         .put("balance", balanceMinor), now);
   }
 
-  /** The meter is told what the balance is, however much of it it had counted itself. */
+  /** The meter of an account that holds kWh gets units. @param paidMinor what was paid for them */
+  public static void units(Handle handle, String key, long meterId, long paidMinor, String currency,
+      Purchases.Bought bought, Instant now) {
+    command(handle, key, meterId, bought.wh() > 0 ? "credit" : "balance", Json.object().put("paid", paidMinor)
+        .put("currency", currency).put("energyWh", bought.wh()).put("balanceWh", bought.balanceWh()), now);
+  }
+
+  /** The meter is told what the balance is, in Wh where that is what it counts, however much of it it had counted itself. */
   public static void balance(Handle handle, String key, long meterId, long balanceMinor, String currency, Instant now) {
+    Optional<Long> wh = EnergyBalances.ofMeter(handle, meterId);
+    if (wh.isPresent()) {
+      command(handle, key, meterId, "balance", Json.object().put("balanceWh", wh.get()), now);
+      return;
+    }
     command(handle, key, meterId, "balance", Json.object().put("balance", balanceMinor).put("currency", currency), now);
   }
 

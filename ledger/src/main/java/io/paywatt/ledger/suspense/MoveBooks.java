@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import io.paywatt.ledger.credit.CreditDesk;
+import io.paywatt.ledger.debt.Recoveries;
+import io.paywatt.ledger.debt.RecoveryUndo;
 import io.paywatt.ledger.journal.Balances;
 import io.paywatt.ledger.journal.Journal;
 import io.paywatt.ledger.journal.Journal.Line;
 import io.paywatt.ledger.money.Nano;
+import io.paywatt.ledger.vend.PurchaseUndo;
+import io.paywatt.ledger.vend.Purchases;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -24,8 +28,9 @@ final class MoveBooks {
    * @param entry       entry that holds the money now
    * @param fromBalance balance of the account it was taken from, minor units, or null: out of suspense
    * @param toBalance   balance of the account it is on now, minor units
+   * @param bought      kWh it bought there, or null: the account holds money
    */
-  record Moved(long reversal, long entry, Long fromBalance, long toBalance) {}
+  record Moved(long reversal, long entry, Long fromBalance, long toBalance, Purchases.Bought bought) {}
 
   MoveBooks(Handle handle, CreditDesk credit, Instant now) {
     this.handle = handle;
@@ -51,24 +56,34 @@ final class MoveBooks {
             + " WHERE id = :id")
         .bind("account", target.accountId()).bind("meter", target.meterId()).bind("entry", entry)
         .bind("id", payment.id()).execute();
-    return balances(balances, fromAccount, target, nano, currency, reversal, entry);
+    if (fromAccount != null) {
+      new PurchaseUndo(handle, now).undo(payment.id(), true, balances);
+    }
+    Recoveries.Paid paid = new Recoveries.Paid(target.accountId(), target.ledgerAccountId(), payment.id(), entry, currency,
+        nano);
+    long back = fromAccount == null ? 0
+        : new RecoveryUndo(handle, now).whole(fromAccount, place, payment.entryId());
+    return balances(balances, fromAccount, back - nano, paid, reversal);
   }
 
-  private Moved balances(Balances balances, Long fromAccount, Target target, long nano, String currency, long reversal,
-      long entry) {
+  /** @param change what the account it was taken from gets, negative: loses; nano units */
+  private Moved balances(Balances balances, Long fromAccount, long change, Recoveries.Paid paid, long reversal) {
+    long target = paid.accountId();
+    String currency = paid.currency();
     if (fromAccount != null) {
-      balances.add(fromAccount, -nano);
+      balances.add(fromAccount, change);
     }
-    balances.add(target.accountId(), nano);
+    Purchases purchases = Purchases.lock(handle, credit, List.of(target), balances, now);
+    Purchases.Use use = purchases.use(paid);
+    purchases.save();
     balances.save(handle);
-    boolean leaves = fromAccount != null && fromAccount != target.accountId();
-    if (leaves) {
+    if (fromAccount != null && fromAccount != target) {
       credit.afterWithdrawal(handle, fromAccount, currency, balances.of(fromAccount), now);
     }
-    credit.afterPayment(handle, target.accountId(), currency, balances.of(target.accountId()), now);
-    return new Moved(reversal, entry, fromAccount == null ? null
-        : (Long) Nano.toMinorFloor(balances.of(fromAccount), currency),
-        Nano.toMinorFloor(balances.of(target.accountId()), currency));
+    credit.afterPayment(handle, target, currency, balances.of(target), now);
+    return new Moved(reversal, paid.entryId(), fromAccount == null ? null
+        : (Long) Nano.toMinorFloor(balances.of(fromAccount), currency), Nano.toMinorFloor(balances.of(target), currency),
+        use.bought());
   }
 
   /** Which side of the entry: {@code <} where the money came from, {@code >} where it lies. */

@@ -32,7 +32,11 @@ final class MoveEffects {
 
   private void toTarget(String creditKey, String noticeKey, String kind, LockedPayment payment, Target target,
       MoveBooks.Moved moved) {
-    MoneyEffects.credit(handle, creditKey, target.meterId(), payment.left(), payment.currency(), moved.toBalance(), now);
+    if (moved.bought() == null) {
+      MoneyEffects.credit(handle, creditKey, target.meterId(), payment.left(), payment.currency(), moved.toBalance(), now);
+    } else {
+      MoneyEffects.units(handle, creditKey, target.meterId(), payment.left(), payment.currency(), moved.bought(), now);
+    }
     MoneyEffects.notice(handle, noticeKey, kind, target.accountId(), target.meterId(),
         params(payment).put("balance", moved.toBalance()), now);
   }

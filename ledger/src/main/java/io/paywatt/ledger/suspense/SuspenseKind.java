@@ -19,6 +19,8 @@ public enum SuspenseKind {
   PROVIDER("order % was opened with %, paid with %"),
   /** Paid for another meter than the order's. */
   METER("order % is for meter %, paid for %"),
+  /** The account holds kWh, and nothing is sold for such an amount. */
+  PURCHASE("not sold: %"),
   /** Of another merchant or app: no money of ours, not counted as suspense. */
   FOREIGN("not for this hub: %"),
   /** Any other reason. */
