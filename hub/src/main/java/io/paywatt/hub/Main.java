@@ -14,8 +14,8 @@ import io.paywatt.hub.cli.RunCommand;
 import io.paywatt.hub.cli.SettingsCommand;
 import io.paywatt.hub.cli.SettleCommand;
 import io.paywatt.hub.cli.SuspenseCommand;
-import io.paywatt.hub.config.SettingsRejected;
 import io.paywatt.hub.cli.TariffsCommand;
+import io.paywatt.hub.config.SettingsRejected;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.PayWattException;
 import picocli.CommandLine;
@@ -25,9 +25,8 @@ import picocli.CommandLine.Command;
 @Command(name = "paywatt", mixinStandardHelpOptions = true, version = "PayWatt 0.1.0",
     description = "Hub between payment providers, an account store and prepaid meters.",
     subcommands = {RunCommand.class, CheckCommand.class, RoutesCommand.class, FailedCommand.class, ImportCommand.class,
-        ReconcileCommand.class, SettleCommand.class, BillsCommand.class, AccountsCommand.class, PaymentsCommand.class, MetersCommand.class,
-        TariffsCommand.class,
-        SuspenseCommand.class, SettingsCommand.class})
+        ReconcileCommand.class, SettleCommand.class, BillsCommand.class, AccountsCommand.class, PaymentsCommand.class,
+        SuspenseCommand.class, TariffsCommand.class, MetersCommand.class, SettingsCommand.class})
 public final class Main {
   /** Read by logback.xml: a command at the terminal says what it has to say itself. */
   private static final String LOG_LEVEL = "paywatt.log.level";

@@ -11,6 +11,7 @@ import io.paywatt.ledger.meter.MeterChange;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.tariff.ChargeLine;
+import io.paywatt.ledger.tariff.Household;
 import io.paywatt.ledger.tariff.Pricer;
 import io.paywatt.ledger.tariff.TariffBook;
 import io.paywatt.ledger.tariff.TierUsage;
@@ -40,11 +41,13 @@ final class AccountReplay {
   private final Handle handle;
   private final TariffBook tariffs;
   private final ReconcileRules rules;
-  private final TierUsage usage = new TierUsage(Map.of());
+  private final TierUsage usage;
   private final Map<Long, RegisterWalk> walks = new HashMap<>();
   private final Map<Long, TreeMap<Instant, Register>> readings = new HashMap<>();
 
-  AccountReplay(Handle handle, TariffBook tariffs, ReconcileRules rules) {
+  /** @param household as it is now */
+  AccountReplay(Handle handle, TariffBook tariffs, ReconcileRules rules, Household household) {
+    this.usage = new TierUsage(Map.of(), Map.of(), household);
     this.handle = handle;
     this.tariffs = tariffs;
     this.rules = rules;

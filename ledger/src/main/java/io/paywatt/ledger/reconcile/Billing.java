@@ -55,9 +55,4 @@ final class Billing {
     intervals.forEach(each -> pricer.add(each.from(), each.to(), each.energyWh()));
     return new Charge(bill, walk, pricer.lines(), complete);
   }
-
-  /** Whether something has to be remembered of the account from run to run. */
-  boolean counts(OpenBill bill) {
-    return tariffs.tariff(bill.tariff()).filter(tariff -> tariff.hasTiers() || !tariff.isPlain()).isPresent();
-  }
 }

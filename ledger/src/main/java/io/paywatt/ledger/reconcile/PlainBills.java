@@ -8,7 +8,8 @@ import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Bills that need no look at each: one sound reading since the last bill, and one price all the while. The database makes
+ * Bills that need no look at each: one sound reading since the last bill, one price all the while, nothing agreed with the
+ * household. The database makes
  * them of the claimed meters by one statement; all others are left for {@link Slice}. What is sound is said in
  * {@link RegisterWalk}, what can't be billed in {@link Billing}; here is only what is surely neither.
  */
@@ -32,7 +33,8 @@ final class PlainBills {
       + " STRAIGHT_JOIN reading r ON r.meter_id = c.meter_id AND r.at = c.only_at"
       + " STRAIGHT_JOIN balance b ON b.account_id = a.id"
       + " STRAIGHT_JOIN ledger_account l ON l.account_id = a.id"
-      + " WHERE c.change_at IS NULL AND c.estimated_wh = 0 AND c.at < r.at"
+      + " LEFT JOIN account_household h ON h.account_id = a.id"
+      + " WHERE h.account_id IS NULL AND c.change_at IS NULL AND c.estimated_wh = 0 AND c.at < r.at"
       + " AND r.state = 'accepted' AND r.quality = 'measured' AND r.energy_wh >= c.wh"
       + " AND CAST(r.energy_wh - c.wh AS DECIMAL(20)) * :hour"
       + " <= CAST(:watts AS DECIMAL(20)) * (TIMESTAMPDIFF(MICROSECOND, c.at, r.at) DIV 1000 + :grace)"

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.tariff.Count;
+import io.paywatt.ledger.tariff.Household;
+import io.paywatt.ledger.tariff.Households;
 import io.paywatt.ledger.tariff.TierUsage;
 import org.jdbi.v3.core.Handle;
 
@@ -24,8 +26,10 @@ final class TierUsages {
             + " AND account_id IN (%s)", accountIds,
         row -> used.get(row.getLong(1)).put(row.getObject(2, LocalDate.class), row.getLong(3)), oldest);
     Map<Long, Map<Count, Long>> counts = counts(handle, accountIds, oldest);
+    Map<Long, Household> households = Households.load(handle, accountIds);
     TierUsages usages = new TierUsages();
-    used.forEach((id, periods) -> usages.byAccount.put(id, new TierUsage(periods, counts.get(id))));
+    used.forEach((id, periods) -> usages.byAccount.put(id,
+        new TierUsage(periods, counts.get(id), households.getOrDefault(id, Household.NONE))));
     return usages;
   }
 

@@ -1,5 +1,6 @@
 package io.paywatt.ledger.tariff;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,13 @@ public record Bill(Tariff tariff, List<ChargeLine> lines, List<ChargeLine> inclu
     long exact = pricer.lines().stream().mapToLong(ChargeLine::amount).reduce(0, Math::addExact);
     return new Bill(tariff, pricer.lines(), pricer.included(), bill,
         tariff.head().total().round(tariff.head().line() == null ? exact : sum));
+  }
+
+  /** Counts what an account used before, as if it was used at an instant. @param usage counts on @param energyWh Wh */
+  public static void used(Tariff tariff, Household household, TierUsage usage, Instant at, long energyWh) {
+    if (energyWh > 0) {
+      new Pricer(tariff, household, usage).add(at, at, energyWh);
+    }
   }
 
   private static Map<String, Long> rises(RegisterReading from, RegisterReading to) {

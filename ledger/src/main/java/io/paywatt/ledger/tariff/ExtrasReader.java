@@ -2,6 +2,7 @@ package io.paywatt.ledger.tariff;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,8 @@ import org.snakeyaml.engine.v2.nodes.NodeType;
 
 /** Reads what a version charges beside energy, and resolves what each item is taken of. */
 final class ExtrasReader {
-  private static final Set<String> RESERVED = Set.of("energy", "fixed", "discounts", "fees", "minimum", "taxes", "vend",
+  private static final String FIXED = "fixed";
+  private static final Set<String> RESERVED = Set.of("energy", FIXED, "discounts", "fees", "minimum", "taxes", "vend",
       "household", "free", "slab");
 
   private final Values values;
@@ -22,6 +24,7 @@ final class ExtrasReader {
   private final List<Share> shares = new ArrayList<>();
   private final Map<String, Map<String, String>> titles = new HashMap<>();
   private final Map<String, List<Integer>> places = new LinkedHashMap<>();
+  private final Set<String> names = new HashSet<>();
 
   /** @param minorNano nano units of the minor unit, to which a line is rounded when no unit is given */
   ExtrasReader(Values values, long minorNano, int tierCount) {
@@ -32,7 +35,7 @@ final class ExtrasReader {
 
   Extras read(Map<String, Node> members) {
     places.put("energy", List.of(Extras.ENERGY));
-    places.put("fixed", new ArrayList<>());
+    places.put(FIXED, new ArrayList<>());
     list(members, "charges").forEach(this::charge);
     // the place before the shares is the discount agreed with a household
     places.put("discounts", new ArrayList<>(List.of(1 + charges.size())));
@@ -54,13 +57,16 @@ final class ExtrasReader {
     return members.containsKey(key) ? values.yaml().list(members.get(key)) : List.of();
   }
 
-  private String name(Map<String, Node> members, Node item) {
+  /** A charge may be called fixed: what is taken of it is then taken of all charges. */
+  private String name(Map<String, Node> members, boolean charge) {
     if (!members.containsKey("name")) {
       return "";
     }
     String name = values.id(members.get("name"), "name");
-    if (places.containsKey(name) || RESERVED.contains(name)) {
-      values.yaml().fault(members.get("name"), "name '" + name + "' is already taken");
+    if (!names.add(name)) {
+      values.yaml().fault(members.get("name"), "name '" + name + "' is already that of another charge, discount, fee or tax");
+    } else if (RESERVED.contains(name) && !(charge && name.equals(FIXED))) {
+      values.yaml().fault(members.get("name"), "name '" + name + "' is a word of the format; call it otherwise");
     }
     if (members.containsKey("title")) {
       titles.put(name, values.names(members.get("title")));
@@ -71,7 +77,7 @@ final class ExtrasReader {
   private void charge(Node item) {
     Map<String, Node> members = values.yaml().map(item, Values.keys("name", "per"),
         Values.keys("title", "amount", "byUse", "byLoad", "perKw", "minimum", "prorate", "rounding"));
-    String name = name(members, item);
+    String name = name(members, true);
     FixedCharge.Per per = members.containsKey("per") ? values.word(members.get("per"), "per", Map.of(
         "day", FixedCharge.Per.DAY, "month", FixedCharge.Per.MONTH, "vend", FixedCharge.Per.VEND)) : FixedCharge.Per.MONTH;
     long amounts = Set.of("amount", "byUse", "byLoad").stream().filter(members::containsKey).count();
@@ -85,16 +91,17 @@ final class ExtrasReader {
     }
     FixedCharge.By by = members.containsKey("byUse") ? FixedCharge.By.USE
         : members.containsKey("byLoad") ? FixedCharge.By.LOAD : FixedCharge.By.NOTHING;
+    boolean perKw = flag(members, "perKw");
     List<FixedCharge.Step> steps = by == FixedCharge.By.NOTHING
-        ? List.of(new FixedCharge.Step(Long.MAX_VALUE, values.money(members.get("amount"), "amount")))
-        : steps(members.get(by == FixedCharge.By.USE ? "byUse" : "byLoad"), by);
-    charges.add(new FixedCharge(name, per, by, steps, flag(members, "perKw"),
+        ? List.of(new FixedCharge.Step(Long.MAX_VALUE, values.money(members.get("amount"), "amount"), perKw))
+        : steps(members.get(by == FixedCharge.By.USE ? "byUse" : "byLoad"), by, perKw);
+    charges.add(new FixedCharge(name, per, by, steps,
         members.containsKey("minimum") ? values.money(members.get("minimum"), "minimum") : 0, prorate, rounding(members)));
-    put(name, charges.size(), "fixed");
+    put(name, charges.size(), FIXED);
   }
 
   private void put(String name, int place, String group) {
-    places.put(name, List.of(place));
+    places.putIfAbsent(name, List.of(place));
     places.get(group).add(place);
   }
 
@@ -106,14 +113,14 @@ final class ExtrasReader {
     return members.containsKey("rounding") ? values.rounding(members.get("rounding"), minorNano) : null;
   }
 
-  private List<FixedCharge.Step> steps(Node node, FixedCharge.By by) {
+  private List<FixedCharge.Step> steps(Node node, FixedCharge.By by, boolean perKw) {
     String key = by == FixedCharge.By.USE ? values.key("upTo") : "upToKw";
     List<FixedCharge.Step> steps = new ArrayList<>();
     List<Node> items = values.yaml().list(node);
     for (int i = 0; i < items.size(); i++) {
       boolean last = i == items.size() - 1;
       Map<String, Node> members = values.yaml().map(items.get(i), last ? Values.keys("amount") : Values.keys(key, "amount"),
-          Set.of());
+          Values.keys("perKw"));
       long upTo = Long.MAX_VALUE;
       if (!last && members.containsKey(key)) {
         upTo = by == FixedCharge.By.USE ? values.wh(members.get(key), key) : values.watts(members.get(key), key);
@@ -121,7 +128,8 @@ final class ExtrasReader {
           values.yaml().fault(members.get(key), key + " has to be more than that of the step before");
         }
       }
-      steps.add(new FixedCharge.Step(upTo, members.containsKey("amount") ? values.money(members.get("amount"), "amount") : 0));
+      steps.add(new FixedCharge.Step(upTo, members.containsKey("amount") ? values.money(members.get("amount"), "amount") : 0,
+          perKw || flag(members, "perKw")));
     }
     if (steps.isEmpty()) {
       values.yaml().fault(node, "at least one step is expected; the last one has no " + key);
@@ -135,7 +143,7 @@ final class ExtrasReader {
     String upTo = values.key("upTo");
     Map<String, Node> members = values.yaml().map(item, Values.keys("name"),
         Values.keys("title", "percent", price, "on", above, upTo, "inside", "rounding"));
-    String name = name(members, item);
+    String name = name(members, false);
     if (members.containsKey("percent") == members.containsKey(price)) {
       values.yaml().fault(item, "one of percent and " + price + " is expected");
     }
@@ -153,7 +161,7 @@ final class ExtrasReader {
         members.containsKey(upTo) ? values.wh(members.get(upTo), upTo) : Long.MAX_VALUE, inside, rounding(members)));
     int place = 1 + charges.size() + shares.size();
     if (inside) {
-      places.put(name, List.of(place));
+      places.putIfAbsent(name, List.of(place));
     } else {
       put(name, place, kind == ChargeKind.DISCOUNT ? "discounts" : kind == ChargeKind.FEE ? "fees" : "taxes");
     }
@@ -173,8 +181,8 @@ final class ExtrasReader {
   private List<Integer> usual(ChargeKind kind) {
     List<String> names = switch (kind) {
       case DISCOUNT -> List.of("energy");
-      case FEE -> List.of("energy", "fixed");
-      default -> List.of("energy", "fixed", "discounts", "fees", "minimum");
+      case FEE -> List.of("energy", FIXED);
+      default -> List.of("energy", FIXED, "discounts", "fees", "minimum");
     };
     return names.stream().flatMap(name -> places.getOrDefault(name, List.of()).stream()).toList();
   }

@@ -9,27 +9,29 @@ import java.util.List;
  * @param per      when it falls due
  * @param by       what chooses the step
  * @param steps    amounts by rising limit, the last one without
- * @param perKw    times the sanctioned load in kW
  * @param minimum  nano units, at least so much
  * @param prorate  a month's charge is spread over its days
  * @param rounding of its line in a bill, null: as the others
  */
-record FixedCharge(String name, Per per, By by, List<Step> steps, boolean perKw, long minimum, boolean prorate,
-    Rounding rounding) {
+record FixedCharge(String name, Per per, By by, List<Step> steps, long minimum, boolean prorate, Rounding rounding) {
   private static final long W_PER_KW = 1000;
 
   enum Per { DAY, MONTH, VEND }
 
   enum By { NOTHING, USE, LOAD }
 
-  /** @param upTo Wh of the month or W of the load @param nano for one day, month or purchase */
-  record Step(long upTo, long nano) {}
+  /**
+   * @param upTo  Wh of the month or W of the load
+   * @param nano  for one day, month or purchase
+   * @param perKw times the sanctioned load in kW
+   */
+  record Step(long upTo, long nano, boolean perKw) {}
 
   /** Nano units for one day, month or purchase. @param monthWh what the month has so far */
   long amount(Household household, long monthWh) {
     long value = by == By.USE ? monthWh : household.loadW();
-    long amount = steps.stream().filter(step -> by == By.NOTHING || value <= step.upTo()).findFirst().orElseThrow().nano();
+    Step step = steps.stream().filter(each -> by == By.NOTHING || value <= each.upTo()).findFirst().orElseThrow();
     // amounts have six decimals at most, so that nano units times W divide by 1000
-    return Math.max(minimum, perKw ? Math.multiplyExact(amount, household.loadW()) / W_PER_KW : amount);
+    return Math.max(minimum, step.perKw() ? Math.multiplyExact(step.nano(), household.loadW()) / W_PER_KW : step.nano());
   }
 }

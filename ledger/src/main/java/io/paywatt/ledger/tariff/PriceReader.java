@@ -120,7 +120,9 @@ final class PriceReader {
       values.yaml().fault(node, "prices by period need timeOfUse");
       return List.of();
     }
-    List<Node> items = node.getNodeType() == NodeType.SEQUENCE ? values.yaml().list(node) : List.of(node);
+    // one price is the price of all tiers
+    List<Node> items = node.getNodeType() == NodeType.SEQUENCE ? values.yaml().list(node)
+        : Collections.nCopies(tiers.surchargePico().isEmpty() ? tierCount : 1, node);
     int expected = tiers.surchargePico().isEmpty() ? tierCount : 1;
     if (items.size() != expected) {
       values.yaml().fault(node, expected == tierCount ? items.size() + " price(s) given, " + tierCount + " tier(s) need "

@@ -22,9 +22,9 @@ public final class Pricer {
   private final List<Piece> pieces = new ArrayList<>();
   private final BillEnergy bill;
 
-  /** For a household of which nothing is known. @param usage counts on while intervals are added */
+  /** @param usage of the account, with its household; counts on while intervals are added */
   public Pricer(Tariff tariff, TierUsage usage) {
-    this(tariff, Household.NONE, usage);
+    this(tariff, usage.household(), usage);
   }
 
   /** @param usage of the account, counts on while intervals are added */
@@ -112,6 +112,9 @@ public final class Pricer {
       months.pass(span.day(), from, to);
     }
     long left = energyWh - free(span, from, to, energyWh);
+    if (left == 0 && energyWh > 0) {
+      return;
+    }
     if (span.day().tierStart() == null) {
       paid(span, 1, 0, from, to, left);
       return;

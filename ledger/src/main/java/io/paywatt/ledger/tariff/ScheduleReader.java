@@ -100,8 +100,8 @@ final class ScheduleReader {
         case "weekday" -> days.addAll(DayCalendar.WORKING);
         case "weekend" -> days.addAll(DayCalendar.WEEKEND);
         default -> {
-          if (!WEEK.contains(word) && !calendar.special().containsValue(word)) {
-            values.yaml().fault(item, "days has '" + word + "', allowed are all, weekday, weekend, "
+          if (!WEEK.contains(word) && !word.equals(DayCalendar.HOLIDAY) && !calendar.special().containsValue(word)) {
+            values.yaml().fault(item, "days has '" + word + "', allowed are all, weekday, weekend, holiday, "
                 + String.join(", ", WEEK) + " and the words of the calendar");
           }
           days.add(word);

@@ -36,7 +36,13 @@ public final class TariffBook {
     return new TariffBook(files);
   }
 
-  /** Reads and checks the files only, without a database. @throws TariffRejected when a file is wrong */
+  /**
+   * Reads and checks the files only, without a database.
+   *
+   * @param dir  a directory, or one file
+   * @param zone of tariffs that name none
+   * @throws TariffRejected when a file is wrong
+   */
   public static TariffBook check(Path dir, ZoneId zone) {
     return new TariffBook(read(dir, zone));
   }
@@ -75,6 +81,9 @@ public final class TariffBook {
   }
 
   private static List<Path> paths(Path dir, List<String> faults) {
+    if (Files.isRegularFile(dir)) {
+      return List.of(dir);
+    }
     try (Stream<Path> entries = Files.list(dir)) {
       List<Path> paths = entries.filter(p -> p.toString().matches(".*\\.ya?ml")).sorted().toList();
       if (paths.isEmpty()) {

@@ -7,29 +7,36 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What of an account is kept from run to run: energy that counts towards the tiers, by first day of the tier period, and
- * the counts of months and slabs.
+ * What a tariff knows of an account: its household, and what is kept from run to run, which is the energy that counts towards
+ * the tiers, by first day of the tier period, and the counts of months and slabs.
  */
 public final class TierUsage {
   private final Map<LocalDate, Long> usedWh;
   private final Map<Count, Long> counts;
+  private final Household household;
   private final Set<LocalDate> changed = new HashSet<>();
   private final Set<Count> changedCounts = new HashSet<>();
 
   /** @param usedWh what was counted before */
   public TierUsage(Map<LocalDate, Long> usedWh) {
-    this(usedWh, Map.of());
+    this(usedWh, Map.of(), Household.NONE);
   }
 
-  /** @param usedWh Wh by tier period @param counts what else was counted before */
-  public TierUsage(Map<LocalDate, Long> usedWh, Map<Count, Long> counts) {
+  /** @param usedWh Wh by tier period @param counts what else was counted before @param household of the account */
+  public TierUsage(Map<LocalDate, Long> usedWh, Map<Count, Long> counts, Household household) {
+    this.household = household;
     this.usedWh = new HashMap<>(usedWh);
     this.counts = new HashMap<>(counts);
   }
 
   /** The same counts, to try something out. Nothing of the copy is changed yet. */
   public TierUsage copy() {
-    return new TierUsage(usedWh, counts);
+    return new TierUsage(usedWh, counts, household);
+  }
+
+  /** What is known of the account and agreed for it. */
+  public Household household() {
+    return household;
   }
 
   /** Wh counted in the period, 0 when there are none. */

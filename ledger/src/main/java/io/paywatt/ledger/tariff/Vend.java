@@ -49,6 +49,11 @@ public final class Vend {
     return new Vend(tariff, household, usage, at).buy(energyWh);
   }
 
+  /** Counts what an account bought before at an instant, with the charges that were due. @param usage counts on */
+  public static void bought(Tariff tariff, Household household, TierUsage usage, Instant at, long energyWh) {
+    new Vend(tariff, household, usage, at).priced(usage, energyWh, 0);
+  }
+
   private VendQuote sell(long tendered) {
     if (tendered < rules.minimum() || tendered > rules.maximum()) {
       throw new Rejected(UNPROCESSABLE, "the amount is " + text(tendered) + ", a purchase is "

@@ -50,11 +50,16 @@ public final class YamlFile {
     members.forEach((key, value) -> {
       if (!required.contains(key) && !optional.contains(key)) {
         List<String> allowed = Stream.concat(required.stream(), optional.stream()).toList();
-        fault(value, "unknown key '" + key + "', allowed are " + String.join(", ", allowed) + Nearest.hint(key, allowed));
+        fault(value, "unknown key '" + key + "', allowed are " + String.join(", ", allowed)
+            + (isEmpty(value) ? "; a text that has a comma needs quotes" : Nearest.hint(key, allowed)));
       }
     });
     required.stream().filter(key -> !members.containsKey(key)).forEach(key -> fault(node, key + " is missing"));
     return members;
+  }
+
+  private static boolean isEmpty(Node value) {
+    return value instanceof ScalarNode scalar && scalar.isPlain() && scalar.getValue().isEmpty();
   }
 
   /** The members of a mapping with keys of the author's choice. */
