@@ -54,7 +54,7 @@ class RecalculationTest {
 
   /** A flat tariff at 0.60 since 2020, with a further version. */
   private static void write(String version) throws IOException {
-    Files.writeString(folder.resolve("plain.yaml"), "code: plain\nname: {en: Plain}\ncurrency: CNY\nversions:\n"
+    Files.writeString(folder.resolve("plain.yaml"), "code: plain\nname: {zh: Plain, en: Plain}\ncurrency: CNY\nversions:\n"
         + "  - {validFrom: 2020-01-01, pricePerKWh: \"0.60\"}\n" + version);
   }
 
