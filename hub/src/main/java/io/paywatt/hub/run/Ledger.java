@@ -6,7 +6,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 import io.paywatt.hub.config.Key;
 import io.paywatt.hub.config.Keys;
@@ -31,6 +30,7 @@ import io.paywatt.ledger.payment.PaymentIntake;
 import io.paywatt.ledger.payment.TopupSettings;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.reading.EventIntake;
+import io.paywatt.ledger.reading.MeterAddresses;
 import io.paywatt.ledger.reading.PowerQuality;
 import io.paywatt.ledger.reading.ReadingIntake;
 import io.paywatt.ledger.reading.ReadingRules;
@@ -78,6 +78,7 @@ public final class Ledger {
   public final SmsDesk sms;
   public final ReadingIntake readings;
   public final EventIntake events;
+  public final MeterAddresses meterAddresses;
   public final Reconciler reconciler;
   public final FailedDesk failed;
   public final AccountImport accountImport;
@@ -115,9 +116,10 @@ public final class Ledger {
     sms = new SmsDesk(store, smsSettings(settings), SmsPatterns.load(settings.path(Keys.SMS_PATTERNS)));
     readings = new ReadingIntake(store, commands, readingRules(settings));
     events = new EventIntake(store, commands);
+    meterAddresses = new MeterAddresses(store);
     reconciler = new Reconciler(store, tariffs, credit, reconcileRules(settings));
     failed = new FailedDesk(store);
-    accountImport = new AccountImport(store, tariffs::codes, () -> Set.of("native"), currency, creditRules(settings));
+    accountImport = new AccountImport(store, tariffs::codes, () -> MeterMakes.names(settings), currency, creditRules(settings));
     books = new BooksCheck(store);
     settlements = new Settlements(store, new SettlementRules(ProviderList.payments(settings), zone, settings.get(Keys.SETTLEMENT_ZONES)),
         new SettlementDoor(providers, inquiries), commands);

@@ -21,7 +21,7 @@ class MeterCodecsTest {
   private static final Instant NOW = Instant.parse("2026-11-23T08:15:00Z");
   private static final String GOOD = "{\"at\":\"2026-11-23T08:15:00Z\",\"energyWh\":1}";
 
-  private final MeterCodecs codecs = new MeterCodecs("paywatt", Clock.fixed(NOW, ZoneOffset.UTC));
+  private final MeterCodecs codecs = new MeterCodecs("paywatt", Clock.fixed(NOW, ZoneOffset.UTC), List.of());
   private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
   @Test
