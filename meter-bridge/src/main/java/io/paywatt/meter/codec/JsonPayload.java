@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 public final class JsonPayload {
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,18}(\\.[0-9]{1,18})?");
 
+  // what a longer one is expanded to could eat the memory
+  private static final int MOST_DIGITS = 60;
+
   private JsonPayload() {}
 
   /** @throws Malformed unless the payload is UTF-8 text, no longer than 64 KiB */
@@ -37,7 +40,11 @@ public final class JsonPayload {
   /** @param name for the message. @throws Malformed when it is no number */
   public static BigDecimal decimal(String name, JsonNode node) {
     if (node.isNumber()) {
-      return node.decimalValue();
+      BigDecimal number = node.decimalValue();
+      if (Math.abs(number.scale()) <= MOST_DIGITS && number.precision() <= MOST_DIGITS) {
+        return number;
+      }
+      throw wrong(name, node, "a number of up to " + MOST_DIGITS + " digits");
     }
     if (node.isTextual() && NUMBER.matcher(node.textValue().strip()).matches()) {
       return new BigDecimal(node.textValue().strip());
