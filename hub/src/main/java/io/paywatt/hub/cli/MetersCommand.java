@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import io.paywatt.hub.config.Keys;
@@ -15,6 +16,7 @@ import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.reading.MeterAddress;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.meter.codec.AddressBook;
+import io.paywatt.meter.codec.Capability;
 import io.paywatt.meter.codec.Directory;
 import io.paywatt.meter.codec.EncodedCommand;
 import io.paywatt.meter.codec.Heard;
@@ -95,19 +97,24 @@ public final class MetersCommand {
         System.err.println("paywatt: no such file or folder: " + folder);
         return 2;
       }
-      List<String> faults = List.of();
-      List<String> makes = List.of();
       try {
-        makes = (Files.isDirectory(folder) ? Makes.load(folder, MeterMakes.trial(settings, Directory.none()))
-            : List.of(Makes.loadFile(folder, MeterMakes.trial(settings, Directory.none())))).stream().map(MeterCodec::make).toList();
+        List<MeterCodec> makes = Files.isDirectory(folder) ? Makes.load(folder, MeterMakes.trial(settings, Directory.none()))
+            : List.of(Makes.loadFile(folder, MeterMakes.trial(settings, Directory.none())));
+        return say(makes, List.of(), json);
       } catch (Misconfigured e) {
-        faults = e.faults();
+        return say(List.of(), e.faults(), json);
       }
+    }
+
+    private static int say(List<MeterCodec> makes, List<String> faults, boolean json) {
+      Map<String, List<String>> able = new LinkedHashMap<>();
+      makes.forEach(codec -> able.put(codec.make(), codec.capabilities().stream().sorted().map(Capability::word).toList()));
       if (json) {
-        System.out.println(Json.write(Map.of("ok", faults.isEmpty(), "makes", makes, "faults", faults)));
+        System.out.println(Json.write(Map.of("ok", faults.isEmpty(), "makes", able, "faults", faults)));
       } else {
+        able.forEach((make, words) -> System.out.printf("%-16s %s%n", make, String.join(", ", words)));
         faults.forEach(System.out::println);
-        System.out.println(faults.isEmpty() ? "All is right: " + String.join(", ", makes) : faults.size() + " to mend.");
+        System.out.println(faults.isEmpty() ? "All is right." : faults.size() + " to mend.");
       }
       return faults.isEmpty() ? 0 : 1;
     }

@@ -26,6 +26,7 @@ final class Answers {
   private final Buses buses;
   private final Values values;
   private final InFlight inFlight;
+  private final PasswordGuard guard;
   private final Blocks blocks = new Blocks();
   private final Map<String, FrameStream> streams = new LinkedHashMap<>() {
     @Override
@@ -34,12 +35,14 @@ final class Answers {
     }
   };
 
-  Answers(Dlt645Codec codec, Directory directory, Buses buses, Values values, InFlight inFlight) {
+  Answers(Dlt645Codec codec, Directory directory, Buses buses, Values values, InFlight inFlight,
+      PasswordGuard guard) {
     this.codec = codec;
     this.directory = directory;
     this.buses = buses;
     this.values = values;
     this.inFlight = inFlight;
+    this.guard = guard;
   }
 
   synchronized void take(String gateway, byte[] bytes, Instant at, Heard heard) {
@@ -96,6 +99,11 @@ final class Answers {
   /** Accepted is not done: the state word tells where the relay stands, and the register comes right behind it. */
   private void relay(MeterAddress meter, Frame frame, Instant at, Heard heard) {
     String refusal = frame.isAbnormal() ? Refusal.words(frame) : null;
+    if (refusal == null) {
+      guard.accepted(meter.serial());
+    } else if (Refusal.isPassword(frame)) {
+      guard.refused(meter.serial());
+    }
     heard.value(meter.serial(), "relay command", refusal == null ? "accepted" : refusal, "");
     inFlight.waiting(meter.serial(), "relay", at).ifPresent(command -> {
       heard.add(new CommandReply(meter.serial(), command.id(), refusal == null ? "done" : "refused", refusal, null, null,

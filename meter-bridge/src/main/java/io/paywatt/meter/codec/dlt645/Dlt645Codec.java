@@ -33,6 +33,7 @@ public final class Dlt645Codec implements BusCodec {
   private final Directory directory;
   private final Buses buses;
   private final InFlight inFlight = new InFlight();
+  private final PasswordGuard guard = new PasswordGuard();
   private final Answers answers;
 
   Dlt645Codec(String make, GatewayDoor door, List<String> poll, Requests requests, Values values, Directory directory,
@@ -43,7 +44,7 @@ public final class Dlt645Codec implements BusCodec {
     this.requests = requests;
     this.directory = directory;
     this.buses = buses;
-    this.answers = new Answers(this, directory, buses, values, inFlight);
+    this.answers = new Answers(this, directory, buses, values, inFlight, guard);
   }
 
   @Override
@@ -76,6 +77,7 @@ public final class Dlt645Codec implements BusCodec {
         .orElseGet(() -> new MeterAddress(command.serial(), make, command.serial(), null));
     Capability kind = Capability.of(command.kind());
     if (kind == Capability.RELAY) {
+      guard.check(meter.serial());
       Frame frame = requests.relay(address(meter), CommandLife.wanted(command), now.plus(ACT_WITHIN));
       inFlight.sent(command);
       return buses.submit(BusRequest.action(meter, door.message(meter, frame.awake()), frame.encode(), command));

@@ -14,7 +14,14 @@ final class Refusal {
       "identity timed out", "deadline passed: check the meter's clock", "trip refused: power is kept", "trip not done",
       "time of recovery wrong", "trip not done"};
 
+  private static final int PASSWORD = 0x04;
+
   private Refusal() {}
+
+  /** Whether the password was wrong. @param frame abnormal */
+  static boolean isPassword(Frame frame) {
+    return frame.data().length > 0 && (frame.data()[0] & PASSWORD) != 0;
+  }
 
   /** @param frame abnormal */
   static String words(Frame frame) {

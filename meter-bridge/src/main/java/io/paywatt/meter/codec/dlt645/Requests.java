@@ -40,6 +40,12 @@ record Requests(String password, String operator, ZoneId zone, boolean closeNow)
     return new Frame(Frame.EVERYBODY, Frame.TIME, clock(now));
   }
 
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "Requests[operator=" + operator + ", zone=" + zone + "]";
+  }
+
   private byte[] authority() {
     return join(Bcd.bytes(password.substring(0, 2)), Bcd.bytes(password.substring(2)), Bcd.bytes(operator));
   }

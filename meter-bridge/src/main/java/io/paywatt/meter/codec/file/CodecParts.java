@@ -15,4 +15,10 @@ import io.paywatt.meter.codec.Directory;
  * @param operator       of DL/T 645: eight digits
  */
 public record CodecParts(Directory directory, Buses buses, Clock clock, ZoneId zone, int currencyDigits, String prefix,
-    String password, String operator) {}
+    String password, String operator) {
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "CodecParts[zone=" + zone + ", prefix=" + prefix + ", operator=" + operator + "]";
+  }
+}

@@ -134,6 +134,16 @@ class Dlt645CodecTest {
   }
 
   @Test
+  void the_password_is_not_tried_a_third_time_because_the_meter_would_lock_itself() {
+    for (int time = 0; time < 2; time++) {
+      codec.encode(Trials.command("M-1", "dlt645", "relay", "{\"relay\":\"closed\"}"), Trials.NOW);
+      hear("68 01 00 22 11 23 20 68 DC 01 37 5B 16");
+    }
+    assertThatThrownBy(() -> codec.encode(Trials.command("M-1", "dlt645", "relay", "{\"relay\":\"open\"}"), Trials.NOW))
+        .isInstanceOf(Rejected.class).hasMessageContaining("mend paywatt.dlt645.password");
+  }
+
+  @Test
   void an_answer_nobody_waits_for_closes_nothing() {
     assertThat(hear("68 01 00 22 11 23 20 68 9C 00 E3 16").replies()).isEmpty();
   }
