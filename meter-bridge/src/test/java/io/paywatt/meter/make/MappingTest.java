@@ -63,6 +63,21 @@ class MappingTest {
   }
 
   @Test
+  void one_wrong_item_does_not_hold_up_its_batch() {
+    Heard heard = Trials.shipped("edge-logger").decode(Trials.message("device/power/up/9", "{\"msgType\":\"up\",\"batch\":["
+        + item("a", "\"much\"") + "," + item("b", "2.5") + "]}"));
+    assertThat(heard.readings()).extracting(Reading::serial).containsExactly("b");
+    assertThat(heard.faults()).containsExactly(
+        "/batch/0: /metrics/energy/active/value/forward is \"much\", allowed is a number");
+  }
+
+  @Test
+  void a_tariff_register_that_is_missing_does_not_move_the_others() {
+    assertThat(Trials.shipped("prepaid-4g").decode(Trials.message("/gw/prepaid/x/data/4711",
+        "{\"epi\":123456,\"epi2\":23456}")).readings().get(0).tariffWh()).isEmpty();
+  }
+
+  @Test
   void events_and_replies_are_told_by_the_words_of_the_file() {
     MeterCodec codec = Trials.shipped("prepaid-4g");
     assertThat(codec.decode(Trials.message("/gw/prepaid/x/event/4711", "{\"time\":\"20261123161500\",\"code\":9}")).events())

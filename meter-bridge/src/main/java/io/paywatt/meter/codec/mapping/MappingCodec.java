@@ -72,8 +72,18 @@ public final class MappingCodec implements MeterCodec {
           + (broken.get().values().isEmpty() ? "there" : String.join(" or ", broken.get().values())));
       return;
     }
-    for (JsonNode item : rule.items(payload)) {
-      rule.part().take(devices.serial(rule.device(names, item)), item, message, devices, heard);
+    List<JsonNode> items = rule.items(payload);
+    for (int i = 0; i < items.size(); i++) {
+      try {
+        JsonNode item = items.get(i);
+        rule.part().take(devices.serial(rule.device(names, item)), item, message, devices, heard);
+      } catch (Malformed e) {
+        if (rule.each() == null) {
+          throw e;
+        }
+        // the other items count
+        heard.fault(rule.each() + "/" + i + ": " + e.getMessage());
+      }
     }
   }
 

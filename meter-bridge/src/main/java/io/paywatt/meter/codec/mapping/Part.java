@@ -37,7 +37,11 @@ sealed interface Part {
       read(power, json, told::power);
       read(frequency, json, told::frequency);
       read(powerFactor, json, told::powerFactor);
-      told.tariffs(all(tariffs, json)).voltage(all(voltage, json)).current(all(current, json));
+      told.voltage(all(voltage, json)).current(all(current, json));
+      // one that is missing would move the others to another tariff
+      if (tariffs.stream().allMatch(field -> field.isIn(json))) {
+        told.tariffs(all(tariffs, json));
+      }
       told.relay(relay == null ? null : relay.read(json));
       read(balance, json, minor -> told.balance(whole(minor)));
       if (energy != null && !energy.isIn(json)) {
