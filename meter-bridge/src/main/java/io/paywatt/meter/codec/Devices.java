@@ -35,9 +35,9 @@ public final class Devices {
     return make;
   }
 
-  /** The meter's serial; the device's own name when nobody imported it. */
+  /** The meter's serial, or who it is when nobody imported it. */
   public String serial(String device) {
-    return directory.find(make, null, device).map(MeterAddress::serial).orElse(device);
+    return directory.find(make, null, device).map(MeterAddress::serial).orElseGet(() -> directory.stranger(make, device));
   }
 
   /** The device a command is for. */

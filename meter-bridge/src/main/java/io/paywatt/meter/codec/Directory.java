@@ -15,8 +15,36 @@ public interface Directory {
   /** All meters of a make. */
   List<MeterAddress> of(String make);
 
-  /** Knows nobody: every address is taken for the serial. */
+  /**
+   * What a device is called that nobody imported under this make. Never the serial of a meter, which has no colon: a device
+   * must not speak for a meter of another make.
+   */
+  default String stranger(String make, String address) {
+    return make + ":" + address;
+  }
+
+  /** For who tries a file: knows nobody, every address is taken for the serial. */
   static Directory none() {
-    return AddressBook.of(List.of());
+    return new Directory() {
+      @Override
+      public Optional<MeterAddress> find(String make, String gateway, String address) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<MeterAddress> bySerial(String serial) {
+        return Optional.empty();
+      }
+
+      @Override
+      public List<MeterAddress> of(String make) {
+        return List.of();
+      }
+
+      @Override
+      public String stranger(String make, String address) {
+        return address;
+      }
+    };
   }
 }

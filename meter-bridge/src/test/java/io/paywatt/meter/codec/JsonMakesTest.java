@@ -121,6 +121,13 @@ class JsonMakesTest {
   }
 
   @Test
+  void a_device_that_nobody_imported_can_not_speak_for_a_meter_of_another_make() {
+    String text = "{\"ENERGY\":{\"Total\":1}}";
+    assertThat(tasmota.decode(Trials.message("tele/M-2/SENSOR", text)).readings()).extracting(Reading::serial)
+        .containsExactly("tasmota:M-2");
+  }
+
+  @Test
   void what_is_not_as_documented_is_malformed_by_name() {
     assertThatThrownBy(() -> tasmota.decode(Trials.message("tele/plug1/SENSOR", "{\"ENERGY\":{\"Total\":\"much\"}}")))
         .isInstanceOf(Malformed.class).hasMessage("Total is \"much\", allowed is a number");

@@ -29,7 +29,8 @@ public final class Trials {
 
   /** A shipped make. @param meters that are known */
   public static MeterCodec shipped(String make, Buses buses, MeterAddress... meters) {
-    return Makes.loadFile(FOLDER.resolve(make + ".yaml"), parts(AddressBook.of(List.of(meters)), buses));
+    Directory directory = meters.length == 0 ? Directory.none() : AddressBook.of(List.of(meters));
+    return Makes.loadFile(FOLDER.resolve(make + ".yaml"), parts(directory, buses));
   }
 
   public static MeterCodec shipped(String make, MeterAddress... meters) {

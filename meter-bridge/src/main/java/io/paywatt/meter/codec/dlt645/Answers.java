@@ -139,7 +139,7 @@ final class Answers {
     known.filter(meter -> meter.gateway() != null && !meter.gateway().equals(gateway)).ifPresent(meter -> {
       throw new Malformed("it answers on gateway " + gateway + ", imported is " + meter.gateway());
     });
-    return known.orElseGet(() -> new MeterAddress(address, codec.make(), address, null));
+    return known.orElseGet(() -> new MeterAddress(directory.stranger(codec.make(), address), codec.make(), address, null));
   }
 
   private static boolean isAnswer(BusRequest request, Frame answer) {

@@ -56,8 +56,7 @@ final class Blocks {
 
   // the first frame of a chain ends in number 0 with some meters, and in data with others: a whole number of fields tells
   private static boolean hasNumber(Frame frame) {
-    int bytes = DataItem.of(frame.di()).map(DataItem::bytes).orElse(1);
-    return bytes > 1 && frame.value().length % bytes == 1;
+    return DataItem.of(frame.di()).map(item -> frame.value().length % item.bytes() == 1).orElse(true);
   }
 
   private static int number(Frame frame) {

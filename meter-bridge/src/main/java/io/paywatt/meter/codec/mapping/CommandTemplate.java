@@ -1,6 +1,7 @@
 package io.paywatt.meter.codec.mapping;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,11 +26,11 @@ record CommandTemplate(Capability kind, TopicPattern topic, String payload, Map<
 
   /** What a payload of this kind may have in it. */
   static Set<String> values(Capability kind) {
-    Set<String> values = new LinkedHashSet<>(Set.of("id", "device"));
+    Set<String> values = new LinkedHashSet<>(List.of("id", "device"));
     switch (kind) {
       case RELAY -> values.add("relay");
-      case CREDIT -> values.addAll(Set.of("amount", "currency", "balance"));
-      case BALANCE -> values.addAll(Set.of("balance", "currency"));
+      case CREDIT -> values.addAll(List.of("amount", "currency", "balance"));
+      case BALANCE -> values.addAll(List.of("balance", "currency"));
       case PRICE -> values.add("price");
       case DISPLAY -> values.add("text");
       default -> { }

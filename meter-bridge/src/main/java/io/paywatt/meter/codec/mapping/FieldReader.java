@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,7 +88,7 @@ final class FieldReader {
     return nodes.stream().map(each -> {
       Map<String, Node> members = yaml.map(each, MakeFile.ordered("path"), MakeFile.ordered("is"));
       return new Condition(members.containsKey("path") ? path(members.get("path")) : null,
-          members.containsKey("is") ? Set.copyOf(texts(members.get("is"))) : Set.of());
+          members.containsKey("is") ? new LinkedHashSet<>(texts(members.get("is"))) : Set.of());
     }).toList();
   }
 

@@ -91,7 +91,8 @@ public final class ModbusCodec implements BusCodec {
     awaited.ifPresent(request -> buses.answered(gateway));
     String slave = String.valueOf(answer.request().slave());
     String serial = awaited.map(request -> request.meter().serial())
-        .orElseGet(() -> directory.find(make, gateway, slave).map(MeterAddress::serial).orElse(gateway + "-" + slave));
+        .orElseGet(() -> directory.find(make, gateway, slave).map(MeterAddress::serial)
+            .orElseGet(() -> directory.stranger(make, gateway + "-" + slave)));
     OutgoingCommand command = awaited.map(BusRequest::command).orElse(null);
     if (answer.exception() != 0) {
       String reason = "exception " + answer.exception();

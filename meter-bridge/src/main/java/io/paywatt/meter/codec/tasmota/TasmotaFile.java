@@ -13,7 +13,7 @@ public final class TasmotaFile {
   public static MeterCodec read(MakeFile file, CodecParts parts) {
     file.keys(Set.of(), MakeFile.ordered("topic", "power"));
     if (file.node("topic") != null) {
-      file.topic(file.node("topic"), Set.of("prefix", "device"));
+      file.topic(file.node("topic"), MakeFile.ordered("prefix", "device"));
     }
     String power = file.text("power", "POWER");
     if (!power.matches("POWER[0-9]{0,2}")) {

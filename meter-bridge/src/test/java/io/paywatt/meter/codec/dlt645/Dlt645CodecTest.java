@@ -80,7 +80,7 @@ class Dlt645CodecTest {
   @Test
   void a_value_in_several_frames_is_asked_for_frame_by_frame() {
     assertThat(codec.encode(Trials.command("M-1", "dlt645", "read", "{}"), Trials.NOW)).isNotNull();
-    Heard first = codec.decode(answer(0xB1, "00FF0100" + "67452301" + "00002000"));
+    Heard first = codec.decode(answer(0xB1, "00FF0100" + "67452301" + "00002000" + "00"));
     assertThat(first.readings()).isEmpty();
     Reading reading = codec.decode(answer(0x92, "00FF0100" + "00004000" + "00004000" + "67452300" + "01")).readings().get(0);
     assertThat(reading.energyWh()).isEqualTo(12_345_670);

@@ -46,6 +46,8 @@ class ModbusCodecTest {
   void the_checksum_is_that_of_the_specification() {
     byte[] digits = "123456789".getBytes(StandardCharsets.US_ASCII);
     assertThat(Crc.of(digits, 0, digits.length)).isEqualTo(0x4B37);
+    byte[] write = Trials.hex("01 10 00 0C 00 02 04 42 C8 00 00");
+    assertThat(Crc.append(write)).isEqualTo(Trials.hex("01 10 00 0C 00 02 04 42 C8 00 00 66 7C"));
   }
 
   @Test
