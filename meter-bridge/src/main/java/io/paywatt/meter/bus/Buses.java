@@ -37,11 +37,21 @@ public final class Buses {
     bus(request.meter().gateway()).addFirst(request);
   }
 
-  /** What is to be published now: the next request of every bus that is free, and those without an answer in time. */
-  public synchronized List<EncodedCommand> due() {
-    List<EncodedCommand> due = new ArrayList<>();
-    byGateway.values().forEach(bus -> bus.next(clock.instant()).map(BusRequest::message).ifPresent(due::add));
-    return due;
+  /**
+   * What is to be published now: the next request of every bus that is free, and those without an answer in time.
+   *
+   * @param max no more, so that they are published before their answers are given up; gateways take turns
+   */
+  public synchronized List<EncodedCommand> due(int max) {
+    Map<String, EncodedCommand> due = new LinkedHashMap<>();
+    for (Map.Entry<String, Bus> each : byGateway.entrySet()) {
+      if (due.size() == max) {
+        break;
+      }
+      each.getValue().next(clock.instant()).ifPresent(request -> due.put(each.getKey(), request.message()));
+    }
+    due.keySet().forEach(gateway -> byGateway.put(gateway, byGateway.remove(gateway)));
+    return List.copyOf(due.values());
   }
 
   /** The request whose answer is awaited on this gateway. */

@@ -38,7 +38,7 @@ class BusesTest {
     assertThat(buses.submit(read(FIRST, 1))).isNotNull();
     assertThat(buses.submit(read(FIRST, 2))).isNull();
     assertThat(buses.submit(command(SECOND, 3))).isNull();
-    assertThat(buses.due()).isEmpty();
+    assertThat(buses.due(100)).isEmpty();
     buses.answered("7");
     assertThat(sent()).containsExactly(3);
     buses.answered("7");
@@ -49,6 +49,20 @@ class BusesTest {
   void buses_of_different_gateways_do_not_wait_for_each_other() {
     assertThat(buses.submit(read(FIRST, 1))).isNotNull();
     assertThat(buses.submit(read(new MeterAddress("M-9", "x", "1", "8"), 1))).isNotNull();
+  }
+
+  @Test
+  void gateways_take_turns_when_there_is_more_than_can_be_sent() {
+    for (int gateway = 1; gateway <= 3; gateway++) {
+      MeterAddress meter = new MeterAddress("M", "x", "1", "g" + gateway);
+      buses.submit(read(meter, gateway));
+      buses.answered("g" + gateway);
+      buses.submitFirst(read(meter, gateway));
+    }
+    assertThat(buses.due(2)).extracting(message -> (int) message.payload()[0]).containsExactly(1, 2);
+    buses.answered("g1");
+    buses.submitFirst(read(new MeterAddress("M", "x", "1", "g1"), 1));
+    assertThat(buses.due(1)).extracting(message -> (int) message.payload()[0]).containsExactly(3);
   }
 
   @Test
@@ -91,7 +105,7 @@ class BusesTest {
   }
 
   private List<Integer> sent() {
-    return buses.due().stream().map(message -> (int) message.payload()[0]).toList();
+    return buses.due(100).stream().map(message -> (int) message.payload()[0]).toList();
   }
 
   private static BusRequest read(MeterAddress meter, int number) {

@@ -121,7 +121,7 @@ class Dlt645CodecTest {
     assertThat(reply.id()).isEqualTo("4f0c");
     assertThat(reply.result()).isEqualTo("done");
     assertThat(reply.relay()).as("accepted is not proven").isNull();
-    assertThat(buses.due().get(0).payload()).as("the state word is asked for at once")
+    assertThat(buses.due(100).get(0).payload()).as("the state word is asked for at once")
         .endsWith(Trials.hex("68 11 04 36 38 33 37 34 16"));
   }
 
@@ -155,12 +155,12 @@ class Dlt645CodecTest {
         .containsExactly(12_345_670L);
     buses.poll();
     for (int asked = 0; asked < 4; asked++) {
-      buses.due();
+      buses.due(100);
       buses.answered("7");
     }
-    assertThat(buses.due().get(0).payload()).as("0001FF00").endsWith(Trials.hex("33 32 34 33 28 16"));
+    assertThat(buses.due(100).get(0).payload()).as("0001FF00").endsWith(Trials.hex("33 32 34 33 28 16"));
     hear("68 01 00 22 11 23 20 68 D1 01 35 4E 16");
-    assertThat(buses.due().get(0).payload()).as("00010000").endsWith(Trials.hex("33 33 34 33 29 16"));
+    assertThat(buses.due(100).get(0).payload()).as("00010000").endsWith(Trials.hex("33 33 34 33 29 16"));
   }
 
   @Test
