@@ -45,6 +45,7 @@ final class MakesHub implements AutoCloseable {
   private final Store store;
   private final CommandDesk commands;
   private final Desk desk = new Desk();
+  private CommandPublisher publisher;
 
   private MakesHub(Store store) {
     this.store = store;
@@ -101,8 +102,9 @@ final class MakesHub implements AutoCloseable {
     context.getRegistry().bind("readingIntake", new ReadingIntake(store, commands, ReadingRules.defaults(ZONE)));
     context.getRegistry().bind("eventIntake", new EventIntake(store, commands));
     context.getRegistry().bind("failures", desk);
-    context.getRegistry().bind("meterPublisher", new CommandPublisher(
-        new BrokerAccount(BrokerAddress.of(broker.url()), broker.user(), broker.password()), "makes-" + run + "-commands"));
+    publisher = new CommandPublisher(new BrokerAccount(BrokerAddress.of(broker.url()), broker.user(), broker.password()),
+        "makes-" + run + "-commands");
+    context.getRegistry().bind("meterPublisher", publisher);
     context.addRoutesConfigurations(new RouteConfigurationBuilder() {
       @Override
       public void configuration() {
@@ -154,5 +156,6 @@ final class MakesHub implements AutoCloseable {
   @Override
   public void close() {
     context.stop();
+    publisher.close();
   }
 }
