@@ -28,6 +28,12 @@ public final class Keys {
   public static final Key MQTT_PASSWORD = secret("paywatt.mqtt.password", TEXT);
   public static final Key MQTT_PREFIX = key("paywatt.mqtt.prefix", NAME, "paywatt");
 
+  public static final Key METERS = key("paywatt.meters.directory", TEXT, "config/meters");
+  public static final Key METERS_POLL = key("paywatt.meters.poll-cron", CRON, "0 0/5 * * * ?");
+  public static final Key METERS_CLOCK = key("paywatt.meters.clock-cron", CRON, "0 10 4 * * ?");
+  public static final Key DLT645_PASSWORD = secret("paywatt.dlt645.password", DIGITS_8);
+  public static final Key DLT645_OPERATOR = key("paywatt.dlt645.operator", DIGITS_8, "00000001");
+
   public static final Key CURRENCY_CODE = key("paywatt.currency", CURRENCY, "CNY");
   public static final Key TIME_ZONE = key("paywatt.zone", ZONE, "Asia/Shanghai");
   public static final Key API_TOKEN = secret("paywatt.api.token", TEXT);

@@ -31,6 +31,7 @@ public enum Type {
   DURATION("a number with s, m, h or d, such as 90s", Type::duration),
   DURATIONS("durations such as 30s,1m,5m", text -> list(matching(text, "[^,]+(,[^,]+)*")).stream().map(Type::duration)
       .toList()),
+  DIGITS_8("8 digits", text -> matching(text, "[0-9]{8}")),
   HOURS(Hours.ALLOWED + ", or nothing", Hours::parse),
   RECOVERY(Recovery.ALLOWED, Recovery::parse),
   AMOUNT("an amount in currency units such as 5.00", text -> new BigDecimal(matching(text, "\\d{1,9}(\\.\\d{1,3})?"))),

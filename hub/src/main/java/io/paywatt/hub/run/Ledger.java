@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 import io.paywatt.hub.config.Key;
 import io.paywatt.hub.config.Keys;
@@ -35,6 +34,7 @@ import io.paywatt.ledger.payment.PaymentIntake;
 import io.paywatt.ledger.payment.TopupSettings;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.reading.EventIntake;
+import io.paywatt.ledger.reading.MeterAddresses;
 import io.paywatt.ledger.reading.PowerQuality;
 import io.paywatt.ledger.reading.ReadingIntake;
 import io.paywatt.ledger.reading.ReadingRules;
@@ -92,6 +92,7 @@ public final class Ledger {
   public final SmsDesk sms;
   public final ReadingIntake readings;
   public final EventIntake events;
+  public final MeterAddresses meterAddresses;
   public final Reconciler reconciler;
   public final UsageKeeper usageKeeper;
   public final Recalculation recalculation;
@@ -137,13 +138,14 @@ public final class Ledger {
     sms = new SmsDesk(store, smsSettings(settings), SmsPatterns.load(settings.path(Keys.SMS_PATTERNS)));
     readings = new ReadingIntake(store, commands, readingRules(settings));
     events = new EventIntake(store, commands);
+    meterAddresses = new MeterAddresses(store);
     reconciler = new Reconciler(store, tariffs, credit, reconcileRules(settings));
     usageKeeper = new UsageKeeper(store, zone);
     recalculation = new Recalculation(store, tariffs, credit, reconcileRules(settings));
     meterChanges = new MeterChanges(store);
     failed = new FailedDesk(store);
     accountImport = new AccountImport(store, tariffs::codes,
-        code -> tariffs.tariff(code).filter(Tariff::holdsEnergy).isPresent(), () -> Set.of("native"), currency, rules);
+        code -> tariffs.tariff(code).filter(Tariff::holdsEnergy).isPresent(), () -> MeterMakes.names(settings), currency, rules);
     books = new BooksCheck(store);
     settlements = new Settlements(store, new SettlementRules(ProviderList.payments(settings), zone, settings.get(Keys.SETTLEMENT_ZONES)),
         new SettlementDoor(providers, inquiries), commands);
