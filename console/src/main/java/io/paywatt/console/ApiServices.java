@@ -9,6 +9,7 @@ import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.settlement.SettlementReports;
+import io.paywatt.ledger.sts.TokenDesk;
 import io.paywatt.ledger.timeline.Payments;
 import io.paywatt.ledger.usage.Meters;
 import io.paywatt.ledger.usage.Usage;
@@ -16,4 +17,4 @@ import io.paywatt.ledger.usage.Usage;
 /** The operations of the ledger that the API offers. */
 public record ApiServices(Accounts accounts, Statement statement, AccountImport imports, Meters meters, Usage usage,
     CommandDesk commands, Topups topups, FailedDesk failed, BooksCheck books, Payments payments,
-    MoneyServices money, SettlementReports settlements) {}
+    MoneyServices money, SettlementReports settlements, TokenDesk tokens) {}

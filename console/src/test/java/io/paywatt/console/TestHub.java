@@ -23,8 +23,10 @@ import io.paywatt.ledger.refund.Refunds;
 import io.paywatt.ledger.settlement.SettlementReports;
 import io.paywatt.ledger.store.Migrations;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.sts.TokenDesk;
 import io.paywatt.ledger.suspense.Reallocations;
 import io.paywatt.ledger.suspense.Suspense;
+import io.paywatt.ledger.tariff.TariffBook;
 import io.paywatt.ledger.usage.Meters;
 import io.paywatt.ledger.usage.Usage;
 import io.paywatt.testkit.TestServers;
@@ -73,13 +75,14 @@ final class TestHub implements AutoCloseable {
 
   private static ApiServices services(Store store) {
     return new ApiServices(new Accounts(store), new Statement(store),
-        new AccountImport(store, () -> Set.of("flat"), () -> Set.of("native"), "CNY", RULES), new Meters(store),
+        new AccountImport(store, () -> Set.of("flat"), () -> Set.of("native", "sts"), "CNY", RULES), new Meters(store),
         new Usage(store, ZoneId.of("Asia/Shanghai")), new CommandDesk(store),
         new Topups(store, new TopupSettings("CNY", 1, 1_000_000, java.util.List.of("wechat", "standard"))), new FailedDesk(store), new BooksCheck(store),
         new io.paywatt.ledger.timeline.Payments(store, io.paywatt.ledger.timeline.LateSettings.defaults()),
         new MoneyServices(new Suspense(store), new Reallocations(store, CREDIT),
             new Refunds(store, CREDIT, (provider, operation) -> provider.equals("wechat"))),
-        new SettlementReports(store));
+        new SettlementReports(store), new TokenDesk(store, new CommandDesk(store),
+            TariffBook.load(java.nio.file.Path.of("..", "config", "tariffs"), ZoneId.of("Asia/Shanghai"), store)));
   }
 
   private static <T> T join(Future<T> future) {

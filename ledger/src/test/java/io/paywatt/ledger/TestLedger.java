@@ -42,7 +42,7 @@ public final class TestLedger {
     CreditRules rules = new CreditRules(List.of(2000L, 1000L), 0, Duration.ofHours(24), null, null,
         ZoneId.of("Asia/Shanghai"));
     CreditDesk credit = new CreditDesk(rules);
-    accountImport = new AccountImport(store, () -> Set.of("flat", "tiered"), () -> Set.of("native", "dlt645"), "CNY", rules);
+    accountImport = new AccountImport(store, () -> Set.of("flat", "tiered"), () -> Set.of("native", "dlt645", "sts"), "CNY", rules);
     intake = new PaymentIntake(store, credit, new IntakeSettings("CNY"));
     topups = new Topups(store, new TopupSettings("CNY", 100, 1_000_000, java.util.List.of("wechat", "standard")));
     books = new BooksCheck(store);

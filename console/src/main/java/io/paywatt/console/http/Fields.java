@@ -81,6 +81,19 @@ public final class Fields {
     return value.longValue();
   }
 
+  /** A whole number from {@code least} to {@code most}, or null when it is missing or null. */
+  public Integer wholeOrNull(String name, int least, int most) {
+    JsonNode value = body.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < least || value.intValue() > most) {
+      fault(name, shown(value) + ", allowed: a whole number from " + least + " to " + most);
+      return null;
+    }
+    return value.intValue();
+  }
+
   /** An array of 1 to {@code most} whole numbers from 1. */
   public List<Long> numbers(String name, int most) {
     JsonNode value = body.path(name);

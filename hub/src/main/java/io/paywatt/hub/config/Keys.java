@@ -66,6 +66,8 @@ public final class Keys {
   public static final Key MPESA_BASE_URL = key("paywatt.mpesa.base-url", HTTP_URL, "https://api.safaricom.co.ke");
   public static final Key MPESA_INITIATOR = key("paywatt.mpesa.initiator", TEXT, null);
   public static final Key MPESA_SECURITY_CREDENTIAL = secret("paywatt.mpesa.security-credential", TEXT);
+  public static final Key STS_BASE_URL = key("paywatt.sts.base-url", HTTP_URL, null);
+  public static final Key STS_TOKEN = secret("paywatt.sts.token", TEXT);
   public static final Key TOPUP_MINIMUM = key("paywatt.topup.minimum", AMOUNT, "1.00");
   public static final Key TOPUP_MAXIMUM = key("paywatt.topup.maximum", AMOUNT, "10000.00");
   public static final Key TOPUP_EXPIRY = key("paywatt.topup.expiry", DURATION, "2h");

@@ -26,6 +26,7 @@ import io.paywatt.ledger.refund.RefundIntake;
 import io.paywatt.ledger.settlement.Settlements;
 import io.paywatt.ledger.timeline.LateWatch;
 import io.paywatt.ledger.sms.SmsDesk;
+import io.paywatt.ledger.sts.TokenDesk;
 import io.paywatt.meter.codec.MeterCodecs;
 import io.paywatt.meter.command.CommandPublisher;
 
@@ -48,6 +49,7 @@ public final class RouteBeans {
       Map.entry("reconciler", Reconciler.class),
       Map.entry("outboxDesk", OutboxDesk.class),
       Map.entry("commandDesk", CommandDesk.class),
+      Map.entry("tokenDesk", TokenDesk.class),
       Map.entry("noticeDesk", NoticeDesk.class),
       Map.entry("noticeResults", NoticeResults.class),
       Map.entry("settlements", Settlements.class),

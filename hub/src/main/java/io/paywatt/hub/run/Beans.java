@@ -79,6 +79,7 @@ final class Beans {
     beans.put("reconciler", ledger.reconciler);
     beans.put("outboxDesk", ledger.outbox);
     beans.put("commandDesk", ledger.commands);
+    beans.put("tokenDesk", ledger.tokens);
     beans.put("noticeDesk", ledger.notices);
     beans.put("noticeResults", new NoticeResults(ledger.notices, settings.text(Keys.SMS_CHANNEL_NAME)));
     beans.put("settlements", ledger.settlements);

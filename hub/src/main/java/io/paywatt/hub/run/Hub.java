@@ -127,7 +127,7 @@ public final class Hub {
       ConsoleApi.mount(router, router.vertx(), new ApiServices(new Accounts(ledger.store), new Statement(ledger.store),
           ledger.accountImport, new Meters(ledger.store), new Usage(ledger.store, ledger.zone), ledger.commands,
           ledger.topups, ledger.failed, ledger.books, ledger.timelines,
-          new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports), token,
+          new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports, ledger.tokens), token,
           Clock.system(ledger.zone));
       watchRoutes(main.getCamelContext());
       announce();

@@ -16,6 +16,7 @@ import io.paywatt.hub.routes.Providers;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.command.NewCommand;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.CreditRules;
 import io.paywatt.ledger.failed.FailedDesk;
@@ -47,6 +48,7 @@ import io.paywatt.ledger.sms.SmsDesk;
 import io.paywatt.ledger.sms.SmsPatterns;
 import io.paywatt.ledger.sms.SmsSettings;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.sts.TokenDesk;
 import io.paywatt.ledger.suspense.Reallocations;
 import io.paywatt.ledger.suspense.Suspense;
 import io.paywatt.ledger.tariff.TariffBook;
@@ -62,6 +64,7 @@ public final class Ledger {
   public final TariffBook tariffs;
   public final CreditDesk credit;
   public final CommandDesk commands;
+  public final TokenDesk tokens;
   public final NoticeDesk notices;
   public final OutboxDesk outbox;
   public final Providers providers;
@@ -93,6 +96,7 @@ public final class Ledger {
     tariffs = TariffBook.load(settings.path(Keys.TARIFFS), zone, store);
     credit = new CreditDesk(creditRules(settings));
     commands = new CommandDesk(store);
+    tokens = new TokenDesk(store, commands, tariffs);
     notices = new NoticeDesk(store, Texts.load(settings.path(Keys.TEXTS)),
         new NoticeSettings(settings.list(Keys.ADMIN_PHONES), settings.text(Keys.ADMIN_LOCALE), zone));
     outbox = new OutboxDesk(store, commands, notices);
@@ -117,7 +121,7 @@ public final class Ledger {
     events = new EventIntake(store, commands);
     reconciler = new Reconciler(store, tariffs, credit, reconcileRules(settings));
     failed = new FailedDesk(store);
-    accountImport = new AccountImport(store, tariffs::codes, () -> Set.of("native"), currency, creditRules(settings));
+    accountImport = new AccountImport(store, tariffs::codes, () -> Set.of("native", NewCommand.TAKES_TOKENS), currency, creditRules(settings));
     books = new BooksCheck(store);
     settlements = new Settlements(store, new SettlementRules(ProviderList.payments(settings), zone, settings.get(Keys.SETTLEMENT_ZONES)),
         new SettlementDoor(providers, inquiries), commands);

@@ -13,6 +13,7 @@ final class NoticeKinds {
       Map.entry("cut-off", Set.of()),
       Map.entry("restored", Set.of()),
       Map.entry("receipt", Set.of("amount", "paidAt", "transactionId")),
+      Map.entry("token", Set.of("token", "energy", "amount")),
       Map.entry("payment-parked", Set.of("amount", "paidAt", "provider", "transactionId", "reason")),
       Map.entry("payment-moved-in", Set.of("amount", "paidAt", "transactionId")),
       Map.entry("payment-moved-out", Set.of("amount", "paidAt", "transactionId")),

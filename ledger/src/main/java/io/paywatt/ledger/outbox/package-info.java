@@ -13,6 +13,7 @@
  *       <ul>
  *         <li>low-balance, cut-off, restored: none
  *         <li>receipt: amount, paidAt
+ *         <li>token: token, energyWh, amount
  *         <li>payment-parked: amount, paidAt, provider, transactionId, reason
  *         <li>payment-moved-in, payment-moved-out, refund-done: amount, paidAt, transactionId
  *         <li>refund-held: amount, paidAt, provider, transactionId, refund, reason

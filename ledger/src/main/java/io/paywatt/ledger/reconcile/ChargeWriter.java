@@ -71,12 +71,10 @@ final class ChargeWriter {
     for (Charge charge : charges) {
       long entry = entries.get(charge.entryKey());
       for (ChargeLine line : charge.lines()) {
-        rows.add(new Object[] {entry, charge.bill().meterId(), Store.utc(line.from()), Store.utc(line.to()),
-            line.energyWh(), line.tariff(), line.validFrom(), line.tier(), line.period(), line.price(), line.amount()});
+        rows.add(ChargeLines.row(entry, charge.bill().meterId(), line));
       }
     }
-    Bulk.execute(handle, "INSERT INTO charge_line (entry_id, meter_id, from_at, to_at, energy_wh, tariff, valid_from,"
-        + " tier, period, price, amount) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
+    ChargeLines.insert(handle, rows);
   }
 
   private void balances(List<Charge> charges) {
