@@ -28,6 +28,17 @@ public final class Keys {
   public static final Key MQTT_PASSWORD = secret("paywatt.mqtt.password", TEXT);
   public static final Key MQTT_PREFIX = key("paywatt.mqtt.prefix", NAME, "paywatt");
 
+  public static final Key MQTT_TRUST_FILE = key("paywatt.mqtt.tls.trust-file", FILE, null);
+  public static final Key MQTT_CERTIFICATE_FILE = key("paywatt.mqtt.tls.certificate-file", FILE, null);
+  public static final Key MQTT_KEY_FILE = key("paywatt.mqtt.tls.key-file", FILE, null);
+  public static final Key MQTT_HOSTNAME_CHECK = key("paywatt.mqtt.tls.hostname-check", YES_NO, "true");
+  public static final Key METERS_CREDENTIALS = key("paywatt.mqtt.meters.credentials", CREDENTIALS, "shared");
+  public static final Key METERS_TLS_PORT = key("paywatt.mqtt.meters.tls-port", PORT, null);
+  public static final Key METERS_HOST = key("paywatt.mqtt.meters.host", TEXT, "0.0.0.0");
+  public static final Key METERS_CERTIFICATE_FILE = key("paywatt.mqtt.meters.certificate-file", FILE, null);
+  public static final Key METERS_KEY_FILE = key("paywatt.mqtt.meters.key-file", FILE, null);
+  public static final Key METERS_CLIENT_CA_FILE = key("paywatt.mqtt.meters.client-ca-file", FILE, null);
+
   public static final Key CURRENCY_CODE = key("paywatt.currency", CURRENCY, "CNY");
   public static final Key TIME_ZONE = key("paywatt.zone", ZONE, "Asia/Shanghai");
   public static final Key API_TOKEN = secret("paywatt.api.token", TEXT);

@@ -101,7 +101,7 @@ final class Beans {
   private CommandPublisher publisher() {
     try {
       return new CommandPublisher(new BrokerAccount(BrokerAddress.of(connections.mqttUrl()), connections.mqttUser(),
-          connections.mqttPassword()), settings.text(Keys.NODE) + "-commands");
+          connections.mqttPassword(), Connections.tls(settings)), settings.text(Keys.NODE) + "-commands");
     } catch (MqttException e) {
       throw new Misconfigured(List.of(Keys.MQTT_URL.name() + " (" + settings.where(Keys.MQTT_URL) + "): " + e.getMessage()));
     }

@@ -79,6 +79,7 @@ public final class Hub {
     // a payment waits on its thread for the commit that it shares with others: more threads, larger groups
     main.bind("vertx-options", new VertxOptions().setWorkerPoolSize(HTTP_THREADS));
     main.bind("dataSource", database);
+    main.bind(CamelSettings.METER_TLS, Connections.tls(settings));
     new Beans(settings, connections, ledger, new BearerAuth(token)).all().forEach(main::bind);
     main.addMainListener(new Start(ledger, token, routeCheck));
     main.run();

@@ -53,7 +53,7 @@ public final class SystemCheck {
     });
     if (connections != null) {
       part("database", this::database);
-      part("broker", () -> Brokers.look(connections, settings.where(Keys.MQTT_URL)));
+      part("broker", () -> Brokers.look(connections, Connections.tls(settings), settings.where(Keys.MQTT_URL)));
     }
   }
 

@@ -29,6 +29,7 @@ final class NoticeKinds {
       Map.entry("alert-power-restored", Set.of("at")),
       Map.entry("alert-cover-open", Set.of("at")),
       Map.entry("alert-relay-fault", Set.of("at")),
+      Map.entry("alert-wrong-topic", Set.of("at", "topic")),
       Map.entry("settlement-differences", Set.of("provider", "day", "open", "waiting", "summaryZh", "summaryEn")),
       Map.entry("sms-balance", Set.of()),
       Map.entry("sms-no-account", Set.of()),

@@ -20,6 +20,7 @@
  *         <li>unknown-meter: serial, at
  *         <li>alert-over-voltage, alert-under-voltage: at, voltageV; alert-overload: at, powerW
  *         <li>alert-power-failure, alert-power-restored, alert-cover-open, alert-relay-fault: at
+ *         <li>alert-wrong-topic: at, topic
  *         <li>command-failed: command, reason, at
  *         <li>settlement-differences: provider, day, open, waiting, summaryZh, summaryEn
  *       </ul>

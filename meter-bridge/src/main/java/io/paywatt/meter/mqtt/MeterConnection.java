@@ -37,6 +37,7 @@ final class MeterConnection {
 
   private final int number;
   private final MeterConfiguration configuration;
+  private final int receiveMaximum;
   private final String filter;
   private final Listener listener;
   private final Mqtt5AsyncClient client;
@@ -45,9 +46,12 @@ final class MeterConnection {
   private volatile Throwable fault;
   private volatile boolean closing;
 
-  MeterConnection(int number, MeterConfiguration configuration, String clientId, String filter, Listener listener) {
+  /** @param receiveMaximum most messages the broker may send ahead of the acknowledgement */
+  MeterConnection(int number, MeterConfiguration configuration, int receiveMaximum, String clientId, String filter,
+      Listener listener) {
     this.number = number;
     this.configuration = configuration;
+    this.receiveMaximum = receiveMaximum;
     this.filter = filter;
     this.listener = listener;
     this.client = client(configuration, clientId);
@@ -108,7 +112,7 @@ final class MeterConnection {
   private Mqtt5Connect connectPacket() {
     return Mqtt5Connect.builder().cleanStart(false).keepAlive(configuration.getKeepAliveSeconds())
         .sessionExpiryInterval(configuration.getSessionExpirySeconds())
-        .restrictions().receiveMaximum(configuration.getReceiveMaximum())
+        .restrictions().receiveMaximum(receiveMaximum)
         .maximumPacketSize(configuration.getMaxPacketBytes()).topicAliasMaximum(0).applyRestrictions()
         .build();
   }
@@ -122,7 +126,7 @@ final class MeterConnection {
         .executorConfig().nettyExecutor(ownThread(clientId)).nettyThreads(1).applyExecutorConfig()
         .addDisconnectedListener(context -> end(context.getCause()));
     if (address.tls()) {
-      builder.sslWithDefaultConfig();
+      builder = (configuration.getTls() == null ? MqttTls.standard() : configuration.getTls()).encrypt(builder);
     }
     if (configuration.getUsername() != null) {
       builder.simpleAuth().username(configuration.getUsername())

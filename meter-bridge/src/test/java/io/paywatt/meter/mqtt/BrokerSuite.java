@@ -17,12 +17,16 @@ import io.paywatt.meter.codec.MalformedMessage;
 import org.apache.camel.Processor;
 import org.junit.jupiter.api.Test;
 
-class MeterConsumerTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+/** What the hub needs of any broker; each broker is a subclass. */
+abstract class BrokerSuite {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final TestBroker broker = TestBroker.shared();
-  private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8);
+  final TestBroker broker = broker();
+  final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8);
   private final Numbers good = new Numbers();
+
+  /** The broker under test, running. */
+  abstract TestBroker broker();
 
   @Test
   void a_route_that_fails_gets_its_batch_again_until_it_succeeds() throws Exception {
@@ -181,13 +185,13 @@ class MeterConsumerTest {
         .rootCause().hasMessageContaining("batchsise");
   }
 
-  private TestHub started(String uri, Processor step) throws Exception {
+  TestHub started(String uri, Processor step) throws Exception {
     TestHub hub = TestHub.start(broker, prefix, uri, step);
     subscribed(hub);
     return hub;
   }
 
-  private static void subscribed(TestHub hub) {
+  static void subscribed(TestHub hub) {
     await().atMost(PATIENCE).until(() -> hub.consumer().trouble() == null
         || hub.consumer().trouble().startsWith("a batch"));
   }
