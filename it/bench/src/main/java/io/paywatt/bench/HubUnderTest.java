@@ -75,6 +75,11 @@ final class HubUnderTest {
     return process.pid();
   }
 
+  /** Ends the hub alone, as a power failure would; its servers stay. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
   int httpPort() {
     return httpPort;
   }

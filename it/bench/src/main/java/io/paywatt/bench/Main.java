@@ -24,12 +24,13 @@ import picocli.CommandLine.Spec;
     "Measures the hub on this machine, beside a plain program that does the least for the same work on the same servers.",
     "Starts a hub, a database and a broker of its own, and deletes their data afterwards. docs/operations/bench.md"})
 public final class Main implements Callable<Integer> {
-  private enum What { readings, payments, all }
+  private enum What { readings, payments, outage, all }
 
   @Spec
   private CommandSpec spec;
   @Parameters(arity = "0..1", defaultValue = "all", paramLabel = "WHAT",
-      description = "What to measure: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+      description = {"What to measure: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}, without outage).",
+          "outage: hub killed, broker killed, database killed, in each round; how many readings are lost or doubled."})
   private What what;
   @Option(names = "--rounds", defaultValue = "3", paramLabel = "N",
       description = "Rounds that count, after three for warming up (${DEFAULT-VALUE}).")
@@ -59,6 +60,11 @@ public final class Main implements Callable<Integer> {
     HubUnderTest hub = new HubUnderTest(home, data(home), defines());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(hub, false), "bench-stop"));
     try {
+      if (what == What.outage) {
+        boolean whole = outage(hub);
+        stop(hub, true);
+        return whole ? 0 : 1;
+      }
       Report report = measure(hub);
       spec.commandLine().getOut().print(json ? report.json().toPrettyString() + "\n" : report.table());
       spec.commandLine().getOut().flush();
@@ -96,6 +102,15 @@ public final class Main implements Callable<Integer> {
       }
     }
     return new Report(load, comparisons);
+  }
+
+  /** @return whether nothing was lost or doubled */
+  private boolean outage(HubUnderTest hub) throws Exception {
+    say("Starting a hub with its servers ...");
+    OutageReport report = new Outage(hub, hub.start(), Main::say).run(rounds);
+    spec.commandLine().getOut().print(json ? report.json().toPrettyString() + "\n" : report.table());
+    spec.commandLine().getOut().flush();
+    return report.whole();
   }
 
   private static Path data(Path home) {

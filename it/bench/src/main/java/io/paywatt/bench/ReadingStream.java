@@ -22,9 +22,15 @@ final class ReadingStream implements AutoCloseable {
 
   private final List<Mqtt5AsyncClient> clients = new ArrayList<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
-  private final Instant start = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofDays(30));
+  private final Instant start;
 
   ReadingStream(Servers servers) {
+    this(servers, Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofDays(30)));
+  }
+
+  /** @param start time of every meter's reading number 0 */
+  ReadingStream(Servers servers, Instant start) {
+    this.start = start;
     for (int i = 0; i < CONNECTIONS; i++) {
       clients.add(servers.mqtt("bench-meters-" + i));
     }

@@ -119,6 +119,23 @@ abstract class BrokerSuite {
   }
 
   @Test
+  void more_than_a_window_that_queued_while_the_line_was_cut_arrives_without_a_stall() throws Exception {
+    try (TcpRelay line = new TcpRelay(broker.port());
+        TestHub hub = TestHub.start(new TestBroker(line.port(), broker.user(), broker.password()), prefix,
+            "meter:reading?batchSize=20&receiveMaximum=20", exchange -> good.add(TestHub.batch(exchange)))) {
+      await().atMost(PATIENCE).until(() -> hub.consumer().trouble() == null);
+      for (int round = 0; round < 3; round++) {
+        line.cut();
+        await().atMost(PATIENCE).until(() -> hub.consumer().trouble() != null);
+        broker.publishReadings(prefix, round * 200, (round + 1) * 200);
+        line.mend();
+        int expected = (round + 1) * 200;
+        await("round " + round).atMost(PATIENCE).until(() -> good.different() == expected);
+      }
+    }
+  }
+
+  @Test
   void a_route_that_is_suspended_takes_nothing_and_gets_all_when_it_is_resumed() throws Exception {
     try (TestHub hub = started("meter:reading", exchange -> good.add(TestHub.batch(exchange)))) {
       hub.context.getRouteController().suspendRoute(TestHub.ROUTE);

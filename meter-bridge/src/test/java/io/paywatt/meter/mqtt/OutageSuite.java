@@ -36,44 +36,11 @@ abstract class OutageSuite {
   abstract void comeBack();
 
   /** Ends it for good. */
-  @AfterEach
   abstract void stop();
 
-  @Test
-  void more_than_a_window_that_queued_while_the_line_was_cut_arrives_without_a_stall() throws Exception {
-    try (TcpRelay line = new TcpRelay(broker.port());
-        TestHub hub = TestHub.start(new TestBroker(line.port(), broker.user(), broker.password()), "cut",
-            "meter:reading?batchSize=20&receiveMaximum=20", exchange -> good.add(TestHub.batch(exchange)))) {
-      await().atMost(PATIENCE).until(() -> hub.consumer().trouble() == null);
-      for (int round = 0; round < 3; round++) {
-        line.cut();
-        await().atMost(PATIENCE).until(() -> hub.consumer().trouble() != null);
-        broker.publishReadings("cut", round * 200, (round + 1) * 200);
-        line.mend();
-        int expected = (round + 1) * 200;
-        await("round " + round).atMost(PATIENCE).until(() -> good.different() == expected);
-      }
-    }
-  }
-
-  @Test
-  void what_waits_when_a_hub_starts_arrives_at_that_start() throws Exception {
-    leaveSession("gap");
-    for (int round = 0; round < 5; round++) {
-      int expected = (round + 1) * 100;
-      broker.publishReadings("gap", expected - 100, expected);
-      try (TestHub hub = TestHub.start(broker, "gap", "meter:reading", exchange -> good.add(TestHub.batch(exchange)))) {
-        await("round " + round).atMost(PATIENCE).until(() -> good.different() == expected);
-      }
-    }
-    assertThat(good.messages()).isEqualTo(500);
-  }
-
-  /** A hub was there and has subscribed. */
-  private void leaveSession(String prefix) throws Exception {
-    try (TestHub hub = TestHub.start(broker, prefix, "meter:reading", exchange -> good.add(TestHub.batch(exchange)))) {
-      await().atMost(PATIENCE).until(() -> hub.consumer().trouble() == null);
-    }
+  @AfterEach
+  void end() {
+    stop();
   }
 
   @Test
