@@ -21,7 +21,7 @@ final class Brokers {
     Mqtt5ClientBuilder builder = MqttClient.builder().useMqttVersion5().identifier("paywatt-check-" + UUID.randomUUID())
         .serverHost(url.getHost()).serverPort(url.getPort() > 0 ? url.getPort() : tls ? 8883 : 1883);
     if (tls) {
-      builder = how.encrypt(builder);
+      builder = builder.sslConfig(how.config());
     }
     if (connections.mqttUser() != null) {
       builder = builder.simpleAuth().username(connections.mqttUser())

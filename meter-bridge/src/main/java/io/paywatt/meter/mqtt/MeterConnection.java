@@ -122,17 +122,19 @@ final class MeterConnection {
     Mqtt5ClientBuilder builder = MqttClient.builder().useMqttVersion5().identifier(clientId)
         .transportConfig().serverHost(address.host()).serverPort(address.port())
         .socketConnectTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).mqttConnectTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+        .sslConfig(address.tls() ? tls(configuration).config() : null)
         .applyTransportConfig()
         .executorConfig().nettyExecutor(ownThread(clientId)).nettyThreads(1).applyExecutorConfig()
         .addDisconnectedListener(context -> end(context.getCause()));
-    if (address.tls()) {
-      builder = (configuration.getTls() == null ? MqttTls.standard() : configuration.getTls()).encrypt(builder);
-    }
     if (configuration.getUsername() != null) {
       builder.simpleAuth().username(configuration.getUsername())
           .password(bytes(configuration.getPassword())).applySimpleAuth();
     }
     return builder.buildAsync();
+  }
+
+  private static MqttTls tls(MeterConfiguration configuration) {
+    return configuration.getTls() == null ? MqttTls.standard() : configuration.getTls();
   }
 
   private static byte[] bytes(String password) {

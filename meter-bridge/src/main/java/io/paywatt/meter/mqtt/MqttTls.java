@@ -18,7 +18,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.MqttClientSslConfig;
 
 /** How the hub speaks TLS to the broker: whom it trusts, and who it is. Read once, from PEM files. */
 public final class MqttTls {
@@ -51,11 +51,11 @@ public final class MqttTls {
     return new MqttTls(null, null, null, true);
   }
 
-  /** The same client, speaking TLS. */
-  public Mqtt5ClientBuilder encrypt(Mqtt5ClientBuilder client) {
-    var ssl = client.sslConfig().trustManagerFactory(trust).keyManagerFactory(keys);
+  /** For HiveMQ's client. Give it together with the other options of the transport: what is set afterwards is ignored. */
+  public MqttClientSslConfig config() {
+    var ssl = MqttClientSslConfig.builder().trustManagerFactory(trust).keyManagerFactory(keys);
     // without a verifier of our own the client checks the name by itself
-    return (hostnameCheck ? ssl : ssl.hostnameVerifier((host, session) -> true)).applySslConfig();
+    return (hostnameCheck ? ssl : ssl.hostnameVerifier((host, session) -> true)).build();
   }
 
   /** Whether the broker's certificate must name its host. */
