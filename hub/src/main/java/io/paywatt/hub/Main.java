@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
     description = "Hub between payment providers, an account store and prepaid meters.",
     subcommands = {RunCommand.class, CheckCommand.class, RoutesCommand.class, FailedCommand.class, ImportCommand.class,
         ReconcileCommand.class, SettleCommand.class, BillsCommand.class, AccountsCommand.class, PaymentsCommand.class,
-        MetersCommand.class,        SuspenseCommand.class, SettingsCommand.class})
+        SuspenseCommand.class, MetersCommand.class, SettingsCommand.class})
 public final class Main {
   /** Read by logback.xml: a command at the terminal says what it has to say itself. */
   private static final String LOG_LEVEL = "paywatt.log.level";

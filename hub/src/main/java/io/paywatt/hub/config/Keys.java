@@ -38,6 +38,11 @@ public final class Keys {
   public static final Key METERS_CERTIFICATE_FILE = key("paywatt.mqtt.meters.certificate-file", FILE, null);
   public static final Key METERS_KEY_FILE = key("paywatt.mqtt.meters.key-file", FILE, null);
   public static final Key METERS_CLIENT_CA_FILE = key("paywatt.mqtt.meters.client-ca-file", FILE, null);
+  public static final Key METERS = key("paywatt.meters.directory", TEXT, "config/meters");
+  public static final Key METERS_POLL = key("paywatt.meters.poll-cron", CRON, "0 0/5 * * * ?");
+  public static final Key METERS_CLOCK = key("paywatt.meters.clock-cron", CRON, "0 10 4 * * ?");
+  public static final Key DLT645_PASSWORD = secret("paywatt.dlt645.password", DIGITS_8);
+  public static final Key DLT645_OPERATOR = key("paywatt.dlt645.operator", DIGITS_8, "00000001");
 
   public static final Key CURRENCY_CODE = key("paywatt.currency", CURRENCY, "CNY");
   public static final Key TIME_ZONE = key("paywatt.zone", ZONE, "Asia/Shanghai");

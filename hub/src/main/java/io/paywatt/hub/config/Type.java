@@ -29,6 +29,7 @@ public enum Type {
   DURATION("a number with s, m, h or d, such as 90s", Type::duration),
   DURATIONS("durations such as 30s,1m,5m", text -> list(matching(text, "[^,]+(,[^,]+)*")).stream().map(Type::duration)
       .toList()),
+  DIGITS_8("8 digits", text -> matching(text, "[0-9]{8}")),
   HOURS("from-to such as 22:00-07:00, or nothing", Type::hours),
   AMOUNT("an amount in currency units such as 5.00", text -> new BigDecimal(matching(text, "\\d{1,9}(\\.\\d{1,3})?"))),
   AMOUNTS("amounts in currency units, highest first, such as 20.00,5.00", Type::amounts),

@@ -27,6 +27,7 @@ import io.paywatt.ledger.settlement.Settlements;
 import io.paywatt.ledger.timeline.LateWatch;
 import io.paywatt.ledger.sms.SmsDesk;
 import io.paywatt.ledger.sts.TokenDesk;
+import io.paywatt.meter.bus.Buses;
 import io.paywatt.meter.codec.MeterCodecs;
 import io.paywatt.meter.command.CommandPublisher;
 
@@ -59,6 +60,7 @@ public final class RouteBeans {
       Map.entry("answers", Answers.class),
       Map.entry("apiDoor", ApiDoor.class),
       Map.entry("meterCodec", MeterCodecs.class),
+      Map.entry("meterBus", Buses.class),
       Map.entry("meterPublisher", CommandPublisher.class));
 
   public static final Map<String, Class<?>> BY_NAME = all();

@@ -21,6 +21,8 @@ import io.paywatt.hub.routes.RouteBeans;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.payment.Payables;
 import io.paywatt.ledger.reading.ReadingPartitions;
+import io.paywatt.meter.bus.Buses;
+import io.paywatt.meter.codec.FreshDirectory;
 import io.paywatt.meter.codec.MeterCodecs;
 import io.paywatt.meter.command.BrokerAccount;
 import io.paywatt.meter.command.CommandPublisher;
@@ -90,7 +92,10 @@ final class Beans {
     Provider.Parts parts = new Provider.Parts(settings, Clock.systemUTC(), ledger.failed::park,
         Payables.in(ledger.store));
     ProviderList.ALL.forEach(provider -> beans.putAll(provider.make(parts)));
-    beans.put("meterCodec", new MeterCodecs(settings.text(Keys.MQTT_PREFIX)));
+    Buses buses = new Buses(Clock.systemUTC());
+    beans.put("meterBus", buses);
+    beans.put("meterCodec", new MeterCodecs(settings.text(Keys.MQTT_PREFIX), Clock.systemUTC(), MeterMakes.codecs(settings,
+        new FreshDirectory(ledger.meterAddresses::all, Clock.systemUTC()), buses)));
     beans.put("meterPublisher", publisher());
     if (!beans.keySet().equals(RouteBeans.BY_NAME.keySet())) {
       throw new IllegalStateException("Bound are " + beans.keySet() + ", listed are " + RouteBeans.BY_NAME.keySet());

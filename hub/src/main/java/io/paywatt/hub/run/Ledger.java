@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import io.paywatt.hub.config.Key;
 import io.paywatt.hub.config.Keys;
@@ -32,6 +33,7 @@ import io.paywatt.ledger.payment.PaymentIntake;
 import io.paywatt.ledger.payment.TopupSettings;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.reading.EventIntake;
+import io.paywatt.ledger.reading.MeterAddresses;
 import io.paywatt.ledger.reading.PowerQuality;
 import io.paywatt.ledger.reading.ReadingIntake;
 import io.paywatt.ledger.reading.ReadingRules;
@@ -81,6 +83,7 @@ public final class Ledger {
   public final SmsDesk sms;
   public final ReadingIntake readings;
   public final EventIntake events;
+  public final MeterAddresses meterAddresses;
   public final Reconciler reconciler;
   public final FailedDesk failed;
   public final AccountImport accountImport;
@@ -119,13 +122,21 @@ public final class Ledger {
     sms = new SmsDesk(store, smsSettings(settings), SmsPatterns.load(settings.path(Keys.SMS_PATTERNS)));
     readings = new ReadingIntake(store, commands, readingRules(settings));
     events = new EventIntake(store, commands);
+    meterAddresses = new MeterAddresses(store);
     reconciler = new Reconciler(store, tariffs, credit, reconcileRules(settings));
     failed = new FailedDesk(store);
-    accountImport = new AccountImport(store, tariffs::codes, () -> Set.of("native", NewCommand.TAKES_TOKENS), currency, creditRules(settings));
+    accountImport = new AccountImport(store, tariffs::codes, () -> makes(settings), currency, creditRules(settings));
     books = new BooksCheck(store);
     settlements = new Settlements(store, new SettlementRules(ProviderList.payments(settings), zone, settings.get(Keys.SETTLEMENT_ZONES)),
         new SettlementDoor(providers, inquiries), commands);
     settlementReports = new SettlementReports(store);
+  }
+
+  /** Makes the import takes: those with a codec, and those without a network. */
+  private static Set<String> makes(Settings settings) {
+    Set<String> makes = new TreeSet<>(MeterMakes.names(settings));
+    makes.add(NewCommand.TAKES_TOKENS);
+    return makes;
   }
 
   private SmsSettings smsSettings(Settings settings) {

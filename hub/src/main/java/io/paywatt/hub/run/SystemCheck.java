@@ -45,6 +45,7 @@ public final class SystemCheck {
     part("tariffs", () -> TariffBook.check(settings.path(Keys.TARIFFS), settings.get(Keys.TIME_ZONE)).codes().toString());
     part("texts", () -> Texts.load(settings.path(Keys.TEXTS)).locales().toString());
     part("sms", () -> SmsPatterns.load(settings.path(Keys.SMS_PATTERNS)).names().toString());
+    part("meters", () -> MeterMakes.names(settings).toString());
     part("providers", this::providers);
     part("routes", this::routes);
     part("servers", () -> {

@@ -37,7 +37,8 @@ public final class AccountImport {
 
   /**
    * Imports a file with the columns {@code site,room,account,holder,phone,locale,meter,make,tariff,opening_balance,
-   * register_wh,multiplier} in any order, UTF-8. An account on several lines has several meters.
+   * register_wh,multiplier} in any order, UTF-8; {@code address,gateway} may be added for meters of other makes than
+   * native. An account on several lines has several meters.
    *
    * @param fileName for the messages
    * @param actor    who imports, for the audit

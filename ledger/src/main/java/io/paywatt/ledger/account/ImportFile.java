@@ -26,6 +26,7 @@ final class ImportFile {
   private final List<ImportLine> lines = new ArrayList<>();
   private final Map<String, ImportLine> accounts = new HashMap<>();
   private final Map<String, Long> meters = new HashMap<>();
+  private final Map<String, Long> places = new HashMap<>();
 
   ImportFile(String name, ImportReader reader, List<String> problems) {
     this.name = name;
@@ -76,9 +77,10 @@ final class ImportFile {
 
   private List<String> header(long line, CSVRecord values) {
     List<String> header = values.stream().map(String::strip).toList();
-    String all = "allowed are exactly " + String.join(",", ImportLine.COLUMNS);
+    String all = "allowed are exactly " + String.join(",", ImportLine.COLUMNS) + ", and for other makes than native "
+        + String.join(",", ImportLine.OPTIONAL);
     for (String column : header) {
-      if (!ImportLine.COLUMNS.contains(column)) {
+      if (!ImportLine.COLUMNS.contains(column) && !ImportLine.OPTIONAL.contains(column)) {
         problem(line, "column", column, all);
       } else if (header.indexOf(column) != header.lastIndexOf(column)) {
         problem(line, "column", column, "is there twice, " + all);
@@ -110,6 +112,10 @@ final class ImportFile {
     Long other = meters.putIfAbsent(line.meter(), line.line());
     if (other != null) {
       problem(line.line(), "meter", line.meter(), "is on line " + other + " already, allowed is once");
+    }
+    Long there = line.place() == null ? null : places.putIfAbsent(line.place(), line.line());
+    if (there != null) {
+      problem(line.line(), "address", line.place(), "is on line " + there + " already, allowed is once a gateway");
     }
     ImportLine first = accounts.putIfAbsent(line.account(), line);
     String differs = first == null ? null : line.differsFrom(first);

@@ -10,11 +10,21 @@ import java.util.Objects;
  * @param phone       or null
  * @param openingNano opening balance, nano units
  * @param registerWh  register now, the consumption is counted from here
+ * @param address     the meter's name in the language of its make, or null: its serial
+ * @param gateway     transmitter it hangs on, or null
  */
 record ImportLine(long line, String site, String room, String account, String holder, String phone, String locale,
-    String meter, String make, String tariff, long openingNano, long registerWh, int multiplier) {
+    String meter, String make, String tariff, long openingNano, long registerWh, int multiplier, String address,
+    String gateway) {
   static final List<String> COLUMNS = List.of("site", "room", "account", "holder", "phone", "locale", "meter", "make",
       "tariff", "opening_balance", "register_wh", "multiplier");
+  /** May be left out of the header. */
+  static final List<String> OPTIONAL = List.of("address", "gateway");
+
+  /** Where it is found, on its gateway; null without one. */
+  String place() {
+    return gateway == null ? null : (address == null ? meter : address) + " on " + gateway;
+  }
 
   /** The first column in which another line of the same account says something else, or null. */
   String differsFrom(ImportLine first) {

@@ -18,6 +18,7 @@ final class ImportReader {
   private static final Pattern PHONE = Pattern.compile("(\\+?[0-9]{5,20})?");
   private static final Pattern LOCALE = Pattern.compile("([a-z]{2}(-[A-Z]{2})?)?");
   private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern WIRE_NAME = Pattern.compile("[A-Za-z0-9._:-]{0,64}");
   /** Registers wrap to 0 at 10^9 Wh (sql, meter.register_range_wh). */
   private static final long MOST_WH = 999_999_999L;
   private static final long MOST_MULTIPLIER = 1_000_000L;
@@ -54,7 +55,8 @@ final class ImportReader {
         phone.isEmpty() ? null : phone, locale.isEmpty() ? "zh-CN" : locale,
         text("meter", SERIAL, "1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-'"), oneOf("make", makes),
         oneOf("tariff", tariffs), nano(balance), whole("register_wh", 0, MOST_WH),
-        values.get("multiplier").isEmpty() ? 1 : (int) whole("multiplier", 1, MOST_MULTIPLIER));
+        values.get("multiplier").isEmpty() ? 1 : (int) whole("multiplier", 1, MOST_MULTIPLIER), wireName("address"),
+        wireName("gateway"));
   }
 
   private String text(String column, Pattern pattern, String allowed) {
@@ -64,6 +66,12 @@ final class ImportReader {
       return "";
     }
     return value;
+  }
+
+  /** @return null when the column is empty or not there */
+  private String wireName(String column) {
+    String name = values.containsKey(column) ? text(column, WIRE_NAME, "empty or up to 64 of A-Z a-z 0-9 . _ : -") : "";
+    return name.isEmpty() ? null : name;
   }
 
   private String oneOf(String column, Set<String> allowed) {

@@ -70,6 +70,21 @@ public final class CommandDesk {
         .bind("why", CommandEnds.cut(why, 500)).bind("id", id).execute());
   }
 
+  /**
+   * Ends claimed commands that their meters have no use for, such as a credit for a meter that keeps no balance: the ledger
+   * has it already.
+   *
+   * @param why in words for staff
+   */
+  public void unneeded(List<OutgoingCommand> commands, String why) {
+    if (!commands.isEmpty()) {
+      store.inTransaction(handle -> {
+        ends.unneeded(handle, commands.stream().map(OutgoingCommand::id).toList(), why, store.now());
+        return null;
+      });
+    }
+  }
+
   /** Answers of meters. A late, doubled or unknown one only tells where the meter stands. */
   public void reply(List<CommandReply> replies) {
     store.inTransaction(handle -> {

@@ -56,6 +56,15 @@ final class CommandEnds {
     }
   }
 
+  /** Done without the meter; nothing is said of where it stands. */
+  void unneeded(Handle handle, List<String> ids, String why, Instant now) {
+    handle.createUpdate("UPDATE command SET state = 'done', reason = :why, ended_at = :now WHERE id IN (<ids>)"
+            + " AND state = 'sent'")
+        .bind("why", cut(why, 500)).bind("now", Store.utc(now)).bindList("ids", ids).execute();
+    CommandWaker.wake(handle, handle.createQuery("SELECT meter_id FROM command WHERE id IN (<ids>)").bindList("ids", ids)
+        .mapTo(Long.class).set(), now);
+  }
+
   /** Keeps a meter from ending what another one was told. */
   private static boolean isOwn(CommandReply reply, EndedCommand command) {
     boolean own = command == null || command.serial().equals(reply.serial());

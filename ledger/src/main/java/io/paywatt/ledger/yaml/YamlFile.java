@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -49,8 +51,8 @@ public final class YamlFile {
     Map<String, Node> members = map(node);
     members.forEach((key, value) -> {
       if (!required.contains(key) && !optional.contains(key)) {
-        fault(value, "unknown key '" + key + "', allowed are " + String.join(", ", required)
-            + (optional.isEmpty() ? "" : ", " + String.join(", ", optional)));
+        fault(value, "unknown key '" + key + "', allowed are "
+            + Stream.concat(required.stream(), optional.stream()).collect(Collectors.joining(", ")));
       }
     });
     required.stream().filter(key -> !members.containsKey(key)).forEach(key -> fault(node, key + " is missing"));

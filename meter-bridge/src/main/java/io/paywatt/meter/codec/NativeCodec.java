@@ -1,10 +1,12 @@
 package io.paywatt.meter.codec;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.ledger.command.CommandReply;
 import io.paywatt.ledger.command.OutgoingCommand;
@@ -15,6 +17,7 @@ import io.paywatt.ledger.reading.Relay;
 import io.paywatt.meter.topic.MeterMessage;
 import io.paywatt.meter.topic.MeterTopics;
 import io.paywatt.meter.topic.MeterTopics.Kind;
+import io.paywatt.meter.topic.TopicPattern;
 
 /**
  * The contract's own JSON (design.md 5). Strict about what is counted or acted on: times, registers, amounts, relay,
@@ -47,7 +50,31 @@ public final class NativeCodec implements MeterCodec {
   }
 
   @Override
-  public List<Reading> readings(MeterMessage message) {
+  public Set<Capability> capabilities() {
+    return EnumSet.complementOf(EnumSet.of(Capability.POLLED));
+  }
+
+  @Override
+  public List<TopicPattern> topics() {
+    return Stream.of(Kind.READING, Kind.EVENT, Kind.ONLINE, Kind.REPLY)
+        .map(kind -> TopicPattern.of(topics.prefix() + "/{device}/" + kind.word())).toList();
+  }
+
+  @Override
+  public Heard decode(MeterMessage message) {
+    Heard heard = new Heard();
+    switch (kind(message)) {
+      case READING -> readings(message).forEach(heard::add);
+      case EVENT -> events(message).forEach(heard::add);
+      case REPLY -> replies(message).forEach(heard::add);
+      case ONLINE -> presence(message).forEach(heard::add);
+      case COMMAND -> throw new Malformed("topic is '" + message.topic() + "', which is for meters to read");
+    }
+    return heard;
+  }
+
+  /** @throws Malformed when the message is not a reading of this make */
+  List<Reading> readings(MeterMessage message) {
     String serial = serial(message, Kind.READING);
     JsonFields fields = JsonFields.parse(message.payload());
     return List.of(new Reading(serial, seq(fields), fields.at("at", true), register(fields, true), relay(fields),
@@ -55,8 +82,8 @@ public final class NativeCodec implements MeterCodec {
         PhaseValues.of(fields, "currentA")));
   }
 
-  @Override
-  public List<MeterEvent> events(MeterMessage message) {
+  /** @throws Malformed when the message is not an event of this make */
+  List<MeterEvent> events(MeterMessage message) {
     String serial = serial(message, Kind.EVENT);
     JsonFields fields = JsonFields.parse(message.payload());
     String kind = fields.text("kind", true, "1 to 48 of a-z 0-9 -", matching(EVENT_KIND));
@@ -68,8 +95,8 @@ public final class NativeCodec implements MeterCodec {
     return List.of(new MeterEvent(serial, seq(fields), fields.at("at", true), kind, detailJson));
   }
 
-  @Override
-  public List<CommandReply> replies(MeterMessage message) {
+  /** @throws Malformed when the message is not an answer of this make */
+  List<CommandReply> replies(MeterMessage message) {
     String serial = serial(message, Kind.REPLY);
     if (message.payload().length > MAX_REPLY_BYTES) {
       throw new Malformed("payload has " + message.payload().length + " bytes, allowed for a reply are up to "
@@ -82,9 +109,8 @@ public final class NativeCodec implements MeterCodec {
         relay(fields), balance(fields), register(fields, false), fields.text()));
   }
 
-  /** An empty payload is how a retained message is wiped: it says nothing about the meter. */
-  @Override
-  public List<MeterPresence> presence(MeterMessage message) {
+  /** An empty payload is how a retained message is wiped: it says nothing. @throws Malformed when it does not say so */
+  List<MeterPresence> presence(MeterMessage message) {
     String serial = serial(message, Kind.ONLINE);
     if (message.payload().length == 0) {
       return List.of();
@@ -97,6 +123,14 @@ public final class NativeCodec implements MeterCodec {
   @Override
   public EncodedCommand encode(OutgoingCommand command, Instant now) {
     return encoder.encode(command, now);
+  }
+
+  private Kind kind(MeterMessage message) {
+    try {
+      return topics.parse(message.topic()).kind();
+    } catch (IllegalArgumentException e) {
+      throw new Malformed(e.getMessage());
+    }
   }
 
   private String serial(MeterMessage message, Kind kind) {

@@ -2,6 +2,7 @@ package io.paywatt.meter.mqtt;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,8 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAck;
 import io.paywatt.meter.topic.MeterMessage;
 import io.reactivex.disposables.Disposable;
@@ -38,7 +41,7 @@ final class MeterConnection {
   private final int number;
   private final MeterConfiguration configuration;
   private final int receiveMaximum;
-  private final String filter;
+  private final List<String> filters;
   private final Listener listener;
   private final Mqtt5AsyncClient client;
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -47,12 +50,12 @@ final class MeterConnection {
   private volatile boolean closing;
 
   /** @param receiveMaximum most messages the broker may send ahead of the acknowledgement */
-  MeterConnection(int number, MeterConfiguration configuration, int receiveMaximum, String clientId, String filter,
-      Listener listener) {
+  MeterConnection(int number, MeterConfiguration configuration, int receiveMaximum, String clientId,
+      List<String> filters, Listener listener) {
     this.number = number;
     this.configuration = configuration;
     this.receiveMaximum = receiveMaximum;
-    this.filter = filter;
+    this.filters = filters;
     this.listener = listener;
     this.client = client(configuration, clientId);
   }
@@ -82,7 +85,11 @@ final class MeterConnection {
     if (closing) {
       return CompletableFuture.failedFuture(new IllegalStateException("closed while connecting"));
     }
-    return client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).send()
+    if (filters.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return client.subscribe(Mqtt5Subscribe.builder().addSubscriptions(filters.stream()
+        .map(filter -> Mqtt5Subscription.builder().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).build()).toList()).build())
         .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS);
   }
 

@@ -46,7 +46,7 @@ final class MeterLink implements MeterConnection.Listener {
     }
     connections++;
     connection = new MeterConnection(connections, endpoint.getConfiguration(), receiveMaximum,
-        endpoint.clientId(), endpoint.subscription(), this);
+        endpoint.clientId(), endpoint.subscriptions(), this);
     connection.open();
   }
 
@@ -81,7 +81,7 @@ final class MeterLink implements MeterConnection.Listener {
   public synchronized void subscribed(MeterConnection subscribed) {
     delayMillis = FIRST_DELAY_MILLIS;
     trouble = null;
-    LOG.info("{} receives {}", endpoint.clientId(), endpoint.subscription());
+    LOG.info("{} receives {}", endpoint.clientId(), String.join(" ", endpoint.subscriptions()));
   }
 
   @Override
