@@ -38,7 +38,7 @@ final class SimulateMeters implements Callable<Integer> {
   private CommandSpec spec;
   @Option(names = "--count", defaultValue = "20", description = "How many meters (${DEFAULT-VALUE}).")
   private int count;
-  @Option(names = "--makes", defaultValue = "native", description = "MAKE:SHARE,..., makes are native, dlt645, modbus,"
+  @Option(names = "--makes", defaultValue = "native", description = "MAKE:SHARE,..., makes are native, dlt645, sdm630,"
       + " tasmota, shelly, zigbee2mqtt (${DEFAULT-VALUE}).")
   private String makes;
   @Option(names = "--broker", description = "tcp://host:port or ssl://host:port; else the embedded one of this data folder.")

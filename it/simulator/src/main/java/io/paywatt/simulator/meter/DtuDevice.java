@@ -6,10 +6,13 @@ import java.util.List;
 
 /** A transparent gateway: what it hears goes on its bus, what is said there goes up, byte for byte. */
 final class DtuDevice implements Device {
+  private final String door;
   private final String name;
   private final List<BusMeter> bus;
 
-  DtuDevice(String name, List<BusMeter> bus) {
+  /** @param door first part of its topics, with the slash */
+  DtuDevice(String door, String name, List<BusMeter> bus) {
+    this.door = door;
     this.name = name;
     this.bus = List.copyOf(bus);
   }
@@ -21,7 +24,7 @@ final class DtuDevice implements Device {
 
   @Override
   public List<String> listens() {
-    return List.of("dtu/" + name + "/down");
+    return List.of(door + name + "/down");
   }
 
   /** Meters on a bus speak when they are asked; the gateway tells that it lives. */
@@ -53,6 +56,6 @@ final class DtuDevice implements Device {
   }
 
   private String up() {
-    return "dtu/" + name + "/up";
+    return door + name + "/up";
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 /** Shares of the makes of a fleet, e.g. {@code native:60,dlt645:20,tasmota:20}. */
 public final class Makes {
   /** Makes there are. */
-  public static final List<String> KNOWN = List.of("native", "dlt645", "modbus", "tasmota", "shelly", "zigbee2mqtt");
+  public static final List<String> KNOWN = List.of("native", "dlt645", "sdm630", "tasmota", "shelly", "zigbee2mqtt");
 
   private final Map<String, Integer> shares;
   private final int sum;

@@ -64,7 +64,7 @@ public final class MixedFleet {
           bus.add(member.make().equals("dlt645") ? new Dlt645Meter(member.body())
               : new ModbusMeter(member.body(), Integer.parseInt(member.address())));
           if (i + 1 == members.size() || !members.get(i + 1).gateway().equals(member.gateway())) {
-            fleet.add(new DtuDevice(member.gateway(), bus), member.clock());
+            fleet.add(new DtuDevice(member.make().equals("dlt645") ? "dtu/" : "modbus/", member.gateway(), bus), member.clock());
             bus = new ArrayList<>();
           }
         }
@@ -98,7 +98,7 @@ public final class MixedFleet {
   private static String address(String make, String serial, int onBus) {
     return switch (make) {
       case "native" -> "";
-      case "modbus" -> Integer.toString(onBus % METERS_A_BUS + 1);
+      case "sdm630" -> Integer.toString(onBus % METERS_A_BUS + 1);
       case "tasmota" -> "tasmota_" + serial;
       case "shelly" -> "shellyplus1pm-" + serial;
       case "zigbee2mqtt" -> "breaker-" + serial;
@@ -107,6 +107,6 @@ public final class MixedFleet {
   }
 
   private String gateway(String make, int onBus) {
-    return make.equals("dlt645") || make.equals("modbus") ? "dtu-" + seed + "-" + make + "-" + onBus / METERS_A_BUS : "";
+    return make.equals("dlt645") || make.equals("sdm630") ? "dtu-" + seed + "-" + make + "-" + onBus / METERS_A_BUS : "";
   }
 }

@@ -100,7 +100,7 @@ class DevicesTest {
 
   @Test
   void a_gateway_carries_every_bus_meter_that_answers() {
-    DtuDevice gateway = new DtuDevice("dtu-1", List.of(new Dlt645Meter(body("202311220001", 10)),
+    DtuDevice gateway = new DtuDevice("dtu/", "dtu-1", List.of(new Dlt645Meter(body("202311220001", 10)),
         new Dlt645Meter(body("202311220002", 20))));
     assertThat(gateway.hear("dtu/dtu-1/down", bytes("68 01 00 22 11 23 20 68 11 04 33 33 34 33 29 16"), NOW))
         .singleElement().returns("dtu/dtu-1/up", Wire::topic);
@@ -112,15 +112,15 @@ class DevicesTest {
     assertThat(dealt).hasSize(1000);
     assertThat(Collections.frequency(dealt, "native")).isEqualTo(600);
     assertThat(Collections.frequency(dealt, "dlt645")).isEqualTo(200);
-    assertThat(Makes.of("modbus").deal(3)).containsOnly("modbus");
+    assertThat(Makes.of("sdm630").deal(3)).containsOnly("sdm630");
     assertThatThrownBy(() -> Makes.of("native:60,acme:5")).hasMessageContaining("acme:5").hasMessageContaining("zigbee2mqtt");
   }
 
   @Test
   void the_same_seed_gives_the_same_fleet_and_registers_start_again() {
-    MixedFleet.Mix mix = new MixedFleet.Mix(100, Makes.of("native:1,modbus:1"), 0.5, 0.5, 7);
-    assertThat(new MixedFleet(mix).csv()).isEqualTo(new MixedFleet(mix).csv()).contains(",modbus,flat,")
-        .contains(",32,dtu-7-modbus-0").contains(",1,dtu-7-modbus-1");
+    MixedFleet.Mix mix = new MixedFleet.Mix(100, Makes.of("native:1,sdm630:1"), 0.5, 0.5, 7);
+    assertThat(new MixedFleet(mix).csv()).isEqualTo(new MixedFleet(mix).csv()).contains(",sdm630,flat,")
+        .contains(",32,dtu-7-sdm630-0").contains(",1,dtu-7-sdm630-1");
     assertThat(body("7", 1_000_000_005).energyWh()).isEqualTo(5);
   }
 
