@@ -93,7 +93,8 @@ public final class Main implements Callable<Integer> {
       workloads.add(new Payments(hub, servers, connections));
     }
     if (what != What.payments) {
-      workloads.add(new Readings(hub, servers));
+      workloads.add(new Readings(hub, servers, new NativeReadings()));
+      workloads.add(new Readings(hub, servers, new Dlt645Readings()));
     }
     List<Comparison> comparisons = new ArrayList<>();
     for (Workload each : workloads) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * Outages in the middle of readings: the hub is killed and starts with a backlog; the hub stands still while the broker is
@@ -24,6 +23,7 @@ final class Outage {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long POLL = Duration.ofMillis(50).toNanos();
 
+  private final ReadingKind kind = new NativeReadings();
   private final HubUnderTest hub;
   private final Consumer<String> say;
   private final Instant start = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofDays(30));
@@ -38,7 +38,7 @@ final class Outage {
   }
 
   OutageReport run(int rounds) throws Exception {
-    hub.importMeters(IntStream.range(0, METERS).mapToObj(ReadingStream::serial).toList());
+    hub.importMeters(kind, METERS);
     publish();
     count("no outage", 0);
     for (int round = 1; round <= rounds; round++) {
@@ -82,8 +82,8 @@ final class Outage {
   }
 
   private void publish() throws Exception {
-    try (ReadingStream stream = new ReadingStream(servers, start)) {
-      stream.publish("paywatt", METERS, next, next + EACH);
+    try (ReadingStream stream = new ReadingStream(servers, kind, start)) {
+      stream.publish(false, METERS, next, next + EACH);
     }
     next += EACH;
   }
