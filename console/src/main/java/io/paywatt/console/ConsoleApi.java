@@ -17,6 +17,7 @@ import io.paywatt.console.openapi.OpenApiEndpoint;
 import io.paywatt.console.pages.Pages;
 import io.paywatt.console.payments.PaymentEndpoints;
 import io.paywatt.console.settlements.SettlementEndpoints;
+import io.paywatt.console.tokens.TokenEndpoints;
 import io.paywatt.console.topups.TopupEndpoints;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -49,6 +50,7 @@ public final class ConsoleApi {
     new UsageEndpoints(services.usage(), clock).mount(api);
     new TopupEndpoints(services.topups()).mount(api);
     new PaymentEndpoints(services.payments()).mount(api);
+    new TokenEndpoints(services.tokens()).mount(api);
     new FailedEndpoints(services.failed()).mount(api);
     new ImportEndpoints(services.imports()).mount(api);
     new SuspenseEndpoints(services.money()).mount(api);

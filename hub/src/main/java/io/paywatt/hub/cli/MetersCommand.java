@@ -27,9 +27,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./paywatt meters}: makes of meters and their files. */
-@Command(name = "meters", mixinStandardHelpOptions = true, description = "Exchange meters; try and check their makes.",
-    subcommands = {MeterReplaceCommand.class, MetersCommand.Mappings.class})
+/** {@code ./paywatt meters}: makes of meters and their files; exchange, tokens and passwords of single meters. */
+@Command(name = "meters", mixinStandardHelpOptions = true,
+    description = "Exchange meters; tokens and passwords of single ones; try and check their makes.",
+    subcommands = {MeterReplaceCommand.class, MeterTokens.class, MeterCredentials.class, MetersCommand.Mappings.class})
 public final class MetersCommand {
   @Command(name = "try", mixinStandardHelpOptions = true, description = {
       "Say what a make makes of a message: readings, events, replies, or why not. Needs no database and no broker.",

@@ -28,6 +28,16 @@ public final class Keys {
   public static final Key MQTT_PASSWORD = secret("paywatt.mqtt.password", TEXT);
   public static final Key MQTT_PREFIX = key("paywatt.mqtt.prefix", NAME, "paywatt");
 
+  public static final Key MQTT_TRUST_FILE = key("paywatt.mqtt.tls.trust-file", FILE, null);
+  public static final Key MQTT_CERTIFICATE_FILE = key("paywatt.mqtt.tls.certificate-file", FILE, null);
+  public static final Key MQTT_KEY_FILE = key("paywatt.mqtt.tls.key-file", FILE, null);
+  public static final Key MQTT_HOSTNAME_CHECK = key("paywatt.mqtt.tls.hostname-check", YES_NO, "true");
+  public static final Key METERS_CREDENTIALS = key("paywatt.mqtt.meters.credentials", CREDENTIALS, "shared");
+  public static final Key METERS_TLS_PORT = key("paywatt.mqtt.meters.tls-port", PORT, null);
+  public static final Key METERS_HOST = key("paywatt.mqtt.meters.host", TEXT, "0.0.0.0");
+  public static final Key METERS_CERTIFICATE_FILE = key("paywatt.mqtt.meters.certificate-file", FILE, null);
+  public static final Key METERS_KEY_FILE = key("paywatt.mqtt.meters.key-file", FILE, null);
+  public static final Key METERS_CLIENT_CA_FILE = key("paywatt.mqtt.meters.client-ca-file", FILE, null);
   public static final Key METERS = key("paywatt.meters.directory", TEXT, "config/meters");
   public static final Key METERS_POLL = key("paywatt.meters.poll-cron", CRON, "0 0/5 * * * ?");
   public static final Key METERS_CLOCK = key("paywatt.meters.clock-cron", CRON, "0 10 4 * * ?");
@@ -72,6 +82,8 @@ public final class Keys {
   public static final Key MPESA_BASE_URL = key("paywatt.mpesa.base-url", HTTP_URL, "https://api.safaricom.co.ke");
   public static final Key MPESA_INITIATOR = key("paywatt.mpesa.initiator", TEXT, null);
   public static final Key MPESA_SECURITY_CREDENTIAL = secret("paywatt.mpesa.security-credential", TEXT);
+  public static final Key STS_BASE_URL = key("paywatt.sts.base-url", HTTP_URL, null);
+  public static final Key STS_TOKEN = secret("paywatt.sts.token", TEXT);
   public static final Key TOPUP_MINIMUM = key("paywatt.topup.minimum", AMOUNT, "1.00");
   public static final Key TOPUP_MAXIMUM = key("paywatt.topup.maximum", AMOUNT, "10000.00");
   public static final Key TOPUP_EXPIRY = key("paywatt.topup.expiry", DURATION, "2h");

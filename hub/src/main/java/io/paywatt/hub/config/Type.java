@@ -47,6 +47,7 @@ public enum Type {
   SMPP_URL("smpp or smpps, host and port such as smpp://smsc.example.com:2775",
       text -> matching(text, "smpps?://[A-Za-z0-9.-]+:[0-9]{1,5}")),
   ALPHABET("gsm or latin1", text -> matching(text, "gsm|latin1")),
+  CREDENTIALS("shared or required", text -> matching(text, "shared|required")),
   LOCALE("zh-CN or en", text -> matching(text, "zh-CN|en"));
 
   private final String allowed;

@@ -26,6 +26,7 @@ import io.paywatt.ledger.refund.RefundIntake;
 import io.paywatt.ledger.settlement.Settlements;
 import io.paywatt.ledger.timeline.LateWatch;
 import io.paywatt.ledger.sms.SmsDesk;
+import io.paywatt.ledger.sts.TokenDesk;
 import io.paywatt.ledger.usage.UsageKeeper;
 import io.paywatt.meter.bus.Buses;
 import io.paywatt.meter.codec.MeterCodecs;
@@ -51,6 +52,7 @@ public final class RouteBeans {
       Map.entry("usageKeeper", UsageKeeper.class),
       Map.entry("outboxDesk", OutboxDesk.class),
       Map.entry("commandDesk", CommandDesk.class),
+      Map.entry("tokenDesk", TokenDesk.class),
       Map.entry("noticeDesk", NoticeDesk.class),
       Map.entry("noticeResults", NoticeResults.class),
       Map.entry("settlements", Settlements.class),

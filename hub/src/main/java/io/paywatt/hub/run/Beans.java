@@ -82,6 +82,7 @@ final class Beans {
     beans.put("usageKeeper", ledger.usageKeeper);
     beans.put("outboxDesk", ledger.outbox);
     beans.put("commandDesk", ledger.commands);
+    beans.put("tokenDesk", ledger.tokens);
     beans.put("noticeDesk", ledger.notices);
     beans.put("noticeResults", new NoticeResults(ledger.notices, settings.text(Keys.SMS_CHANNEL_NAME)));
     beans.put("settlements", ledger.settlements);
@@ -106,7 +107,7 @@ final class Beans {
   private CommandPublisher publisher() {
     try {
       return new CommandPublisher(new BrokerAccount(BrokerAddress.of(connections.mqttUrl()), connections.mqttUser(),
-          connections.mqttPassword()), settings.text(Keys.NODE) + "-commands");
+          connections.mqttPassword(), Connections.tls(settings)), settings.text(Keys.NODE) + "-commands");
     } catch (MqttException e) {
       throw new Misconfigured(List.of(Keys.MQTT_URL.name() + " (" + settings.where(Keys.MQTT_URL) + "): " + e.getMessage()));
     }

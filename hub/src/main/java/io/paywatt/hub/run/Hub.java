@@ -83,6 +83,7 @@ public final class Hub {
     // a payment waits on its thread for the commit that it shares with others: more threads, larger groups
     main.bind("vertx-options", new VertxOptions().setWorkerPoolSize(HTTP_THREADS));
     main.bind("dataSource", database);
+    main.bind(CamelSettings.METER_TLS, Connections.tls(settings));
     new Beans(settings, connections, ledger, new BearerAuth(token)).all().forEach(main::bind);
     main.addMainListener(new Start(ledger, token, routeCheck));
     main.run();
@@ -132,7 +133,8 @@ public final class Hub {
           ledger.tariffs, ledger.accountImport, new Meters(ledger.store), usage(), ledger.commands,
           ledger.meterChanges, ledger.topups, ledger.failed, ledger.books, ledger.timelines,
           new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports,
-          new CreditServices(ledger.creditBoard, ledger.protectedDays, ledger.debts, ledger.receipts)), token,
+          new CreditServices(ledger.creditBoard, ledger.protectedDays, ledger.debts, ledger.receipts),
+          ledger.tokens), token,
           Clock.system(ledger.zone));
       watchRoutes(main.getCamelContext());
       announce();

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import io.paywatt.hub.config.Key;
 import io.paywatt.hub.config.Keys;
@@ -14,6 +16,7 @@ import io.paywatt.hub.routes.Providers;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.command.NewCommand;
 import io.paywatt.ledger.credit.CreditBoard;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.CreditRules;
@@ -52,6 +55,7 @@ import io.paywatt.ledger.sms.SmsDesk;
 import io.paywatt.ledger.sms.SmsPatterns;
 import io.paywatt.ledger.sms.SmsSettings;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.sts.TokenDesk;
 import io.paywatt.ledger.suspense.Reallocations;
 import io.paywatt.ledger.suspense.Suspense;
 import io.paywatt.ledger.tariff.Tariff;
@@ -76,6 +80,7 @@ public final class Ledger {
   public final DebtDesk debts;
   public final Receipts receipts;
   public final CommandDesk commands;
+  public final TokenDesk tokens;
   public final NoticeDesk notices;
   public final OutboxDesk outbox;
   public final Providers providers;
@@ -116,6 +121,7 @@ public final class Ledger {
     debts = new DebtDesk(store, rules);
     receipts = new Receipts(store);
     commands = new CommandDesk(store);
+    tokens = new TokenDesk(store, commands, tariffs);
     notices = new NoticeDesk(store, Texts.load(settings.path(Keys.TEXTS)),
         new NoticeSettings(settings.list(Keys.ADMIN_PHONES), settings.text(Keys.ADMIN_LOCALE), zone));
     outbox = new OutboxDesk(store, commands, notices);
@@ -145,11 +151,18 @@ public final class Ledger {
     meterChanges = new MeterChanges(store);
     failed = new FailedDesk(store);
     accountImport = new AccountImport(store, tariffs::codes,
-        code -> tariffs.tariff(code).filter(Tariff::holdsEnergy).isPresent(), () -> MeterMakes.names(settings), currency, rules);
+        code -> tariffs.tariff(code).filter(Tariff::holdsEnergy).isPresent(), () -> makes(settings), currency, rules);
     books = new BooksCheck(store);
     settlements = new Settlements(store, new SettlementRules(ProviderList.payments(settings), zone, settings.get(Keys.SETTLEMENT_ZONES)),
         new SettlementDoor(providers, inquiries), commands);
     settlementReports = new SettlementReports(store);
+  }
+
+  /** Makes the import takes: those with a codec, and those without a network. */
+  private static Set<String> makes(Settings settings) {
+    Set<String> makes = new TreeSet<>(MeterMakes.names(settings));
+    makes.add(NewCommand.TAKES_TOKENS);
+    return makes;
   }
 
   private SmsSettings smsSettings(Settings settings) {

@@ -59,7 +59,7 @@ public final class SystemCheck {
     if (connections != null) {
       part("database", this::database);
       part("clock", this::clock);
-      part("broker", () -> Brokers.look(connections, settings.where(Keys.MQTT_URL)));
+      part("broker", () -> Brokers.look(connections, Connections.tls(settings), settings.where(Keys.MQTT_URL)));
     }
   }
 

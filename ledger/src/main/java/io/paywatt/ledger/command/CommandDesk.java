@@ -93,6 +93,15 @@ public final class CommandDesk {
     });
   }
 
+  /**
+   * Ends a command whose meter can't answer, in the running transaction; an ended one changes nothing.
+   *
+   * @param result done, refused or failed; a credit that was not done goes to the desk
+   */
+  public void end(Handle handle, String id, String result, String why, Instant now) {
+    ends.end(handle, id, result, why, now);
+  }
+
   /** Ends the commands whose time is over. A credit that did not reach its meter goes to the desk. @return how many */
   public int expire() {
     int all = 0;
@@ -133,13 +142,22 @@ public final class CommandDesk {
 
   /**
    * Makes up for a credit that its meter did not take: the meter is told the balance of the ledger, which is right
-   * whether or not the credit arrived after all.
+   * whether or not the credit arrived after all. For a meter that takes tokens the same token is asked for again.
    *
    * @param deskBody body of the desk item, JSON with {@code meter}
    * @throws io.paywatt.ledger.Rejected 422 when it can't be read, 404 for an unknown meter
    */
   public CommandView retry(byte[] deskBody) {
-    return request(FailedCredit.meterOf(deskBody), "balance", null, "replay");
+    Instant now = store.now();
+    String again = FailedCredit.commandOf(deskBody);
+    boolean queued = again != null && store.inTransaction(handle -> isToken(handle, again)
+        && CommandQueue.again(handle, again, now.plus(rules.tokenLife()), now));
+    return queued ? get(again) : request(FailedCredit.meterOf(deskBody), "balance", null, "replay");
+  }
+
+  private static boolean isToken(Handle handle, String id) {
+    return handle.createQuery("SELECT m.make FROM command c JOIN meter m ON m.id = c.meter_id WHERE c.id = :id")
+        .bind("id", id).mapTo(String.class).findOne().filter(NewCommand.TAKES_TOKENS::equals).isPresent();
   }
 
   /** @throws io.paywatt.ledger.Rejected 404 when there is none */

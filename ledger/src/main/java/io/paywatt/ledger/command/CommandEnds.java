@@ -43,6 +43,19 @@ final class CommandEnds {
     waker.spoke(handle, meters(handle, genuine), false, now);
   }
 
+  /** Ends a command whose meter can't answer: its token was issued, or will not be. */
+  void end(Handle handle, String id, String result, String why, Instant now) {
+    CommandReply reply = new CommandReply(null, id, result, why, null, null, null, null);
+    EndedCommand command = load(handle, List.of(reply)).get(id);
+    if (command != null && command.open()) {
+      ReplyRows rows = new ReplyRows(handle, now);
+      rows.end(reply);
+      rows.write();
+      report(handle, command, reply, now);
+      CommandWaker.wake(handle, Set.of(command.meterId()), now);
+    }
+  }
+
   /** Done without the meter; nothing is said of where it stands. */
   void unneeded(Handle handle, List<String> ids, String why, Instant now) {
     handle.createUpdate("UPDATE command SET state = 'done', reason = :why, ended_at = :now WHERE id IN (<ids>)"

@@ -19,6 +19,7 @@ import org.jdbi.v3.core.Handle;
 /** What staff asks of a meter, checked; and commands as people see them. */
 final class CommandRequests {
   private static final int NOT_FOUND = 404;
+  private static final int WRONG = 422;
   private static final int LONGEST_LIST = 500;
   private static final String VIEW = "SELECT c.*, m.serial FROM command c JOIN meter m ON m.id = c.meter_id";
 
@@ -28,6 +29,9 @@ final class CommandRequests {
       CommandRules rules, Instant now) {
     ObjectNode body = RequestBody.check(kind, bodyJson);
     Meter meter = meter(handle, serial);
+    if (meter.make().equals(NewCommand.TAKES_TOKENS)) {
+      throw new Rejected(WRONG, "meter " + serial + " has no network and takes tokens only: ./paywatt meters token");
+    }
     Integer wantedSeq = kind.equals("relay") ? decide(handle, meter, body.get("relay").asText()) : null;
     complete(handle, kind, body, meter);
     String key = "request:" + UUID.randomUUID();
@@ -78,9 +82,9 @@ final class CommandRequests {
   }
 
   private static Meter meter(Handle handle, String serial) {
-    return handle.createQuery("SELECT m.id, m.account_id, a.currency FROM meter m JOIN account a ON a.id = m.account_id"
+    return handle.createQuery("SELECT m.id, m.account_id, m.make, a.currency FROM meter m JOIN account a ON a.id = m.account_id"
             + " WHERE m.serial = :serial").bind("serial", serial)
-        .map((row, context) -> new Meter(row.getLong("id"), row.getLong("account_id"), row.getString("currency")))
+        .map((row, context) -> new Meter(row.getLong("id"), row.getLong("account_id"), row.getString("make"), row.getString("currency")))
         .findOne().orElseThrow(() -> new Rejected(NOT_FOUND, "There is no meter '" + serial + "'"));
   }
 
@@ -95,5 +99,5 @@ final class CommandRequests {
     return Store.instant(row.getObject(column, LocalDateTime.class));
   }
 
-  private record Meter(long id, long accountId, String currency) {}
+  private record Meter(long id, long accountId, String make, String currency) {}
 }

@@ -16,13 +16,21 @@ import io.paywatt.ledger.store.Json;
  */
 public record NewCommand(String key, long meterId, String kind, String body, Integer wantedSeq,
     Instant createdAt, Instant expiresAt) {
-  static final Set<String> KINDS = Set.of("credit", "relay", "balance", "price", "read", "display");
+  /** Make of meters without a network: they hear nothing, a command for them becomes a token. */
+  public static final String TAKES_TOKENS = "sts";
+  static final Set<String> KINDS = Set.of("credit", "relay", "balance", "price", "read", "display", "token");
+  private static final Set<String> TOKENS = Set.of("credit", "token");
   private static final long LONGEST_LIFE_SECONDS = 366L * 86_400;
 
   public NewCommand {
     if (!KINDS.contains(kind)) {
       throw new IllegalArgumentException("kind is '" + kind + "', allowed are " + KINDS.stream().sorted().toList());
     }
+  }
+
+  /** Whether a meter of that make can be told at all: one that takes tokens switches itself off and on. */
+  boolean reaches(String make) {
+    return make.equals(TAKES_TOKENS) ? TOKENS.contains(kind) : !kind.equals("token");
   }
 
   /**

@@ -13,12 +13,14 @@
  *       <ul>
  *         <li>low-balance, cut-off, restored: none
  *         <li>receipt: amount, paidAt
+ *         <li>token: token, energyWh, amount
  *         <li>payment-parked: amount, paidAt, provider, transactionId, reason
  *         <li>payment-moved-in, payment-moved-out, refund-done: amount, paidAt, transactionId
  *         <li>refund-held: amount, paidAt, provider, transactionId, refund, reason
  *         <li>unknown-meter: serial, at
  *         <li>alert-over-voltage, alert-under-voltage: at, voltageV; alert-overload: at, powerW
  *         <li>alert-power-failure, alert-power-restored, alert-cover-open, alert-relay-fault: at
+ *         <li>alert-wrong-topic: at, topic
  *         <li>command-failed: command, reason, at
  *         <li>settlement-differences: provider, day, open, waiting, summaryZh, summaryEn
  *       </ul>

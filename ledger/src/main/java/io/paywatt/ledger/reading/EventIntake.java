@@ -24,10 +24,10 @@ public final class EventIntake {
   /** The route whose desk items these are. */
   public static final String ROUTE = "event-receive";
   /** What of an event's detail the texts can show. */
-  private static final List<String> MEASURED = List.of("voltageV", "powerW");
+  private static final List<String> MEASURED = List.of("voltageV", "powerW", "topic");
   /** Events administrators are told of, each once. */
   private static final Set<String> ALERTS = Set.of("over-voltage", "under-voltage", "overload", "power-failure",
-      "power-restored", "cover-open", "relay-fault");
+      "power-restored", "cover-open", "relay-fault", "wrong-topic");
   private static final Duration MAX_FUTURE = Duration.ofDays(1);
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
   private static final int KIND_LENGTH = 48;

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.command.CommandReply;
+import io.paywatt.ledger.command.NewCommand;
 import io.paywatt.ledger.command.OutgoingCommand;
 import io.paywatt.ledger.reading.MeterEvent;
 import io.paywatt.ledger.reading.MeterPresence;
@@ -144,6 +145,9 @@ public final class MeterCodecs {
   }
 
   private boolean isUnneeded(OutgoingCommand command) {
+    if (command.make().equals(NewCommand.TAKES_TOKENS)) {
+      return false; // every command for it becomes a token, by no codec
+    }
     Capability needed = Capability.of(command.kind());
     return Capability.LEDGER_HAS_IT.contains(needed) && !codec(command.make()).capabilities().contains(needed);
   }

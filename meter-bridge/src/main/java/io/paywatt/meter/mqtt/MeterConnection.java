@@ -40,6 +40,7 @@ final class MeterConnection {
 
   private final int number;
   private final MeterConfiguration configuration;
+  private final int receiveMaximum;
   private final List<String> filters;
   private final Listener listener;
   private final Mqtt5AsyncClient client;
@@ -48,10 +49,12 @@ final class MeterConnection {
   private volatile Throwable fault;
   private volatile boolean closing;
 
-  MeterConnection(int number, MeterConfiguration configuration, String clientId, List<String> filters,
-      Listener listener) {
+  /** @param receiveMaximum most messages the broker may send ahead of the acknowledgement */
+  MeterConnection(int number, MeterConfiguration configuration, int receiveMaximum, String clientId,
+      List<String> filters, Listener listener) {
     this.number = number;
     this.configuration = configuration;
+    this.receiveMaximum = receiveMaximum;
     this.filters = filters;
     this.listener = listener;
     this.client = client(configuration, clientId);
@@ -116,7 +119,7 @@ final class MeterConnection {
   private Mqtt5Connect connectPacket() {
     return Mqtt5Connect.builder().cleanStart(false).keepAlive(configuration.getKeepAliveSeconds())
         .sessionExpiryInterval(configuration.getSessionExpirySeconds())
-        .restrictions().receiveMaximum(configuration.getReceiveMaximum())
+        .restrictions().receiveMaximum(receiveMaximum)
         .maximumPacketSize(configuration.getMaxPacketBytes()).topicAliasMaximum(0).applyRestrictions()
         .build();
   }
@@ -126,17 +129,19 @@ final class MeterConnection {
     Mqtt5ClientBuilder builder = MqttClient.builder().useMqttVersion5().identifier(clientId)
         .transportConfig().serverHost(address.host()).serverPort(address.port())
         .socketConnectTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).mqttConnectTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+        .sslConfig(address.tls() ? tls(configuration).config() : null)
         .applyTransportConfig()
         .executorConfig().nettyExecutor(ownThread(clientId)).nettyThreads(1).applyExecutorConfig()
         .addDisconnectedListener(context -> end(context.getCause()));
-    if (address.tls()) {
-      builder.sslWithDefaultConfig();
-    }
     if (configuration.getUsername() != null) {
       builder.simpleAuth().username(configuration.getUsername())
           .password(bytes(configuration.getPassword())).applySimpleAuth();
     }
     return builder.buildAsync();
+  }
+
+  private static MqttTls tls(MeterConfiguration configuration) {
+    return configuration.getTls() == null ? MqttTls.standard() : configuration.getTls();
   }
 
   private static byte[] bytes(String password) {

@@ -17,12 +17,16 @@ import io.paywatt.meter.codec.MalformedMessage;
 import org.apache.camel.Processor;
 import org.junit.jupiter.api.Test;
 
-class MeterConsumerTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+/** What the hub needs of any broker; each broker is a subclass. */
+abstract class BrokerSuite {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final TestBroker broker = TestBroker.shared();
-  private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8);
+  final TestBroker broker = broker();
+  final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8);
   private final Numbers good = new Numbers();
+
+  /** The broker under test, running. */
+  abstract TestBroker broker();
 
   @Test
   void a_route_that_fails_gets_its_batch_again_until_it_succeeds() throws Exception {
@@ -115,6 +119,23 @@ class MeterConsumerTest {
   }
 
   @Test
+  void more_than_a_window_that_queued_while_the_line_was_cut_arrives_without_a_stall() throws Exception {
+    try (TcpRelay line = new TcpRelay(broker.port());
+        TestHub hub = TestHub.start(new TestBroker(line.port(), broker.user(), broker.password()), prefix,
+            "meter:reading?batchSize=20&receiveMaximum=20", exchange -> good.add(TestHub.batch(exchange)))) {
+      await().atMost(PATIENCE).until(() -> hub.consumer().trouble() == null);
+      for (int round = 0; round < 3; round++) {
+        line.cut();
+        await().atMost(PATIENCE).until(() -> hub.consumer().trouble() != null);
+        broker.publishReadings(prefix, round * 200, (round + 1) * 200);
+        line.mend();
+        int expected = (round + 1) * 200;
+        await("round " + round).atMost(PATIENCE).until(() -> good.different() == expected);
+      }
+    }
+  }
+
+  @Test
   void a_route_that_is_suspended_takes_nothing_and_gets_all_when_it_is_resumed() throws Exception {
     try (TestHub hub = started("meter:reading", exchange -> good.add(TestHub.batch(exchange)))) {
       hub.context.getRouteController().suspendRoute(TestHub.ROUTE);
@@ -181,13 +202,13 @@ class MeterConsumerTest {
         .rootCause().hasMessageContaining("batchsise");
   }
 
-  private TestHub started(String uri, Processor step) throws Exception {
+  TestHub started(String uri, Processor step) throws Exception {
     TestHub hub = TestHub.start(broker, prefix, uri, step);
     subscribed(hub);
     return hub;
   }
 
-  private static void subscribed(TestHub hub) {
+  static void subscribed(TestHub hub) {
     await().atMost(PATIENCE).until(() -> hub.consumer().trouble() == null
         || hub.consumer().trouble().startsWith("a batch"));
   }

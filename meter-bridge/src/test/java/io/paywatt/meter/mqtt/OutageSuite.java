@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,26 +12,35 @@ import io.paywatt.meter.codec.EncodedCommand;
 import io.paywatt.meter.codec.MeterCodecs;
 import io.paywatt.meter.command.BrokerAccount;
 import io.paywatt.meter.command.CommandPublisher;
-import io.paywatt.testkit.ServerProcess;
 import org.apache.camel.health.HealthCheck.State;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The broker dies of SIGKILL and comes back on the same port with what it had accepted. */
-class BrokerOutageTest {
-  private static final Path DATA = Path.of("target", "outage-servers");
+/** The broker goes and comes back on the same port with what it had accepted, and lines are cut; each broker is a subclass. */
+abstract class OutageSuite {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int READINGS = 2000;
 
   private final Numbers good = new Numbers();
-  private ServerProcess servers = ServerProcess.start(DATA);
-  private final TestBroker broker = new TestBroker(servers.brokerPort(), servers.brokerUser(), servers.brokerPassword());
+  private final TestBroker broker = begin();
+
+  /** Starts the broker. */
+  abstract TestBroker begin();
+
+  /** Ends it, hard if it keeps what it had accepted even then. */
+  abstract void die();
+
+  /** Starts it again with what it had. */
+  abstract void comeBack();
+
+  /** Ends it for good. */
+  abstract void stop();
 
   @AfterEach
-  void stop() {
-    servers.stop();
+  void end() {
+    stop();
   }
 
   @Test
@@ -60,14 +68,14 @@ class BrokerOutageTest {
 
   @Test
   void a_hub_that_starts_without_a_broker_says_so_and_connects_when_it_comes() throws Exception {
-    servers.kill9();
+    die();
     try (TestHub hub = TestHub.start(broker, "late", "meter:reading", exchange -> good.add(TestHub.batch(exchange)))) {
       await().until(() -> hub.consumer().trouble().contains("Connection refused"));
       assertThat(hub.consumer().getHealthCheck().call()).satisfies(health -> {
         assertThat(health.getState()).isEqualTo(State.DOWN);
         assertThat(health.getMessage().orElseThrow()).contains(broker.url()).doesNotContain(broker.password());
       });
-      servers = ServerProcess.start(DATA);
+      comeBack();
       await().atMost(PATIENCE).until(() -> hub.consumer().trouble() == null);
       assertThat(hub.consumer().getHealthCheck().call().getState()).isEqualTo(State.UP);
       broker.publishReadings("late", 0, 10);
@@ -84,22 +92,22 @@ class BrokerOutageTest {
     MqttMessage message = new MqttMessage(command.payload());
     message.setQos(1);
     publisher.publish(command.topic(), message);
-    servers.kill9();
+    die();
     for (int i = 0; i < 5; i++) {
       long begun = System.nanoTime();
       assertThat(catchThrowable(() -> publisher.publish(command.topic(), message)))
           .isInstanceOf(MqttException.class);
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(6));
     }
-    servers = ServerProcess.start(DATA);
+    comeBack();
     publisher.publish(command.topic(), message);
     publisher.close();
   }
 
   private void killAndRestart(TestHub hub) {
-    servers.kill9();
+    die();
     await().atMost(PATIENCE).until(() -> hub.consumer().trouble().contains("broker"));
-    servers = ServerProcess.start(DATA);
+    comeBack();
     failing(hub);
   }
 
