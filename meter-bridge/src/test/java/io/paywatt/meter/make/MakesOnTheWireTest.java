@@ -46,7 +46,7 @@ class MakesOnTheWireTest {
   }
 
   @Test
-  void dlt645() throws Exception {
+  void a_dlt645_frame_in_two_parts_is_a_row_and_a_relay_command_is_a_frame_at_the_gateway() throws Exception {
     listen("dtu/" + RUN + "-G1/down");
     publish("dtu/" + RUN + "-G1/up", Trials.hex("FE FE 68 01 00 22 11 23 20 68 91 08 33 33"));
     publish("dtu/" + RUN + "-G1/up", Trials.hex("34 33 9A 78 56 34 49 16"));
@@ -63,7 +63,7 @@ class MakesOnTheWireTest {
   }
 
   @Test
-  void modbus() throws Exception {
+  void a_modbus_answer_is_a_row_once_it_was_asked_for() throws Exception {
     listen("modbus/" + RUN + "-G2/down");
     String command = hub.command(RUN + "-M", "read", "{}");
     assertThat(next().getPayloadAsBytes()).isEqualTo(Trials.hex("01 04 00 00 00 50 F0 36"));
@@ -80,7 +80,7 @@ class MakesOnTheWireTest {
   }
 
   @Test
-  void tasmota() throws Exception {
+  void tasmota_telemetry_is_a_row_and_a_relay_command_is_a_word_at_its_topic() throws Exception {
     listen("cmnd/" + RUN + "-T/POWER");
     publish("tele/" + RUN + "-T/SENSOR", "{\"ENERGY\":{\"Total\":123.456,\"Power\":367}}");
     awaitRegister("T", 123_456);
@@ -92,7 +92,7 @@ class MakesOnTheWireTest {
   }
 
   @Test
-  void shelly() throws Exception {
+  void a_shelly_notification_is_a_row_and_a_relay_command_is_a_request_that_is_answered() throws Exception {
     listen(RUN + "-S/rpc");
     publish(RUN + "-S/events/rpc", "{\"src\":\"x\",\"method\":\"NotifyStatus\",\"params\":{\"switch:0\":{\"output\":true,"
         + "\"aenergy\":{\"total\":1234.5}}}}");
@@ -104,7 +104,7 @@ class MakesOnTheWireTest {
   }
 
   @Test
-  void zigbee2mqtt() throws Exception {
+  void a_zigbee_state_is_a_row_and_a_relay_command_is_a_set() throws Exception {
     listen("zigbee2mqtt/" + RUN + "-Z/set");
     publish("zigbee2mqtt/" + RUN + "-Z", "{\"state\":\"ON\",\"energy\":1.23}");
     awaitRegister("Z", 1_230);
