@@ -32,7 +32,7 @@ final class CommandEnds {
       rows.state(reply);
       EndedCommand command = known.get(reply.id());
       if (command != null && command.open() && RESULTS.contains(reply.result())) {
-        rows.end(reply);
+        rows.end(reply, command);
         report(handle, command, reply, now);
         known.put(reply.id(), command.ended());
         ended.add(command.meterId());

@@ -21,7 +21,8 @@ final class CommandQueue {
     Set<Long> relayMeters = new HashSet<>();
     // ON DUPLICATE KEY instead of IGNORE: IGNORE would hide every other fault as well
     var batch = handle.prepareBatch("INSERT INTO command (id, command_key, meter_id, kind, payload, created_at, due_at,"
-        + " expires_at, wanted_seq) VALUES (:id, :key, :meter, :kind, :body, :created, :now, :expires, :seq)"
+        + " not_before, expires_at, wanted_seq) VALUES (:id, :key, :meter, :kind, :body, :created,"
+        + " GREATEST(:now, COALESCE(:from, :now)), :from, :expires, :seq)"
         + " ON DUPLICATE KEY UPDATE command_key = command_key");
     for (NewCommand command : commands) {
       if (!known.contains(command.meterId())) {
@@ -34,6 +35,7 @@ final class CommandQueue {
       batch.bind("id", UUID.randomUUID().toString()).bind("key", command.key()).bind("meter", command.meterId())
           .bind("kind", command.kind()).bind("body", command.body())
           .bind("created", Store.utc(command.createdAt())).bind("now", Store.utc(now))
+          .bind("from", Store.utc(command.notBefore()))
           .bind("expires", Store.utc(command.expiresAt())).bind("seq", command.wantedSeq()).add();
     }
     if (batch.size() > 0) {
