@@ -4,11 +4,13 @@ import io.paywatt.console.money.MoneyServices;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
+import io.paywatt.ledger.anomaly.Anomalies;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.settlement.SettlementReports;
+import io.paywatt.ledger.shadow.Shadows;
 import io.paywatt.ledger.timeline.Payments;
 import io.paywatt.ledger.usage.Meters;
 import io.paywatt.ledger.usage.Usage;
@@ -16,4 +18,4 @@ import io.paywatt.ledger.usage.Usage;
 /** The operations of the ledger that the API offers. */
 public record ApiServices(Accounts accounts, Statement statement, AccountImport imports, Meters meters, Usage usage,
     CommandDesk commands, Topups topups, FailedDesk failed, BooksCheck books, Payments payments,
-    MoneyServices money, SettlementReports settlements) {}
+    MoneyServices money, SettlementReports settlements, Shadows shadows, Anomalies anomalies) {}

@@ -3,6 +3,7 @@ package io.paywatt.console;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import io.paywatt.console.accounts.AccountEndpoints;
+import io.paywatt.console.anomalies.AnomalyEndpoints;
 import io.paywatt.console.books.BooksEndpoints;
 import io.paywatt.console.failed.FailedEndpoints;
 import io.paywatt.console.http.Api;
@@ -42,7 +43,8 @@ public final class ConsoleApi {
     var api = new Api(router, new BearerAuth(apiToken), workers);
     new OpenApiEndpoint().mount(api);
     new AccountEndpoints(services.accounts(), services.statement(), clock).mount(api);
-    new MeterEndpoints(services.meters(), services.usage(), services.commands(), clock).mount(api);
+    new MeterEndpoints(services.meters(), services.usage(), services.commands(), services.shadows(), clock).mount(api);
+    new AnomalyEndpoints(services.anomalies()).mount(api);
     new TopupEndpoints(services.topups()).mount(api);
     new PaymentEndpoints(services.payments()).mount(api);
     new FailedEndpoints(services.failed()).mount(api);

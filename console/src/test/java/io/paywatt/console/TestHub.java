@@ -12,6 +12,7 @@ import io.paywatt.console.money.MoneyServices;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
+import io.paywatt.ledger.anomaly.Anomalies;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.CreditRules;
@@ -21,6 +22,7 @@ import io.paywatt.ledger.payment.TopupSettings;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.refund.Refunds;
 import io.paywatt.ledger.settlement.SettlementReports;
+import io.paywatt.ledger.shadow.Shadows;
 import io.paywatt.ledger.store.Migrations;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.suspense.Reallocations;
@@ -79,7 +81,7 @@ final class TestHub implements AutoCloseable {
         new io.paywatt.ledger.timeline.Payments(store, io.paywatt.ledger.timeline.LateSettings.defaults()),
         new MoneyServices(new Suspense(store), new Reallocations(store, CREDIT),
             new Refunds(store, CREDIT, (provider, operation) -> provider.equals("wechat"))),
-        new SettlementReports(store));
+        new SettlementReports(store), new Shadows(store), new Anomalies(store));
   }
 
   private static <T> T join(Future<T> future) {

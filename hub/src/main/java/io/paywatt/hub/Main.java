@@ -2,10 +2,12 @@ package io.paywatt.hub;
 
 import java.util.List;
 import io.paywatt.hub.cli.AccountsCommand;
+import io.paywatt.hub.cli.AnomaliesCommand;
 import io.paywatt.hub.cli.BillsCommand;
 import io.paywatt.hub.cli.CheckCommand;
 import io.paywatt.hub.cli.FailedCommand;
 import io.paywatt.hub.cli.ImportCommand;
+import io.paywatt.hub.cli.MetersCommand;
 import io.paywatt.hub.cli.PaymentsCommand;
 import io.paywatt.hub.cli.ReconcileCommand;
 import io.paywatt.hub.cli.RoutesCommand;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Command;
     description = "Hub between payment providers, an account store and prepaid meters.",
     subcommands = {RunCommand.class, CheckCommand.class, RoutesCommand.class, FailedCommand.class, ImportCommand.class,
         ReconcileCommand.class, SettleCommand.class, BillsCommand.class, AccountsCommand.class, PaymentsCommand.class,
-        SuspenseCommand.class, SettingsCommand.class})
+        SuspenseCommand.class, MetersCommand.class, AnomaliesCommand.class, SettingsCommand.class})
 public final class Main {
   /** Read by logback.xml: a command at the terminal says what it has to say itself. */
   private static final String LOG_LEVEL = "paywatt.log.level";

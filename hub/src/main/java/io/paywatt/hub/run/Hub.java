@@ -23,6 +23,7 @@ import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
 import io.paywatt.ledger.reading.ReadingPartitions;
 import io.paywatt.ledger.store.Migrations;
+import io.paywatt.ledger.shadow.Shadows;
 import io.paywatt.ledger.usage.Meters;
 import io.paywatt.ledger.usage.Usage;
 import io.vertx.core.VertxOptions;
@@ -127,7 +128,8 @@ public final class Hub {
       ConsoleApi.mount(router, router.vertx(), new ApiServices(new Accounts(ledger.store), new Statement(ledger.store),
           ledger.accountImport, new Meters(ledger.store), new Usage(ledger.store, ledger.zone), ledger.commands,
           ledger.topups, ledger.failed, ledger.books, ledger.timelines,
-          new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports), token,
+          new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports,
+          new Shadows(ledger.store), ledger.anomalies), token,
           Clock.system(ledger.zone));
       watchRoutes(main.getCamelContext());
       announce();

@@ -15,6 +15,10 @@ import io.paywatt.hub.provider.ProviderList;
 import io.paywatt.hub.routes.Providers;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.account.AccountImport;
+import io.paywatt.ledger.anomaly.Anomalies;
+import io.paywatt.ledger.anomaly.AnomalyChecks;
+import io.paywatt.ledger.anomaly.AnomalyRules;
+import io.paywatt.ledger.anomaly.Outages;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.CreditRules;
@@ -31,7 +35,6 @@ import io.paywatt.ledger.payment.PaymentIntake;
 import io.paywatt.ledger.payment.TopupSettings;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.reading.EventIntake;
-import io.paywatt.ledger.reading.PowerQuality;
 import io.paywatt.ledger.reading.ReadingIntake;
 import io.paywatt.ledger.reading.ReadingRules;
 import io.paywatt.ledger.reconcile.ReconcileRules;
@@ -78,6 +81,8 @@ public final class Ledger {
   public final SmsDesk sms;
   public final ReadingIntake readings;
   public final EventIntake events;
+  public final AnomalyChecks anomalyChecks;
+  public final Anomalies anomalies;
   public final Reconciler reconciler;
   public final FailedDesk failed;
   public final AccountImport accountImport;
@@ -113,8 +118,12 @@ public final class Ledger {
     reallocations = new Reallocations(store, credit);
     suspense = new Suspense(store);
     sms = new SmsDesk(store, smsSettings(settings), SmsPatterns.load(settings.path(Keys.SMS_PATTERNS)));
-    readings = new ReadingIntake(store, commands, readingRules(settings));
-    events = new EventIntake(store, commands);
+    AnomalyRules rules = AnomalyRules.load(settings.path(Keys.ANOMALIES));
+    Outages outages = new Outages(store, rules);
+    readings = new ReadingIntake(store, commands, readingRules(settings), rules);
+    events = new EventIntake(store, commands, rules, outages);
+    anomalyChecks = new AnomalyChecks(store, rules, outages, commands, zone);
+    anomalies = new Anomalies(store);
     reconciler = new Reconciler(store, tariffs, credit, reconcileRules(settings));
     failed = new FailedDesk(store);
     accountImport = new AccountImport(store, tariffs::codes, () -> Set.of("native"), currency, creditRules(settings));
@@ -145,8 +154,7 @@ public final class Ledger {
 
   private ReadingRules readingRules(Settings settings) {
     ReadingRules preset = ReadingRules.defaults(zone);
-    return new ReadingRules(settings.get(Keys.READING_MAX_FUTURE), preset.maxPast(), zone,
-        new PowerQuality(settings.get(Keys.VOLTAGE_LOW), settings.get(Keys.VOLTAGE_HIGH), settings.get(Keys.OVERLOAD_W)));
+    return new ReadingRules(settings.get(Keys.READING_MAX_FUTURE), preset.maxPast(), zone);
   }
 
   private static ReconcileRules reconcileRules(Settings settings) {
