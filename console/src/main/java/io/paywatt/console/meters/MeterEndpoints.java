@@ -94,7 +94,7 @@ public final class MeterEndpoints {
     int wait = request.query().number("wait", 0, 0, MOST_WAIT_SECONDS);
     CommandView asked = commands.request(request.path("serial"), kind, body.toString(), request.actor());
     CommandView seen = wait == 0 ? asked : await(asked, Duration.ofSeconds(wait));
-    return Reply.json(seen.isOpen() ? 202 : 200, CommandJson.of(seen));
+    return Reply.json(seen.waitsForAnswer() ? 202 : 200, CommandJson.of(seen));
   }
 
   /** A place for each caller that waits would leave none for the others: without one the answer comes at once. */

@@ -35,7 +35,7 @@ public final class MeterCommand implements Callable<Integer> {
           "staff:" + System.getProperty("user.name"));
       CommandView seen = session.ledger.commands.await(asked.id(), Duration.ofSeconds(Math.max(0, wait)));
       System.out.println(json ? Json.write(seen) : CommandText.of(seen));
-      boolean waits = seen.notBefore() != null && seen.isOpen() || wait == 0;
+      boolean waits = seen.notBefore() != null && seen.waitsForAnswer() || wait == 0;
       return waits || CommandStates.isTaken(seen.state()) ? 0 : 1;
     }
   }

@@ -157,7 +157,7 @@ public final class CommandDesk {
   public CommandView await(String id, Duration longest) {
     long end = System.nanoTime() + longest.toNanos();
     CommandView view = get(id);
-    while (view.isOpen() && System.nanoTime() < end) {
+    while (view.waitsForAnswer() && System.nanoTime() < end) {
       LockSupport.parkNanos(POLL.toNanos());
       view = get(id);
     }

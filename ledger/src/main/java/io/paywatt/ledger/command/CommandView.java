@@ -44,7 +44,7 @@ public record CommandView(String id, String meter, String kind, String body, Str
   public record Step(String step, String state, Instant at, String reason) {}
 
   /** Whether the meter may still answer. */
-  public boolean isOpen() {
+  public boolean waitsForAnswer() {
     return state.equals("queued") || state.equals("sent");
   }
 }

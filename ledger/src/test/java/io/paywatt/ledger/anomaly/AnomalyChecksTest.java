@@ -13,16 +13,21 @@ import io.paywatt.ledger.command.CommandReply;
 import io.paywatt.ledger.command.OutgoingCommand;
 import io.paywatt.ledger.reading.Reading;
 import io.paywatt.ledger.store.Store;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AnomalyChecksTest {
   private static final long YUAN = 1_000_000_000L;
-  private AnomalyHouse house;
+  private static AnomalyHouse house;
   private Home home;
 
-  @BeforeEach void home() {
+  @BeforeAll static void open() {
     house = new AnomalyHouse("anomaly_checks");
+  }
+
+  @BeforeEach void home() {
+    house.clear();
     home = house.house.home("flat", 50 * YUAN);
   }
 

@@ -41,6 +41,20 @@ final class AnomalyHouse {
     anomalies = new Anomalies(house.store);
   }
 
+  /** Forgets what was; the meters of before live somewhere else and have never spoken. */
+  void clear() {
+    house.sql("DELETE FROM anomaly_step");
+    house.sql("DELETE FROM anomaly_watch");
+    house.sql("UPDATE anomaly SET outage_id = NULL");
+    for (String table : List.of("anomaly", "outbox", "command", "failed_message")) {
+      house.sql("DELETE FROM " + table);
+    }
+    house.sql("UPDATE meter_state SET last_seen = NULL, meter_balance = NULL, offline_at = NULL");
+    house.sql("INSERT IGNORE INTO site (id, name) VALUES (2, 'Elsewhere')");
+    house.sql("INSERT IGNORE INTO room (id, site_id, name) VALUES (2, 2, '1')");
+    house.sql("UPDATE account SET room_id = 2");
+  }
+
   Instant now() {
     return now;
   }

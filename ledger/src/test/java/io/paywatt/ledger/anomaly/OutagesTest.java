@@ -6,15 +6,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import io.paywatt.ledger.MeteringHouse.Home;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OutagesTest {
-  private AnomalyHouse house;
+  private static AnomalyHouse house;
   private final List<Home> homes = new ArrayList<>();
 
-  @BeforeEach void ten_homes_of_one_site() {
+  @BeforeAll static void open() {
     house = new AnomalyHouse("outages");
+  }
+
+  @BeforeEach void ten_homes_of_one_site() {
+    house.clear();
     for (int i = 0; i < 10; i++) {
       homes.add(house.house.home("flat", 0));
     }
