@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./paywatt meters show SERIAL}. */
-@Command(name = "show", mixinStandardHelpOptions = true, description = "How a meter stands: relay, balance, clock, anomalies.")
+@Command(name = "show", mixinStandardHelpOptions = true,
+    description = "How a meter stands: relay, balance, clock, anomalies.")
 public final class MeterShow implements Callable<Integer> {
   @Parameters(paramLabel = "SERIAL")
   private String serial;
@@ -51,12 +52,14 @@ public final class MeterShow implements Callable<Integer> {
     System.out.printf("  balance   %s, on the meter %s%s%n", text(meter.balance()), text(shadow.onMeter()),
         shadow.difference() == null ? "" : ", difference " + text(shadow.difference()));
     if (meter.lastReading() != null) {
-      System.out.printf("  reading   %s: %d Wh, %s W, %s V, %s A%n", meter.lastReading().at(), meter.lastReading().energyWh(),
-          or(meter.lastReading().powerW()), meter.lastReading().voltageV(), meter.lastReading().currentA());
+      MeterView.LastReading last = meter.lastReading();
+      System.out.printf("  reading   %s: %d Wh, %s W, %s V, %s A%n", last.at(), last.energyWh(), or(last.powerW()),
+          last.voltageV(), last.currentA());
     }
     System.out.printf("  clock     %s s ahead; signal %s dBm; firmware %s%n", or(shadow.clockDriftSeconds()),
         or(shadow.signalDbm()), or(shadow.firmware()));
-    System.out.printf("  commands  %d wait for an answer: ./paywatt meters commands %s%n", meter.openCommands(), meter.serial());
+    System.out.printf("  commands  %d wait for an answer: ./paywatt meters commands %s%n", meter.openCommands(),
+        meter.serial());
     System.out.println("  anomalies " + (shadow.anomalies().isEmpty() ? "none" : String.join(", ", shadow.anomalies())));
   }
 

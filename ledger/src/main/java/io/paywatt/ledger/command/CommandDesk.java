@@ -112,8 +112,8 @@ public final class CommandDesk {
   /**
    * Staff asks a meter for something: {@code read {}}, {@code relay {"relay":"open"|"closed"}}, {@code balance {}} (the
    * ledger's balance is filled in), {@code price {"price":"0.6000"}} (currency units a kWh, at most six decimals),
-   * {@code display {"text":"..."}}. Each may have {@code validFrom} and {@code validUntil} (RFC 3339): it is sent within that
-   * time only, at most 30 days ahead.
+   * {@code display {"text":"..."}}. Each may have {@code validFrom} and {@code validUntil} (RFC 3339): it is sent within
+   * that time only, at most 30 days ahead.
    *
    * @param bodyJson JSON object, or null or empty for {@code {}}
    * @param actor    who asks, for the audit

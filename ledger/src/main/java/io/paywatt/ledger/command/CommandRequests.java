@@ -74,7 +74,8 @@ final class CommandRequests {
 
   private static Meter meter(Handle handle, String serial) {
     return handle.createQuery(METER + " WHERE m.serial = :serial").bind("serial", serial)
-        .map((row, context) -> Meter.of(row)).findOne().orElseThrow(() -> new Rejected(NOT_FOUND, "There is no meter '" + serial + "'"));
+        .map((row, context) -> Meter.of(row)).findOne()
+        .orElseThrow(() -> new Rejected(NOT_FOUND, "There is no meter '" + serial + "'"));
   }
 
   private record Meter(long id, long accountId, String currency) {

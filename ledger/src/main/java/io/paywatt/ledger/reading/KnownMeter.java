@@ -21,8 +21,8 @@ import org.jdbi.v3.core.Handle;
  * @param registerWh    of the newest reading, or null
  * @param relay         as it was reported last, or null
  */
-record KnownMeter(long id, String serial, long rangeWh, int multiplier, Instant lastReadingAt, Instant billedAt, boolean hasUnbilled,
-    Long registerWh, Relay relay) {
+record KnownMeter(long id, String serial, long rangeWh, int multiplier, Instant lastReadingAt, Instant billedAt,
+    boolean hasUnbilled, Long registerWh, Relay relay) {
 
   private record Identity(long id, String serial, long rangeWh, int multiplier) {}
 

@@ -139,7 +139,8 @@ class ReadingAnomaliesTest {
           List.of(), List.of())));
     }
     assertThat(house.of(home)).containsExactly("clock-drift open");
-    assertThat(house.house.number("SELECT clock_drift_s FROM meter_state WHERE meter_id = ?", home.meterId())).isEqualTo(900);
+    assertThat(house.house.number("SELECT clock_drift_s FROM meter_state WHERE meter_id = ?", home.meterId()))
+        .isEqualTo(900);
   }
 
   @Test void the_database_holds_that_one_is_open_a_meter_and_kind() {

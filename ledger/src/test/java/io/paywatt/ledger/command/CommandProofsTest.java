@@ -23,8 +23,8 @@ class CommandProofsTest {
 
   @BeforeEach void clear() {
     house.sql("DELETE FROM command");
-    house.sql("UPDATE meter_state SET relay_wanted = 'closed', relay_reported = 'closed', reported_at = NULL, wanted_seq = 1,"
-        + " proving = NULL, relay_proven = NULL, power_w = NULL, current_a = NULL, last_reading_at = NULL, online = TRUE");
+    house.sql("UPDATE meter_state SET relay_wanted = 'closed', relay_reported = 'closed', reported_at = NULL,"
+        + " wanted_seq = 1, proving = NULL, relay_proven = NULL, power_w = NULL, current_a = NULL, last_reading_at = NULL, online = TRUE");
   }
 
   private String accepted(String kind, String body, Relay relay, Long balance, Long energyWh) {
