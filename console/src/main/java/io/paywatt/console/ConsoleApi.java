@@ -3,6 +3,7 @@ package io.paywatt.console;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import io.paywatt.console.accounts.AccountEndpoints;
+import io.paywatt.console.anomalies.AnomalyEndpoints;
 import io.paywatt.console.books.BooksEndpoints;
 import io.paywatt.console.credit.CreditEndpoints;
 import io.paywatt.console.failed.FailedEndpoints;
@@ -46,8 +47,9 @@ public final class ConsoleApi {
     new OpenApiEndpoint().mount(api);
     new AccountEndpoints(services.accounts(), services.statement(), services.tariffs(), clock).mount(api);
     new CreditEndpoints(services.credit(), clock).mount(api);
-    new MeterEndpoints(services.meters(), services.commands(), services.meterChanges(), clock).mount(api);
+    new MeterEndpoints(services.meters(), services.commands(), services.meterChanges(), services.shadows(), clock).mount(api);
     new UsageEndpoints(services.usage(), clock).mount(api);
+    new AnomalyEndpoints(services.anomalies()).mount(api);
     new TopupEndpoints(services.topups()).mount(api);
     new PaymentEndpoints(services.payments()).mount(api);
     new TokenEndpoints(services.tokens()).mount(api);

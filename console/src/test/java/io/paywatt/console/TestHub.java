@@ -15,6 +15,7 @@ import io.paywatt.console.money.MoneyServices;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
+import io.paywatt.ledger.anomaly.Anomalies;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.credit.CreditBoard;
 import io.paywatt.ledger.credit.CreditDesk;
@@ -27,6 +28,7 @@ import io.paywatt.ledger.payment.TopupSettings;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.refund.Refunds;
 import io.paywatt.ledger.settlement.SettlementReports;
+import io.paywatt.ledger.shadow.Shadows;
 import io.paywatt.ledger.store.Migrations;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.sts.TokenDesk;
@@ -96,7 +98,8 @@ final class TestHub implements AutoCloseable {
         new SettlementReports(store), new CreditServices(new CreditBoard(store, RULES), new ProtectedDays(store),
             new DebtDesk(store, RULES), new Receipts(store)),
         new TokenDesk(store, new CommandDesk(store),
-            TariffBook.load(Path.of("../config/tariffs"), ZoneId.of("Asia/Shanghai"), store)));
+            TariffBook.load(Path.of("../config/tariffs"), ZoneId.of("Asia/Shanghai"), store)),
+        new Shadows(store), new Anomalies(store));
   }
 
   private static UsageServices usage(Store store) {

@@ -27,10 +27,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./paywatt meters}: makes of meters and their files; exchange, tokens and passwords of single meters. */
+/** {@code ./paywatt meters}: single meters, how they stand and what is asked of them; makes of meters and their files. */
 @Command(name = "meters", mixinStandardHelpOptions = true,
-    description = "Exchange meters; tokens and passwords of single ones; try and check their makes.",
-    subcommands = {MeterReplaceCommand.class, MeterTokens.class, MeterCredentials.class, MetersCommand.Mappings.class})
+    description = "A meter: how it stands, what it is asked to do, its exchange, tokens, password. Try and check makes.",
+    subcommands = {MeterShow.class, MeterCommands.class, MeterCommand.class, MeterReplaceCommand.class, MeterTokens.class,
+        MeterCredentials.class, MetersCommand.Mappings.class})
 public final class MetersCommand {
   @Command(name = "try", mixinStandardHelpOptions = true, description = {
       "Say what a make makes of a message: readings, events, replies, or why not. Needs no database and no broker.",
@@ -58,9 +59,9 @@ public final class MetersCommand {
     return HeardText.isNothing(heard) ? 1 : 0;
   }
 
-  @Command(name = "command", mixinStandardHelpOptions = true, description = {
+  @Command(name = "encode", mixinStandardHelpOptions = true, description = {
       "Show topic and payload of a command, without sending it.", "Exit 1 when the make can't do it."})
-  int command(
+  int encode(
       @Parameters(index = "0", paramLabel = "FILE", description = "The make's file, or its name in config/meters.") String make,
       @Parameters(index = "1", paramLabel = "KIND", description = "relay, read, credit, balance, price or display.") String kind,
       @Parameters(index = "2", arity = "0..1", paramLabel = "BODY", defaultValue = "{}",

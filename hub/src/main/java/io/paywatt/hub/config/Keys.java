@@ -118,6 +118,9 @@ public final class Keys {
   public static final Key VOLTAGE_LOW = key("paywatt.alert.voltage-low", AMOUNT, "198.0");
   public static final Key VOLTAGE_HIGH = key("paywatt.alert.voltage-high", AMOUNT, "235.4");
   public static final Key OVERLOAD_W = key("paywatt.alert.overload-w", COUNT, "60000");
+  public static final Key ANOMALIES = key("paywatt.anomalies.file", TEXT, "config/anomalies.yaml");
+  public static final Key ANOMALIES_CRON = key("paywatt.anomalies.cron", CRON, "0 2/5 * * * ?");
+  public static final Key ANOMALIES_NIGHT_CRON = key("paywatt.anomalies.night-cron", CRON, "0 30 4 * * ?");
 
   public static final Key SMS_CHANNEL_NAME = key("paywatt.sms.channel", SMS_CHANNEL, "file");
   public static final Key ALIYUN_KEY_ID = key("paywatt.aliyun.access-key-id", TEXT, null);

@@ -11,6 +11,7 @@ import io.paywatt.hub.http.ApiDoor;
 import io.paywatt.hub.http.TopupDoor;
 import io.paywatt.hub.inquiry.InquiryDoor;
 import io.paywatt.hub.provider.ProviderList;
+import io.paywatt.ledger.anomaly.AnomalyChecks;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.inquiry.Inquiries;
@@ -48,6 +49,7 @@ public final class RouteBeans {
       Map.entry("readingIntake", ReadingIntake.class),
       Map.entry("readingPartitions", ReadingPartitions.class),
       Map.entry("eventIntake", EventIntake.class),
+      Map.entry("anomalyChecks", AnomalyChecks.class),
       Map.entry("reconciler", Reconciler.class),
       Map.entry("usageKeeper", UsageKeeper.class),
       Map.entry("outboxDesk", OutboxDesk.class),

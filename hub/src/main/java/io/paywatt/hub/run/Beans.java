@@ -78,6 +78,7 @@ final class Beans {
     beans.put("readingIntake", ledger.readings);
     beans.put("readingPartitions", new ReadingPartitions(ledger.store));
     beans.put("eventIntake", ledger.events);
+    beans.put("anomalyChecks", ledger.anomalyChecks);
     beans.put("reconciler", ledger.reconciler);
     beans.put("usageKeeper", ledger.usageKeeper);
     beans.put("outboxDesk", ledger.outbox);

@@ -25,6 +25,7 @@ import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
 import io.paywatt.ledger.reading.ReadingPartitions;
 import io.paywatt.ledger.store.Migrations;
+import io.paywatt.ledger.shadow.Shadows;
 import io.paywatt.ledger.usage.Meters;
 import io.paywatt.ledger.usage.Peers;
 import io.paywatt.ledger.usage.SiteUsage;
@@ -134,7 +135,7 @@ public final class Hub {
           ledger.meterChanges, ledger.topups, ledger.failed, ledger.books, ledger.timelines,
           new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports,
           new CreditServices(ledger.creditBoard, ledger.protectedDays, ledger.debts, ledger.receipts),
-          ledger.tokens), token,
+          ledger.tokens, new Shadows(ledger.store), ledger.anomalies), token,
           Clock.system(ledger.zone));
       watchRoutes(main.getCamelContext());
       announce();

@@ -15,6 +15,10 @@ import io.paywatt.hub.provider.ProviderList;
 import io.paywatt.hub.routes.Providers;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.account.AccountImport;
+import io.paywatt.ledger.anomaly.Anomalies;
+import io.paywatt.ledger.anomaly.AnomalyChecks;
+import io.paywatt.ledger.anomaly.AnomalyRules;
+import io.paywatt.ledger.anomaly.Outages;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.command.NewCommand;
 import io.paywatt.ledger.credit.CreditBoard;
@@ -38,7 +42,6 @@ import io.paywatt.ledger.payment.TopupSettings;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.reading.EventIntake;
 import io.paywatt.ledger.reading.MeterAddresses;
-import io.paywatt.ledger.reading.PowerQuality;
 import io.paywatt.ledger.reading.ReadingIntake;
 import io.paywatt.ledger.reading.ReadingRules;
 import io.paywatt.ledger.reconcile.Recalculation;
@@ -98,6 +101,8 @@ public final class Ledger {
   public final ReadingIntake readings;
   public final EventIntake events;
   public final MeterAddresses meterAddresses;
+  public final AnomalyChecks anomalyChecks;
+  public final Anomalies anomalies;
   public final Reconciler reconciler;
   public final UsageKeeper usageKeeper;
   public final Recalculation recalculation;
@@ -142,9 +147,13 @@ public final class Ledger {
     reallocations = new Reallocations(store, credit);
     suspense = new Suspense(store);
     sms = new SmsDesk(store, smsSettings(settings), SmsPatterns.load(settings.path(Keys.SMS_PATTERNS)));
-    readings = new ReadingIntake(store, commands, readingRules(settings));
-    events = new EventIntake(store, commands);
+    AnomalyRules anomalyRules = AnomalyRules.load(settings.path(Keys.ANOMALIES));
+    Outages outages = new Outages(store, anomalyRules);
+    readings = new ReadingIntake(store, commands, readingRules(settings), anomalyRules);
+    events = new EventIntake(store, commands, anomalyRules, outages);
     meterAddresses = new MeterAddresses(store);
+    anomalyChecks = new AnomalyChecks(store, anomalyRules, outages, commands, zone);
+    anomalies = new Anomalies(store);
     reconciler = new Reconciler(store, tariffs, credit, reconcileRules(settings));
     usageKeeper = new UsageKeeper(store, zone);
     recalculation = new Recalculation(store, tariffs, credit, reconcileRules(settings));
@@ -189,8 +198,7 @@ public final class Ledger {
 
   private ReadingRules readingRules(Settings settings) {
     ReadingRules preset = ReadingRules.defaults(zone);
-    return new ReadingRules(settings.get(Keys.READING_MAX_FUTURE), preset.maxPast(), zone,
-        new PowerQuality(settings.get(Keys.VOLTAGE_LOW), settings.get(Keys.VOLTAGE_HIGH), settings.get(Keys.OVERLOAD_W)));
+    return new ReadingRules(settings.get(Keys.READING_MAX_FUTURE), preset.maxPast(), zone);
   }
 
   private static ReconcileRules reconcileRules(Settings settings) {

@@ -67,7 +67,7 @@ class MetersCommandTest {
 
   @Test
   void a_command_is_shown_as_it_would_be_sent() {
-    assertThat(run("command", MAKES.resolve("dlt645.yaml").toString(), "read", "--meter", "202311220001")).isZero();
+    assertThat(run("encode", MAKES.resolve("dlt645.yaml").toString(), "read", "--meter", "202311220001")).isZero();
     assertThat(out).contains("topic     dtu/sample/down",
         "FE FE FE FE 68 01 00 22 11 23 20 68 11 04 33 33 34 33 29 16");
   }

@@ -1,13 +1,20 @@
 package io.paywatt.ledger.command;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
-/** The life of a command: queued, sent, then done, refused, failed or expired. One is in flight a meter. */
+/**
+ * The life of a command: queued, sent, accepted, proven; or refused, failed or expired. One is in flight a meter.
+ */
 public final class CommandDesk {
+  private static final Duration POLL = Duration.ofMillis(100);
+
   private final Store store;
   private final CommandRules rules;
   private final CommandClaims claims;
@@ -129,11 +136,12 @@ public final class CommandDesk {
   /**
    * Staff asks a meter for something: {@code read {}}, {@code relay {"relay":"open"|"closed"}}, {@code balance {}} (the
    * ledger's balance is filled in), {@code price {"price":"0.6000"}} (currency units a kWh, at most six decimals),
-   * {@code display {"text":"..."}}.
+   * {@code display {"text":"..."}}. Each may have {@code validFrom} and {@code validUntil} (RFC 3339): it is sent within
+   * that time only, at most 30 days ahead.
    *
    * @param bodyJson JSON object, or null or empty for {@code {}}
    * @param actor    who asks, for the audit
-   * @throws io.paywatt.ledger.Rejected 404 for an unknown meter, 422 for a kind or body that is not as above
+   * @throws Rejected 404 for an unknown meter, 422 for a kind or body that is not as above
    */
   public CommandView request(String serial, String kind, String bodyJson, String actor) {
     return store.inTransaction(
@@ -141,11 +149,20 @@ public final class CommandDesk {
   }
 
   /**
+   * Tells a meter the balance of the ledger, in the running transaction; the same key again changes nothing.
+   *
+   * @param key says what for, once for ever
+   */
+  public void syncBalance(Handle handle, long meterId, String key, Instant now) {
+    CommandRequests.syncBalance(handle, meterId, key, now, now.plus(rules.requestExpiry()));
+  }
+
+  /**
    * Makes up for a credit that its meter did not take: the meter is told the balance of the ledger, which is right
    * whether or not the credit arrived after all. For a meter that takes tokens the same token is asked for again.
    *
    * @param deskBody body of the desk item, JSON with {@code meter}
-   * @throws io.paywatt.ledger.Rejected 422 when it can't be read, 404 for an unknown meter
+   * @throws Rejected 422 when it can't be read, 404 for an unknown meter
    */
   public CommandView retry(byte[] deskBody) {
     Instant now = store.now();
@@ -160,12 +177,32 @@ public final class CommandDesk {
         .bind("id", id).mapTo(String.class).findOne().filter(NewCommand.TAKES_TOKENS::equals).isPresent();
   }
 
-  /** @throws io.paywatt.ledger.Rejected 404 when there is none */
-  public CommandView get(String id) {
-    return store.read(handle -> CommandRequests.get(handle, id));
+  /** As {@link #get(String)}. @throws Rejected 404 when the meter has none of that id */
+  public CommandView get(String serial, String id) {
+    CommandView view = get(id);
+    if (!view.meter().equals(serial)) {
+      throw new Rejected(404, "Meter '" + serial + "' has no command '" + id + "'");
+    }
+    return view;
   }
 
-  /** The newest commands of a meter first. @throws io.paywatt.ledger.Rejected 404 for an unknown meter */
+  /** Waits on the calling thread until the meter has answered or the time is over. @return the command as it is then */
+  public CommandView await(String id, Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    CommandView view = get(id);
+    while (view.waitsForAnswer() && System.nanoTime() < end) {
+      LockSupport.parkNanos(POLL.toNanos());
+      view = get(id);
+    }
+    return view;
+  }
+
+  /** @throws Rejected 404 when there is none */
+  public CommandView get(String id) {
+    return store.read(handle -> CommandReads.get(handle, id));
+  }
+
+  /** The newest commands of a meter first. @throws Rejected 404 for an unknown meter */
   public List<CommandView> list(String serial, int limit) {
     return store.read(handle -> CommandRequests.list(handle, serial, limit));
   }

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 final class CommandQueue {
   // ON DUPLICATE KEY instead of IGNORE: IGNORE would hide every other fault as well
   private static final String INSERT = "INSERT INTO command (id, command_key, meter_id, kind, payload, created_at, due_at,"
-      + " expires_at, wanted_seq) VALUES %s ON DUPLICATE KEY UPDATE command_key = command_key";
+      + " not_before, expires_at, wanted_seq) VALUES %s ON DUPLICATE KEY UPDATE command_key = command_key";
 
   private CommandQueue() {}
 
@@ -39,11 +39,16 @@ final class CommandQueue {
         relayMeters.add(command.meterId());
       }
       rows.add(new Object[] {UUID.randomUUID().toString(), command.key(), command.meterId(), command.kind(), command.body(),
-          Store.utc(command.createdAt()), Store.utc(now), Store.utc(command.expiresAt()), command.wantedSeq()});
+          Store.utc(command.createdAt()), Store.utc(due(command, now)), Store.utc(command.notBefore()),
+          Store.utc(command.expiresAt()), command.wantedSeq()});
     }
     Bulk.insert(handle, INSERT, rows);
     supersede(handle, relayMeters, now);
     return strangers;
+  }
+
+  private static Instant due(NewCommand command, Instant now) {
+    return command.notBefore() != null && command.notBefore().isAfter(now) ? command.notBefore() : now;
   }
 
   /**

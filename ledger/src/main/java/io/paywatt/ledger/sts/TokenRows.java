@@ -96,7 +96,7 @@ final class TokenRows {
       return "issued";
     }
     return switch (command) {
-      case "done" -> "kept";
+      case "accepted", "proven" -> "kept";
       case "refused", "failed", "expired" -> "failed";
       default -> "waiting";
     };

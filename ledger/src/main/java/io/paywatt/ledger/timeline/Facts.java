@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import io.paywatt.ledger.command.CommandStates;
 import io.paywatt.ledger.store.Store;
 
 /**
@@ -26,7 +27,7 @@ record Facts(PaymentView view, String note, Instant orderedAt, String orderState
       + LATE + "payment_id = p.id) AS late, i.note, t.created_at AS ordered_at, t.state AS order_state, t.failure,"
       + " NULL AS waits_since, IF(p.state = 'posted', e.posted_at, NULL) AS posted_at, p.parked_reason, c.state AS c_state,"
       + " c.sent_at, c.ended_at AS c_ended, c.reason AS c_reason, (SELECT MIN(d.ended_at) FROM command d"
-      + " WHERE c.state IN ('refused', 'failed', 'expired') AND d.meter_id = c.meter_id AND d.state = 'done'"
+      + " WHERE c.state IN ('refused', 'failed', 'expired') AND d.meter_id = c.meter_id AND d.state IN " + CommandStates.TAKEN
       + " AND d.kind IN ('credit', 'balance') AND d.created_at >= c.created_at AND d.ended_at >= c.ended_at) AS set_right,"
       + " (SELECT k.digits FROM sts_token k WHERE k.command_id = c.id) AS token,"
       + " n.state AS n_state, n.ended_at AS n_ended, n.error AS n_error FROM payment p LEFT JOIN topup t"

@@ -3,6 +3,7 @@ package io.paywatt.ledger.timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import io.paywatt.ledger.command.CommandStates;
 import io.paywatt.ledger.sts.TokenDigits;
 
 /** The seven stages, made of what is known. */
@@ -84,7 +85,7 @@ final class Steps {
     if (facts.answeredAt() == null) {
       return pending("acknowledged", deadline);
     }
-    if (facts.command().equals("done")) {
+    if (CommandStates.isTaken(facts.command())) {
       return answered(deadline);
     }
     return facts.setRight() != null ? done("acknowledged", facts.setRight(), deadline)

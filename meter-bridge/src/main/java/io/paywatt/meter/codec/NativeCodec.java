@@ -34,6 +34,7 @@ public final class NativeCodec implements MeterCodec {
   private static final int MAX_REASON_CHARS = 500;
   // kept as text: one that does not fit its column would hold up every batch it is in
   private static final int MAX_DETAIL_CHARS = 10_000;
+  private static final int MAX_FIRMWARE_CHARS = 64;
   private static final int MAX_REPLY_BYTES = 32_768;
 
   private final MeterTopics topics;
@@ -122,7 +123,11 @@ public final class NativeCodec implements MeterCodec {
     }
     JsonFields fields = JsonFields.parse(message.payload());
     Instant at = fields.at("at", false);
-    return List.of(new MeterPresence(serial, fields.flag("online"), at == null ? message.receivedAt() : at));
+    String firmware = fields.text("firmware", false, "a text of up to " + MAX_FIRMWARE_CHARS + " characters",
+        NativeCodec::firmware);
+    Long signal = fields.integer("signalDbm", false, -200, 0);
+    return List.of(new MeterPresence(serial, fields.flag("online"), at == null ? message.receivedAt() : at, firmware,
+        signal == null ? null : signal.intValue()));
   }
 
   @Override
@@ -171,6 +176,13 @@ public final class NativeCodec implements MeterCodec {
       throw new IllegalArgumentException(word);
     }
     return word;
+  }
+
+  private static String firmware(String text) {
+    if (text.length() > MAX_FIRMWARE_CHARS) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
   }
 
   private static String reason(String text) {
