@@ -1,7 +1,13 @@
 package io.paywatt.console;
 
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.command.CommandReply;
+import io.paywatt.ledger.command.OutgoingCommand;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -10,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** A meter's live state, its usage, and commands to it. */
 class MetersTest {
@@ -88,6 +95,26 @@ class MetersTest {
     JsonNode problem = Documented.holds("/api/v1/meters/{serial}/commands", "post", response);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
     assertThat(problem.path("detail").asText()).contains(said);
+  }
+
+  @Test void a_command_is_followed_step_by_step_and_only_under_its_own_meter() {
+    String id = TestClient.json(hub.client.postJson(COMMANDS, "{\"kind\":\"read\"}").body()).path("id").asText();
+    JsonNode command = Documented.holds("/api/v1/meters/{serial}/commands/{id}", "get", hub.client.get(COMMANDS + "/" + id));
+    assertThat(command.path("steps").findValuesAsText("step")).containsExactly("queued", "sent", "accepted", "proven");
+    assertThat(hub.client.get("/api/v1/meters/142400000302/commands/" + id).statusCode()).isEqualTo(404);
+  }
+
+  @Test void a_caller_who_waits_gets_the_answer_of_the_meter_or_the_command_as_it_is_then() throws Exception {
+    HttpResponse<String> late = hub.client.postJson(COMMANDS + "?wait=1", "{\"kind\":\"display\",\"text\":\"late\"}");
+    assertThat(late.statusCode()).as(late.body()).isEqualTo(202);
+    hub.store.inTransaction(handle -> handle.execute("DELETE FROM command"));
+    var waiting = CompletableFuture.supplyAsync(() -> hub.client.postJson(COMMANDS + "?wait=30", "{\"kind\":\"read\"}"));
+    CommandDesk desk = new CommandDesk(hub.store);
+    List<OutgoingCommand> sent = await().until(() -> desk.claimDue(1), due -> !due.isEmpty());
+    desk.reply(List.of(new CommandReply(SERIAL, sent.get(0).id(), "done", null, null, null, 4711L, "{\"energyWh\":4711}")));
+    JsonNode answered = Documented.holds("/api/v1/meters/{serial}/commands", "post", waiting.get(40, TimeUnit.SECONDS));
+    assertThat(answered.path("state").asText()).isEqualTo("proven");
+    assertThat(answered.path("reply").path("energyWh").asLong()).isEqualTo(4711);
   }
 
   @Test void command_to_an_unknown_meter_is_404() {

@@ -15,6 +15,7 @@ import io.paywatt.console.money.MoneyServices;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
+import io.paywatt.ledger.anomaly.Anomalies;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.credit.CreditBoard;
 import io.paywatt.ledger.credit.CreditDesk;
@@ -27,8 +28,10 @@ import io.paywatt.ledger.payment.TopupSettings;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.refund.Refunds;
 import io.paywatt.ledger.settlement.SettlementReports;
+import io.paywatt.ledger.shadow.Shadows;
 import io.paywatt.ledger.store.Migrations;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.sts.TokenDesk;
 import io.paywatt.ledger.suspense.Reallocations;
 import io.paywatt.ledger.suspense.Suspense;
 import io.paywatt.ledger.tariff.TariffBook;
@@ -85,7 +88,7 @@ final class TestHub implements AutoCloseable {
   private static ApiServices services(Store store) {
     return new ApiServices(new Accounts(store), new Statement(store),
         TariffBook.check(Path.of("../config/tariffs"), ZoneId.of("Asia/Shanghai")),
-        new AccountImport(store, utility -> Set.of(utility == Utility.WATER ? "water" : "flat"), () -> Set.of("native"),
+        new AccountImport(store, utility -> Set.of(utility == Utility.WATER ? "water" : "flat"), () -> Set.of("native", "sts"),
             "CNY", RULES), new Meters(store),
         usage(store), new CommandDesk(store), new io.paywatt.ledger.meter.MeterChanges(store),
         new Topups(store, new TopupSettings("CNY", 1, 1_000_000, java.util.List.of("wechat", "standard"))), new FailedDesk(store), new BooksCheck(store),
@@ -93,7 +96,10 @@ final class TestHub implements AutoCloseable {
         new MoneyServices(new Suspense(store), new Reallocations(store, CREDIT),
             new Refunds(store, CREDIT, (provider, operation) -> provider.equals("wechat"))),
         new SettlementReports(store), new CreditServices(new CreditBoard(store, RULES), new ProtectedDays(store),
-            new DebtDesk(store, RULES), new Receipts(store)));
+            new DebtDesk(store, RULES), new Receipts(store)),
+        new TokenDesk(store, new CommandDesk(store),
+            TariffBook.load(Path.of("../config/tariffs"), ZoneId.of("Asia/Shanghai"), store)),
+        new Shadows(store), new Anomalies(store));
   }
 
   private static UsageServices usage(Store store) {

@@ -26,19 +26,20 @@ final class Broker {
 
   /**
    * @param host address to listen on
+   * @param door how meters come in
    * @throws StartFailure when the broker does not come up
    */
-  static Broker start(Layout layout, int port, String host) throws IOException {
+  static Broker start(Layout layout, int port, String host, MeterDoor door) throws IOException {
     long begin = System.nanoTime();
     BrokerLogin login = BrokerLogin.of(layout.own());
     Path conf = Files.createDirectories(layout.mqtt().resolve("conf"));
-    PrivateFiles.write(conf.resolve("config.xml"), BrokerSettings.xml(port, host));
+    PrivateFiles.write(conf.resolve("config.xml"), BrokerSettings.xml(port, host, tls(conf, door)));
     BrokerSettings.apply();
     EmbeddedHiveMQ server = EmbeddedHiveMQ.builder()
         .withConfigurationFolder(conf)
         .withDataFolder(Files.createDirectories(layout.mqtt().resolve("data")))
         .withExtensionsFolder(Files.createDirectories(layout.mqtt().resolve("extensions")))
-        .withEmbeddedExtension(extension(login))
+        .withEmbeddedExtension(extension(login, layout, door))
         .withoutLoggingBootstrap()
         .build();
     // the builder has just switched this off
@@ -50,16 +51,33 @@ final class Broker {
     }
     Embedded.say(String.format("MQTT broker ready on %s:%d (%d ms)", host, port,
         (System.nanoTime() - begin) / 1_000_000));
+    if (door.isOpen()) {
+      Embedded.say(String.format("Meters reach it with TLS on %s:%d", door.host(), door.tlsPort()));
+    }
     return new Broker(server, port, login);
   }
 
-  private static EmbeddedExtension extension(BrokerLogin login) {
+  /** The listener for meters, or nothing. */
+  private static String tls(Path conf, MeterDoor door) throws IOException {
+    if (!door.isOpen()) {
+      return "";
+    }
+    String password = PrivateFiles.secret(conf.resolve("store-password"));
+    BrokerKeys.identity(conf.resolve("identity.p12"), password, door.certificate(), door.key());
+    if (door.clientAuthority() != null) {
+      BrokerKeys.trust(conf.resolve("trust.p12"), password, door.clientAuthority());
+    }
+    return BrokerSettings.tlsListener(conf, password, door);
+  }
+
+  private static EmbeddedExtension extension(BrokerLogin login, Layout layout, MeterDoor door) {
     return EmbeddedExtension.builder()
         .withId("paywatt-login")
         .withName("PayWatt login")
         .withVersion("1")
         .withAuthor("PayWatt")
-        .withExtensionMain(new BrokerLoginExtension(login))
+        .withExtensionMain(new BrokerLoginExtension(
+            new BrokerAccess(login, new MeterCredentials(layout.meterCredentials()), door), new TopicGuard(door.prefix())))
         .build();
   }
 

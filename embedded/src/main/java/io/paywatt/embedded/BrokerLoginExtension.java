@@ -1,40 +1,31 @@
 package io.paywatt.embedded;
 
 import com.hivemq.extension.sdk.api.ExtensionMain;
-import com.hivemq.extension.sdk.api.auth.SimpleAuthenticator;
-import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthInput;
-import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthOutput;
-import com.hivemq.extension.sdk.api.packets.connect.ConnackReasonCode;
-import com.hivemq.extension.sdk.api.packets.connect.ConnectPacket;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 
-/** Lets in who knows user and password, and nobody else. */
+/** Asks everybody who he is, and keeps meters to their own topics. */
 final class BrokerLoginExtension implements ExtensionMain {
-  private final SimpleAuthenticator authenticator;
+  private final BrokerAccess access;
+  private final TopicGuard guard;
 
-  BrokerLoginExtension(BrokerLogin login) {
-    this.authenticator = (input, output) -> decide(login, input, output);
-  }
-
-  private static void decide(BrokerLogin login, SimpleAuthInput input, SimpleAuthOutput output) {
-    ConnectPacket packet = input.getConnectPacket();
-    boolean known = packet.getUserName().isPresent() && packet.getPassword().isPresent()
-        && login.matches(packet.getUserName().get(), packet.getPassword().get());
-    if (known) {
-      output.authenticateSuccessfully();
-    } else {
-      output.failAuthentication(ConnackReasonCode.BAD_USER_NAME_OR_PASSWORD, "User or password is wrong");
-    }
+  BrokerLoginExtension(BrokerAccess access, TopicGuard guard) {
+    this.access = access;
+    this.guard = guard;
   }
 
   @Override
   public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
     BrokerSettings.skipMessageNumbers();
-    Services.securityRegistry().setAuthenticatorProvider(provider -> authenticator);
+    Services.securityRegistry().setAuthenticatorProvider(provider -> access);
+    Services.initializerRegistry().setClientInitializer((client, context) -> {
+      if (client.getConnectionInformation().getConnectionAttributeStore().get(BrokerAccess.METER).isPresent()) {
+        context.addPublishInboundInterceptor(guard);
+      }
+    });
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.hivemq.migration.meta.PersistenceType;
 import com.hivemq.mqtt.message.publish.PUBLISH;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 
 /** How the broker is set up: everything it promises to keep is on disk, in megabytes rather than gigabytes. */
 final class BrokerSettings {
@@ -44,12 +45,14 @@ final class BrokerSettings {
     return (int) Math.max(1, system.getTotalMemorySize() / bytes);
   }
 
-  static String xml(int port, String host) {
+  /** @param tls a further listener, or nothing */
+  static String xml(int port, String host, String tls) {
     return """
         <?xml version="1.0"?>
         <hivemq>
           <listeners>
             <tcp-listener><port>%d</port><bind-address>%s</bind-address></tcp-listener>
+        %s
           </listeners>
           <mqtt>
             <queued-messages><max-queue-size>%d</max-queue-size><strategy>discard</strategy></queued-messages>
@@ -58,6 +61,19 @@ final class BrokerSettings {
           <persistence><mode>file</mode></persistence>
           <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
         </hivemq>
-        """.formatted(port, host, QUEUED_PER_CLIENT, UNACKNOWLEDGED_PER_CLIENT);
+        """.formatted(port, host, tls, QUEUED_PER_CLIENT, UNACKNOWLEDGED_PER_CLIENT);
+  }
+
+  /** With a client certificate a meter needs no password; without one it does. */
+  static String tlsListener(Path conf, String password, MeterDoor door) {
+    String trust = door.clientAuthority() == null ? "" : "<truststore><path>%s</path><password>%s</password></truststore>"
+        .formatted(conf.resolve("trust.p12").toAbsolutePath(), password);
+    return """
+            <tls-tcp-listener><port>%d</port><bind-address>%s</bind-address><tls>
+              <keystore><path>%s</path><password>%s</password><private-key-password>%s</private-key-password></keystore>
+              %s
+              <client-authentication-mode>%s</client-authentication-mode>
+            </tls></tls-tcp-listener>""".formatted(door.tlsPort(), door.host(), conf.resolve("identity.p12").toAbsolutePath(),
+        password, password, trust, door.clientAuthority() == null ? "NONE" : "OPTIONAL");
   }
 }

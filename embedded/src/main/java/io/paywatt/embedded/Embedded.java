@@ -54,7 +54,8 @@ public final class Embedded {
       database.start(options.databasePort());
     }
     if (options.mqtt()) {
-      broker = Broker.start(layout, ports.choose(Ports.MQTT, options.mqttPort()), options.mqttHost());
+      broker = Broker.start(layout, ports.choose(Ports.MQTT, options.mqttPort()), options.mqttHost(),
+          options.door());
       ports.remember(Ports.MQTT, broker.port());
     }
     publish();

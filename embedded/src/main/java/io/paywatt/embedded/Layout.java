@@ -35,6 +35,11 @@ record Layout(Path data) {
     return data.resolve("mqtt");
   }
 
+  /** Written by {@code ./paywatt meters credentials}. */
+  Path meterCredentials() {
+    return own().resolve("meter-credentials");
+  }
+
   Path tmp() {
     return own().resolve("tmp");
   }

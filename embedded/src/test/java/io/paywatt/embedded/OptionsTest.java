@@ -12,7 +12,8 @@ class OptionsTest {
   void both_servers_on_their_usual_ports_are_preset() {
     Options options = Options.parse("--data", "/var/lib/paywatt");
     assertThat(options).isEqualTo(
-        new Options(Path.of("/var/lib/paywatt"), null, 3316, 1883, "127.0.0.1", true, true, 0));
+        new Options(Path.of("/var/lib/paywatt"), null, 3316, 1883, "127.0.0.1",
+            new MeterDoor("paywatt", false, 0, "0.0.0.0", null, null, null), true, true, 0));
   }
 
   @Test

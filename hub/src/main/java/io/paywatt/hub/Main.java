@@ -2,6 +2,7 @@ package io.paywatt.hub;
 
 import java.util.List;
 import io.paywatt.hub.cli.AccountsCommand;
+import io.paywatt.hub.cli.AnomaliesCommand;
 import io.paywatt.hub.cli.BillsCommand;
 import io.paywatt.hub.cli.CheckCommand;
 import io.paywatt.hub.cli.DaysCommand;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Command;
     description = "Hub between payment providers, an account store and prepaid meters.",
     subcommands = {RunCommand.class, CheckCommand.class, RoutesCommand.class, FailedCommand.class, ImportCommand.class,
         ReconcileCommand.class, SettleCommand.class, BillsCommand.class, AccountsCommand.class, PaymentsCommand.class,
-        SuspenseCommand.class, TariffsCommand.class, MetersCommand.class, DaysCommand.class, UsageCommand.class,
-        SettingsCommand.class})
+        SuspenseCommand.class, TariffsCommand.class, MetersCommand.class, AnomaliesCommand.class, DaysCommand.class,
+        UsageCommand.class, SettingsCommand.class})
 public final class Main {
   /** Read by logback.xml: a command at the terminal says what it has to say itself. */
   private static final String LOG_LEVEL = "paywatt.log.level";

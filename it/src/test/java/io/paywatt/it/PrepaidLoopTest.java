@@ -73,6 +73,25 @@ class PrepaidLoopTest {
   }
 
   @Test
+  void an_opened_relay_is_accepted_by_the_answer_and_proven_by_the_next_reading_and_a_danger_is_an_anomaly() {
+    assertThat(hub.api().importLines("Loop,104,L104,陈静,13800000104,en,L-104,native,flat,10.00,0,1").status()).isEqualTo(201);
+    try (MeterOnWire meter = MeterOnWire.connect(hub.servers(), "L-104")) {
+      String commands = "/api/v1/meters/L-104/commands";
+      Api.Answer asked = hub.api().post(commands + "?wait=20", "application/json", "{\"kind\":\"relay\",\"relay\":\"open\"}",
+          Map.of());
+      assertThat(asked.status()).as(asked.body()).isEqualTo(200);
+      assertThat(asked.json().at("/state").asText()).isEqualTo("accepted");
+      meter.reading(3, 0, "open");
+      await().until(() -> hub.api().get(commands + "/" + asked.json().at("/id").asText()).json().at("/state").asText()
+          .equals("proven"));
+      assertThat(hub.api().get("/api/v1/meters/L-104").json().at("/shadow/relayProven").asText()).isEqualTo("open");
+      meter.send("event", "{\"at\":\"2026-11-23T08:15:00Z\",\"kind\":\"over-voltage\",\"detail\":{\"voltageV\":262.4}}");
+      await().until(() -> hub.api().get("/api/v1/anomalies?meter=L-104&state=open").json().at("/items/0/kind").asText()
+          .equals("over-voltage"));
+    }
+  }
+
+  @Test
   void an_order_the_provider_did_not_open_says_so_and_the_same_key_may_try_again_at_once() {
     assertThat(hub.api().importLines("Loop,103,L103,张敏,13800000103,zh-CN,L-103,native,flat,0,0,1").status()).isEqualTo(201);
     String order = "{\"meter\":\"L-103\",\"amount\":5000,\"currency\":\"CNY\",\"provider\":\"wechat\"";

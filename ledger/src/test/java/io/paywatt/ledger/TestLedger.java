@@ -58,7 +58,7 @@ public final class TestLedger {
     accountImport = new AccountImport(store,
         utility -> utility == Utility.WATER ? Set.of("water")
             : tariffs == null ? Set.of("flat", "tiered") : Set.of("flat", "tiered", "units"),
-        code -> credit.tariff(code).filter(Tariff::holdsEnergy).isPresent(), () -> Set.of("native", "dlt645"), "CNY", rules);
+        code -> credit.tariff(code).filter(Tariff::holdsEnergy).isPresent(), () -> Set.of("native", "dlt645", "sts"), "CNY", rules);
     intake = new PaymentIntake(store, credit, new IntakeSettings("CNY"));
     topups = new Topups(store, new TopupSettings("CNY", 100, 1_000_000, java.util.List.of("wechat", "standard")));
     books = new BooksCheck(store);

@@ -1,19 +1,24 @@
 package io.paywatt.console.meters;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.console.http.Api;
 import io.paywatt.console.http.Body;
 import io.paywatt.console.http.Fields;
+import io.paywatt.console.http.Json;
 import io.paywatt.console.http.Problem;
 import io.paywatt.console.http.Reply;
 import io.paywatt.console.http.Request;
 import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.command.CommandView;
 import io.paywatt.ledger.meter.MeterChanges;
 import io.paywatt.ledger.meter.Replacement;
+import io.paywatt.ledger.shadow.Shadows;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.usage.Meters;
 
@@ -22,30 +27,37 @@ public final class MeterEndpoints {
   private static final List<String> KINDS = List.of("read", "relay", "balance", "price", "display");
 
   private static final Set<String> REPLACEMENT = Set.of("at", "finalWh", "newSerial", "initialWh", "multiplier", "rangeWh");
+  private static final int MOST_WAIT_SECONDS = 30;
+  private static final int MOST_WAITING = 4;
 
   private final Meters meters;
   private final CommandDesk commands;
   private final MeterChanges changes;
+  private final Shadows shadows;
+  private final Semaphore waiting = new Semaphore(MOST_WAITING);
   private final Clock clock;
 
-  public MeterEndpoints(Meters meters, CommandDesk commands, MeterChanges changes, Clock clock) {
+  public MeterEndpoints(Meters meters, CommandDesk commands, MeterChanges changes, Shadows shadows, Clock clock) {
     this.meters = meters;
     this.commands = commands;
     this.changes = changes;
+    this.shadows = shadows;
     this.clock = clock;
   }
 
   /** Puts the paths on the API. */
   public void mount(Api api) {
     api.path("/api/v1/meters/{serial}").get(this::live);
-    api.path("/api/v1/meters/{serial}/commands").get(this::list, "limit").post(Body.JSON, this::order);
+    api.path("/api/v1/meters/{serial}/commands").get(this::list, "limit").post(Body.JSON, this::order, "wait");
+    api.path("/api/v1/meters/{serial}/commands/{id}").get(this::command);
     api.path("/api/v1/meters/{serial}/replacement").post(Body.JSON, this::replace);
   }
 
   private Reply live(Request request) {
     String serial = request.path("serial");
-    return Reply.json(meters.get(serial).orElseThrow(
+    ObjectNode live = (ObjectNode) Json.tree(meters.get(serial).orElseThrow(
         () -> Problem.of(404, "There is no meter '" + serial + "'").asException()));
+    return Reply.json(live.set("shadow", Json.tree(shadows.get(serial))));
   }
 
   private Reply list(Request request) {
@@ -75,7 +87,25 @@ public final class MeterEndpoints {
     String kind = fields.word("kind", KINDS);
     fields.check();
     body.remove("kind");
-    return Reply.json(202, CommandJson.of(
-        commands.request(request.path("serial"), kind, body.toString(), request.actor())));
+    int wait = request.query().number("wait", 0, 0, MOST_WAIT_SECONDS);
+    CommandView asked = commands.request(request.path("serial"), kind, body.toString(), request.actor());
+    CommandView seen = wait == 0 ? asked : await(asked, Duration.ofSeconds(wait));
+    return Reply.json(seen.waitsForAnswer() ? 202 : 200, CommandJson.of(seen));
+  }
+
+  /** A place for each caller that waits would leave none for the others: without one the answer comes at once. */
+  private CommandView await(CommandView asked, Duration longest) {
+    if (!waiting.tryAcquire()) {
+      return asked;
+    }
+    try {
+      return commands.await(asked.id(), longest);
+    } finally {
+      waiting.release();
+    }
+  }
+
+  private Reply command(Request request) {
+    return Reply.json(CommandJson.of(commands.get(request.path("serial"), request.path("id"))));
   }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** {@code ./paywatt check}. */
 @Command(name = "check", mixinStandardHelpOptions = true, description = {
-    "Check configuration, ports, tariffs, texts, routes, database, books, clock and broker.",
+    "Check configuration, ports, tariffs, texts, makes of meters, routes, database, books, clock and broker.",
     "Every broken part is named with what to do. Exit 1 when there is one."})
 public final class CheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Answer as JSON.")

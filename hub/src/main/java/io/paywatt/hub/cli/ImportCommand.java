@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code ./paywatt import FILE}. */
 @Command(name = "import", mixinStandardHelpOptions = true, description = {
     "Import sites, rooms, accounts, meters and opening balances from CSV (UTF-8), all or nothing.",
-    "Columns: site,room,account,holder,phone,locale,meter,make,tariff,opening_balance,register_wh,multiplier"})
+    "Columns: site,room,account,holder,phone,locale,meter,make,tariff,opening_balance,register_wh,multiplier",
+    "For makes other than native also: address,gateway"})
 public final class ImportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The CSV file.")
   private Path file;

@@ -2,6 +2,7 @@ package io.paywatt.hub.cli;
 
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Page;
+import io.paywatt.ledger.sts.TokenView;
 import io.paywatt.ledger.timeline.PaymentTimeline;
 import io.paywatt.ledger.timeline.PaymentView;
 import io.paywatt.ledger.vend.Receipt;
@@ -61,6 +62,20 @@ public final class PaymentsCommand {
     try (Session session = new Session()) {
       Receipt receipt = session.ledger.receipts.get(id);
       System.out.println(json ? Json.write(receipt) : ReceiptText.of(receipt, language.startsWith("zh")));
+      return 0;
+    }
+  }
+
+  @Command(name = "token", mixinStandardHelpOptions = true,
+      description = "The token of a payment for a meter without a network.")
+  int token(@Parameters(paramLabel = "ID", description = "Number of the payment.") long id,
+      @Option(names = "--resend", description = "Send the resident the same token once more.") boolean resend,
+      @Option(names = "--json", description = "Answer as JSON.") boolean json) {
+    try (Session session = new Session()) {
+      String payment = Long.toString(id);
+      TokenView token = resend ? session.ledger.tokens.resend(payment, System.getProperty("user.name"))
+          : session.ledger.tokens.ofPayment(payment);
+      System.out.println(json ? Json.write(token) : TokenText.line(token));
       return 0;
     }
   }

@@ -1,5 +1,7 @@
 package io.paywatt.hub.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import io.paywatt.hub.config.Keys;
 import io.paywatt.hub.config.Settings;
@@ -25,12 +27,32 @@ public final class SettingsCommand implements Callable<Integer> {
       System.out.println("DATABASE_EMBEDDED=" + settings.text(Keys.DATABASE_URL).equals("embedded"));
       System.out.println("MQTT_EMBEDDED=" + settings.text(Keys.MQTT_URL).equals("embedded"));
       System.out.println("MQTT_PORT=" + settings.text(Keys.MQTT_PORT));
-      System.out.println("DATA='" + settings.path(Keys.DATA).toString().replace("'", "'\\''") + "'");
+      System.out.println("DATA=" + quoted(settings.path(Keys.DATA).toString()));
+      System.out.println("MQTT_DOOR=(" + String.join(" ", door(settings).stream().map(SettingsCommand::quoted).toList()) + ")");
     } else if (json) {
       System.out.println(Json.write(settings.shown()));
     } else {
       settings.printable().forEach((key, value) -> System.out.println(key + " = " + value));
     }
     return 0;
+  }
+
+  /** How meters come to the embedded broker, as its options. */
+  private static List<String> door(Settings settings) {
+    List<String> options = new ArrayList<>(List.of("--mqtt-prefix", settings.text(Keys.MQTT_PREFIX),
+        "--meter-credentials", settings.text(Keys.METERS_CREDENTIALS)));
+    if (settings.has(Keys.METERS_TLS_PORT)) {
+      options.addAll(List.of("--mqtt-tls-port", settings.text(Keys.METERS_TLS_PORT), "--mqtt-tls-host",
+          settings.text(Keys.METERS_HOST), "--mqtt-certificate", settings.path(Keys.METERS_CERTIFICATE_FILE).toString(),
+          "--mqtt-key", settings.path(Keys.METERS_KEY_FILE).toString()));
+    }
+    if (settings.has(Keys.METERS_CLIENT_CA_FILE)) {
+      options.addAll(List.of("--mqtt-client-ca", settings.path(Keys.METERS_CLIENT_CA_FILE).toString()));
+    }
+    return options;
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
   }
 }

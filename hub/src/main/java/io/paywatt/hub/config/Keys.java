@@ -28,6 +28,22 @@ public final class Keys {
   public static final Key MQTT_PASSWORD = secret("paywatt.mqtt.password", TEXT);
   public static final Key MQTT_PREFIX = key("paywatt.mqtt.prefix", NAME, "paywatt");
 
+  public static final Key MQTT_TRUST_FILE = key("paywatt.mqtt.tls.trust-file", FILE, null);
+  public static final Key MQTT_CERTIFICATE_FILE = key("paywatt.mqtt.tls.certificate-file", FILE, null);
+  public static final Key MQTT_KEY_FILE = key("paywatt.mqtt.tls.key-file", FILE, null);
+  public static final Key MQTT_HOSTNAME_CHECK = key("paywatt.mqtt.tls.hostname-check", YES_NO, "true");
+  public static final Key METERS_CREDENTIALS = key("paywatt.mqtt.meters.credentials", CREDENTIALS, "shared");
+  public static final Key METERS_TLS_PORT = key("paywatt.mqtt.meters.tls-port", PORT, null);
+  public static final Key METERS_HOST = key("paywatt.mqtt.meters.host", TEXT, "0.0.0.0");
+  public static final Key METERS_CERTIFICATE_FILE = key("paywatt.mqtt.meters.certificate-file", FILE, null);
+  public static final Key METERS_KEY_FILE = key("paywatt.mqtt.meters.key-file", FILE, null);
+  public static final Key METERS_CLIENT_CA_FILE = key("paywatt.mqtt.meters.client-ca-file", FILE, null);
+  public static final Key METERS = key("paywatt.meters.directory", TEXT, "config/meters");
+  public static final Key METERS_POLL = key("paywatt.meters.poll-cron", CRON, "0 0/5 * * * ?");
+  public static final Key METERS_CLOCK = key("paywatt.meters.clock-cron", CRON, "0 10 4 * * ?");
+  public static final Key DLT645_PASSWORD = secret("paywatt.dlt645.password", DIGITS_8);
+  public static final Key DLT645_OPERATOR = key("paywatt.dlt645.operator", DIGITS_8, "00000001");
+
   public static final Key CURRENCY_CODE = key("paywatt.currency", CURRENCY, "CNY");
   public static final Key TIME_ZONE = key("paywatt.zone", ZONE, "Asia/Shanghai");
   public static final Key API_TOKEN = secret("paywatt.api.token", TEXT);
@@ -66,6 +82,8 @@ public final class Keys {
   public static final Key MPESA_BASE_URL = key("paywatt.mpesa.base-url", HTTP_URL, "https://api.safaricom.co.ke");
   public static final Key MPESA_INITIATOR = key("paywatt.mpesa.initiator", TEXT, null);
   public static final Key MPESA_SECURITY_CREDENTIAL = secret("paywatt.mpesa.security-credential", TEXT);
+  public static final Key STS_BASE_URL = key("paywatt.sts.base-url", HTTP_URL, null);
+  public static final Key STS_TOKEN = secret("paywatt.sts.token", TEXT);
   public static final Key TOPUP_MINIMUM = key("paywatt.topup.minimum", AMOUNT, "1.00");
   public static final Key TOPUP_MAXIMUM = key("paywatt.topup.maximum", AMOUNT, "10000.00");
   public static final Key TOPUP_EXPIRY = key("paywatt.topup.expiry", DURATION, "2h");
@@ -100,6 +118,9 @@ public final class Keys {
   public static final Key VOLTAGE_LOW = key("paywatt.alert.voltage-low", AMOUNT, "198.0");
   public static final Key VOLTAGE_HIGH = key("paywatt.alert.voltage-high", AMOUNT, "235.4");
   public static final Key OVERLOAD_W = key("paywatt.alert.overload-w", COUNT, "60000");
+  public static final Key ANOMALIES = key("paywatt.anomalies.file", TEXT, "config/anomalies.yaml");
+  public static final Key ANOMALIES_CRON = key("paywatt.anomalies.cron", CRON, "0 2/5 * * * ?");
+  public static final Key ANOMALIES_NIGHT_CRON = key("paywatt.anomalies.night-cron", CRON, "0 30 4 * * ?");
 
   public static final Key SMS_CHANNEL_NAME = key("paywatt.sms.channel", SMS_CHANNEL, "file");
   public static final Key ALIYUN_KEY_ID = key("paywatt.aliyun.access-key-id", TEXT, null);

@@ -28,6 +28,9 @@ final class SettingsRules {
     }
     allOrNone("Twilio", List.of(Keys.TWILIO_AUTH_TOKEN, Keys.TWILIO_PUBLIC_URL), values, problems);
     allOrNone("SMPP", SMPP, values, problems);
+    allOrNone("TLS with a certificate of ours", List.of(Keys.MQTT_CERTIFICATE_FILE, Keys.MQTT_KEY_FILE), values, problems);
+    allOrNone("TLS for meters", List.of(Keys.METERS_TLS_PORT, Keys.METERS_CERTIFICATE_FILE, Keys.METERS_KEY_FILE), values,
+        problems);
     channel("aliyun", ALIYUN, values, problems);
     channel("smpp", SMPP, values, problems);
     fewerThanConnections(values, problems);

@@ -31,6 +31,7 @@ public enum Type {
   DURATION("a number with s, m, h or d, such as 90s", Type::duration),
   DURATIONS("durations such as 30s,1m,5m", text -> list(matching(text, "[^,]+(,[^,]+)*")).stream().map(Type::duration)
       .toList()),
+  DIGITS_8("8 digits", text -> matching(text, "[0-9]{8}")),
   HOURS(Hours.ALLOWED + ", or nothing", Hours::parse),
   RECOVERY(Recovery.ALLOWED, Recovery::parse),
   AMOUNT("an amount in currency units such as 5.00", text -> new BigDecimal(matching(text, "\\d{1,9}(\\.\\d{1,3})?"))),
@@ -46,6 +47,7 @@ public enum Type {
   SMPP_URL("smpp or smpps, host and port such as smpp://smsc.example.com:2775",
       text -> matching(text, "smpps?://[A-Za-z0-9.-]+:[0-9]{1,5}")),
   ALPHABET("gsm or latin1", text -> matching(text, "gsm|latin1")),
+  CREDENTIALS("shared or required", text -> matching(text, "shared|required")),
   LOCALE("zh-CN or en", text -> matching(text, "zh-CN|en"));
 
   private final String allowed;

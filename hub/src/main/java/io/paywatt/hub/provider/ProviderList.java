@@ -6,7 +6,7 @@ import io.paywatt.hub.config.Settings;
 /** All providers there are. */
 public final class ProviderList {
   public static final List<Provider> ALL = List.of(new Standard(), new Wechat(), new AlipayGateway(), new Stripe(),
-      new Mpesa(), new Aliyun(), new NoticeFileSink(), new Twilio(), new AfricasTalking(), new Smpp());
+      new Mpesa(), new Aliyun(), new NoticeFileSink(), new Twilio(), new AfricasTalking(), new Smpp(), new Sts());
 
   private ProviderList() {}
 

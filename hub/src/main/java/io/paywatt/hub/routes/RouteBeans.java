@@ -11,6 +11,7 @@ import io.paywatt.hub.http.ApiDoor;
 import io.paywatt.hub.http.TopupDoor;
 import io.paywatt.hub.inquiry.InquiryDoor;
 import io.paywatt.hub.provider.ProviderList;
+import io.paywatt.ledger.anomaly.AnomalyChecks;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.inquiry.Inquiries;
@@ -26,7 +27,9 @@ import io.paywatt.ledger.refund.RefundIntake;
 import io.paywatt.ledger.settlement.Settlements;
 import io.paywatt.ledger.timeline.LateWatch;
 import io.paywatt.ledger.sms.SmsDesk;
+import io.paywatt.ledger.sts.TokenDesk;
 import io.paywatt.ledger.usage.UsageKeeper;
+import io.paywatt.meter.bus.Buses;
 import io.paywatt.meter.codec.MeterCodecs;
 import io.paywatt.meter.command.CommandPublisher;
 
@@ -46,10 +49,12 @@ public final class RouteBeans {
       Map.entry("readingIntake", ReadingIntake.class),
       Map.entry("readingPartitions", ReadingPartitions.class),
       Map.entry("eventIntake", EventIntake.class),
+      Map.entry("anomalyChecks", AnomalyChecks.class),
       Map.entry("reconciler", Reconciler.class),
       Map.entry("usageKeeper", UsageKeeper.class),
       Map.entry("outboxDesk", OutboxDesk.class),
       Map.entry("commandDesk", CommandDesk.class),
+      Map.entry("tokenDesk", TokenDesk.class),
       Map.entry("noticeDesk", NoticeDesk.class),
       Map.entry("noticeResults", NoticeResults.class),
       Map.entry("settlements", Settlements.class),
@@ -59,6 +64,7 @@ public final class RouteBeans {
       Map.entry("answers", Answers.class),
       Map.entry("apiDoor", ApiDoor.class),
       Map.entry("meterCodec", MeterCodecs.class),
+      Map.entry("meterBus", Buses.class),
       Map.entry("meterPublisher", CommandPublisher.class));
 
   public static final Map<String, Class<?>> BY_NAME = all();

@@ -21,6 +21,8 @@ import io.paywatt.hub.routes.RouteBeans;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.payment.Payables;
 import io.paywatt.ledger.reading.ReadingPartitions;
+import io.paywatt.meter.bus.Buses;
+import io.paywatt.meter.codec.FreshDirectory;
 import io.paywatt.meter.codec.MeterCodecs;
 import io.paywatt.meter.command.BrokerAccount;
 import io.paywatt.meter.command.CommandPublisher;
@@ -76,10 +78,12 @@ final class Beans {
     beans.put("readingIntake", ledger.readings);
     beans.put("readingPartitions", new ReadingPartitions(ledger.store));
     beans.put("eventIntake", ledger.events);
+    beans.put("anomalyChecks", ledger.anomalyChecks);
     beans.put("reconciler", ledger.reconciler);
     beans.put("usageKeeper", ledger.usageKeeper);
     beans.put("outboxDesk", ledger.outbox);
     beans.put("commandDesk", ledger.commands);
+    beans.put("tokenDesk", ledger.tokens);
     beans.put("noticeDesk", ledger.notices);
     beans.put("noticeResults", new NoticeResults(ledger.notices, settings.text(Keys.SMS_CHANNEL_NAME)));
     beans.put("settlements", ledger.settlements);
@@ -90,7 +94,10 @@ final class Beans {
     Provider.Parts parts = new Provider.Parts(settings, Clock.systemUTC(), ledger.failed::park,
         Payables.in(ledger.store));
     ProviderList.ALL.forEach(provider -> beans.putAll(provider.make(parts)));
-    beans.put("meterCodec", new MeterCodecs(settings.text(Keys.MQTT_PREFIX)));
+    Buses buses = new Buses(Clock.systemUTC());
+    beans.put("meterBus", buses);
+    beans.put("meterCodec", new MeterCodecs(settings.text(Keys.MQTT_PREFIX), Clock.systemUTC(), MeterMakes.codecs(settings,
+        new FreshDirectory(ledger.meterAddresses::all, Clock.systemUTC()), buses)));
     beans.put("meterPublisher", publisher());
     if (!beans.keySet().equals(RouteBeans.BY_NAME.keySet())) {
       throw new IllegalStateException("Bound are " + beans.keySet() + ", listed are " + RouteBeans.BY_NAME.keySet());
@@ -101,7 +108,7 @@ final class Beans {
   private CommandPublisher publisher() {
     try {
       return new CommandPublisher(new BrokerAccount(BrokerAddress.of(connections.mqttUrl()), connections.mqttUser(),
-          connections.mqttPassword()), settings.text(Keys.NODE) + "-commands");
+          connections.mqttPassword(), Connections.tls(settings)), settings.text(Keys.NODE) + "-commands");
     } catch (MqttException e) {
       throw new Misconfigured(List.of(Keys.MQTT_URL.name() + " (" + settings.where(Keys.MQTT_URL) + "): " + e.getMessage()));
     }

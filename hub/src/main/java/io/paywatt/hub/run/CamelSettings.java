@@ -10,6 +10,9 @@ import io.paywatt.hub.config.Settings;
  * in application.properties is stronger than what stands here.
  */
 final class CamelSettings {
+  /** Name of the bean with TLS to the broker. */
+  static final String METER_TLS = "meterTls";
+
   private CamelSettings() {}
 
   static Properties of(Settings settings, Connections connections) {
@@ -49,6 +52,7 @@ final class CamelSettings {
     all.setProperty("camel.component.meter.brokerUrl", connections.mqttUrl());
     put(all, "camel.component.meter.username", connections.mqttUser());
     put(all, "camel.component.meter.password", connections.mqttPassword());
+    all.setProperty("camel.component.meter.tls", "#bean:" + METER_TLS);
     all.setProperty("camel.component.meter.prefix", settings.text(Keys.MQTT_PREFIX));
     all.setProperty("camel.component.meter.node", settings.text(Keys.NODE));
   }

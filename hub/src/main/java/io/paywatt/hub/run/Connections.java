@@ -9,6 +9,7 @@ import java.util.Properties;
 import io.paywatt.hub.config.Keys;
 import io.paywatt.hub.config.Settings;
 import io.paywatt.ledger.Misconfigured;
+import io.paywatt.meter.mqtt.MqttTls;
 
 /**
  * Where database and broker are: as configured, or as the embedded servers wrote it down when they started. The same
@@ -29,6 +30,16 @@ public record Connections(String databaseUrl, String databaseUser, String databa
         ownBroker ? embedded.getProperty("mqtt.url") : settings.text(Keys.MQTT_URL),
         ownBroker ? embedded.getProperty("mqtt.user") : settings.text(Keys.MQTT_USER),
         ownBroker ? embedded.getProperty("mqtt.password") : settings.text(Keys.MQTT_PASSWORD));
+  }
+
+  /** How to speak TLS to the broker. @throws Misconfigured when a file can't be used */
+  static MqttTls tls(Settings settings) {
+    try {
+      return new MqttTls(settings.path(Keys.MQTT_TRUST_FILE), settings.path(Keys.MQTT_CERTIFICATE_FILE),
+          settings.path(Keys.MQTT_KEY_FILE), settings.<Boolean>get(Keys.MQTT_HOSTNAME_CHECK));
+    } catch (IllegalArgumentException e) {
+      throw new Misconfigured(List.of("paywatt.mqtt.tls.*: " + e.getMessage()));
+    }
   }
 
   /** Where the embedded servers write down how to reach them. */

@@ -25,6 +25,7 @@ import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
 import io.paywatt.ledger.reading.ReadingPartitions;
 import io.paywatt.ledger.store.Migrations;
+import io.paywatt.ledger.shadow.Shadows;
 import io.paywatt.ledger.usage.Meters;
 import io.paywatt.ledger.usage.Peers;
 import io.paywatt.ledger.usage.SiteUsage;
@@ -83,6 +84,7 @@ public final class Hub {
     // a payment waits on its thread for the commit that it shares with others: more threads, larger groups
     main.bind("vertx-options", new VertxOptions().setWorkerPoolSize(HTTP_THREADS));
     main.bind("dataSource", database);
+    main.bind(CamelSettings.METER_TLS, Connections.tls(settings));
     new Beans(settings, connections, ledger, new BearerAuth(token)).all().forEach(main::bind);
     main.addMainListener(new Start(ledger, token, routeCheck));
     main.run();
@@ -132,7 +134,8 @@ public final class Hub {
           ledger.tariffs, ledger.accountImport, new Meters(ledger.store), usage(), ledger.commands,
           ledger.meterChanges, ledger.topups, ledger.failed, ledger.books, ledger.timelines,
           new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports,
-          new CreditServices(ledger.creditBoard, ledger.protectedDays, ledger.debts, ledger.receipts)), token,
+          new CreditServices(ledger.creditBoard, ledger.protectedDays, ledger.debts, ledger.receipts),
+          ledger.tokens, new Shadows(ledger.store), ledger.anomalies), token,
           Clock.system(ledger.zone));
       watchRoutes(main.getCamelContext());
       announce();

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import io.paywatt.hub.config.Key;
 import io.paywatt.hub.config.Keys;
@@ -14,7 +15,12 @@ import io.paywatt.hub.provider.ProviderList;
 import io.paywatt.hub.routes.Providers;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.account.AccountImport;
+import io.paywatt.ledger.anomaly.Anomalies;
+import io.paywatt.ledger.anomaly.AnomalyChecks;
+import io.paywatt.ledger.anomaly.AnomalyRules;
+import io.paywatt.ledger.anomaly.Outages;
 import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.command.NewCommand;
 import io.paywatt.ledger.credit.CreditBoard;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.CreditRules;
@@ -35,7 +41,7 @@ import io.paywatt.ledger.payment.PaymentIntake;
 import io.paywatt.ledger.payment.TopupSettings;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.reading.EventIntake;
-import io.paywatt.ledger.reading.PowerQuality;
+import io.paywatt.ledger.reading.MeterAddresses;
 import io.paywatt.ledger.reading.ReadingIntake;
 import io.paywatt.ledger.reading.ReadingRules;
 import io.paywatt.ledger.reconcile.Recalculation;
@@ -52,6 +58,7 @@ import io.paywatt.ledger.sms.SmsDesk;
 import io.paywatt.ledger.sms.SmsPatterns;
 import io.paywatt.ledger.sms.SmsSettings;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.sts.TokenDesk;
 import io.paywatt.ledger.suspense.Reallocations;
 import io.paywatt.ledger.suspense.Suspense;
 import io.paywatt.ledger.tariff.Tariff;
@@ -76,6 +83,7 @@ public final class Ledger {
   public final DebtDesk debts;
   public final Receipts receipts;
   public final CommandDesk commands;
+  public final TokenDesk tokens;
   public final NoticeDesk notices;
   public final OutboxDesk outbox;
   public final Providers providers;
@@ -92,6 +100,9 @@ public final class Ledger {
   public final SmsDesk sms;
   public final ReadingIntake readings;
   public final EventIntake events;
+  public final MeterAddresses meterAddresses;
+  public final AnomalyChecks anomalyChecks;
+  public final Anomalies anomalies;
   public final Reconciler reconciler;
   public final UsageKeeper usageKeeper;
   public final Recalculation recalculation;
@@ -115,6 +126,7 @@ public final class Ledger {
     debts = new DebtDesk(store, rules);
     receipts = new Receipts(store);
     commands = new CommandDesk(store);
+    tokens = new TokenDesk(store, commands, tariffs);
     notices = new NoticeDesk(store, Texts.load(settings.path(Keys.TEXTS)),
         new NoticeSettings(settings.list(Keys.ADMIN_PHONES), settings.text(Keys.ADMIN_LOCALE), zone));
     outbox = new OutboxDesk(store, commands, notices);
@@ -135,19 +147,31 @@ public final class Ledger {
     reallocations = new Reallocations(store, credit);
     suspense = new Suspense(store);
     sms = new SmsDesk(store, smsSettings(settings), SmsPatterns.load(settings.path(Keys.SMS_PATTERNS)));
-    readings = new ReadingIntake(store, commands, readingRules(settings));
-    events = new EventIntake(store, commands);
+    AnomalyRules anomalyRules = AnomalyRules.load(settings.path(Keys.ANOMALIES));
+    Outages outages = new Outages(store, anomalyRules);
+    readings = new ReadingIntake(store, commands, readingRules(settings), anomalyRules);
+    events = new EventIntake(store, commands, anomalyRules, outages);
+    meterAddresses = new MeterAddresses(store);
+    anomalyChecks = new AnomalyChecks(store, anomalyRules, outages, commands, zone);
+    anomalies = new Anomalies(store);
     reconciler = new Reconciler(store, tariffs, credit, reconcileRules(settings));
     usageKeeper = new UsageKeeper(store, zone);
     recalculation = new Recalculation(store, tariffs, credit, reconcileRules(settings));
     meterChanges = new MeterChanges(store);
     failed = new FailedDesk(store);
     accountImport = new AccountImport(store, tariffs::codes,
-        code -> tariffs.tariff(code).filter(Tariff::holdsEnergy).isPresent(), () -> Set.of("native"), currency, rules);
+        code -> tariffs.tariff(code).filter(Tariff::holdsEnergy).isPresent(), () -> makes(settings), currency, rules);
     books = new BooksCheck(store);
     settlements = new Settlements(store, new SettlementRules(ProviderList.payments(settings), zone, settings.get(Keys.SETTLEMENT_ZONES)),
         new SettlementDoor(providers, inquiries), commands);
     settlementReports = new SettlementReports(store);
+  }
+
+  /** Makes the import takes: those with a codec, and those without a network. */
+  private static Set<String> makes(Settings settings) {
+    Set<String> makes = new TreeSet<>(MeterMakes.names(settings));
+    makes.add(NewCommand.TAKES_TOKENS);
+    return makes;
   }
 
   private SmsSettings smsSettings(Settings settings) {
@@ -174,8 +198,7 @@ public final class Ledger {
 
   private ReadingRules readingRules(Settings settings) {
     ReadingRules preset = ReadingRules.defaults(zone);
-    return new ReadingRules(settings.get(Keys.READING_MAX_FUTURE), preset.maxPast(), zone,
-        new PowerQuality(settings.get(Keys.VOLTAGE_LOW), settings.get(Keys.VOLTAGE_HIGH), settings.get(Keys.OVERLOAD_W)));
+    return new ReadingRules(settings.get(Keys.READING_MAX_FUTURE), preset.maxPast(), zone);
   }
 
   private static ReconcileRules reconcileRules(Settings settings) {

@@ -17,6 +17,7 @@ import io.paywatt.hub.routes.Fault;
 import io.paywatt.hub.routes.RouteCheck;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.PayWattException;
+import io.paywatt.ledger.anomaly.AnomalyRules;
 import io.paywatt.ledger.notice.Texts;
 import io.paywatt.ledger.store.Migrations;
 import io.paywatt.ledger.sms.SmsPatterns;
@@ -48,7 +49,9 @@ public final class SystemCheck {
     part("ports", this::ports);
     part("tariffs", () -> TariffBook.check(settings.path(Keys.TARIFFS), settings.get(Keys.TIME_ZONE)).codes().toString());
     part("texts", () -> Texts.load(settings.path(Keys.TEXTS)).locales().toString());
+    part("anomalies", () -> AnomalyRules.load(settings.path(Keys.ANOMALIES)).kinds().size() + " rules");
     part("sms", () -> SmsPatterns.load(settings.path(Keys.SMS_PATTERNS)).names().toString());
+    part("meters", () -> MeterMakes.names(settings).toString());
     part("providers", this::providers);
     part("routes", this::routes);
     part("servers", () -> {
@@ -58,7 +61,7 @@ public final class SystemCheck {
     if (connections != null) {
       part("database", this::database);
       part("clock", this::clock);
-      part("broker", () -> Brokers.look(connections, settings.where(Keys.MQTT_URL)));
+      part("broker", () -> Brokers.look(connections, Connections.tls(settings), settings.where(Keys.MQTT_URL)));
     }
   }
 

@@ -58,6 +58,7 @@ final class HubUnderTest {
     set("paywatt.api.token", token);
     set("paywatt.standard.secret", secret);
     set("paywatt.reconcile.cron", Stand.NEVER);
+    set("paywatt.meters.poll-cron", "0 0 0 1 1 ? 2099");
     this.defines = defines.entrySet().stream().filter(define -> !settings.containsKey(variable(define.getKey())))
         .map(define -> "-D" + define.getKey() + "=" + define.getValue()).toList();
   }
@@ -84,6 +85,11 @@ final class HubUnderTest {
     return process.pid();
   }
 
+  /** Ends the hub alone, as a power failure would; its servers stay. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
   int httpPort() {
     return httpPort;
   }
@@ -107,15 +113,32 @@ final class HubUnderTest {
     }
   }
 
+  /** Imports meters of a kind, an account each. @throws BenchFailed when they are refused */
+  void importMeters(ReadingKind kind, int count) throws IOException, BenchFailed {
+    StringBuilder csv = new StringBuilder("site,room,account,holder,phone,locale,meter,make,tariff,opening_balance,register_wh,"
+        + "multiplier,address,gateway\n");
+    for (int meter = 0; meter < count; meter++) {
+      String serial = kind.serial(meter);
+      String[] columns = kind.columns(meter);
+      csv.append("Bench,").append(serial).append(',').append(serial).append(",Resident,,en,").append(serial).append(',')
+          .append(columns[0]).append(",flat,100.00,0,1,").append(columns[1]).append(',').append(columns[2]).append('\n');
+    }
+    importCsv(csv.toString());
+  }
+
   /** Imports accounts, one meter each. @throws BenchFailed when they are refused */
   void importMeters(List<String> serials) throws IOException, BenchFailed {
     StringBuilder csv = new StringBuilder(
         "site,room,account,holder,phone,locale,meter,make,tariff,opening_balance,register_wh,multiplier\n");
     serials.forEach(serial -> csv.append("Bench,").append(serial).append(',').append(serial).append(",Resident,,en,")
         .append(serial).append(",native,flat,100.00,0,1\n"));
+    importCsv(csv.toString());
+  }
+
+  private void importCsv(String csv) throws IOException, BenchFailed {
     HttpCaller.Answer answer = http.call("POST", "http://127.0.0.1:" + httpPort + "/api/v1/imports",
         Map.of("Authorization", authorization(), "Content-Type", "text/csv"),
-        csv.toString().getBytes(StandardCharsets.UTF_8));
+        csv.getBytes(StandardCharsets.UTF_8));
     if (!answer.ok()) {
       throw new BenchFailed("the import of meters was answered " + answer.status() + ": " + answer.text());
     }

@@ -22,13 +22,14 @@ public final class Main implements Callable<Integer> {
   /** Connections of the limit program of the reconciliation: as many as the hub has workers by itself. */
   private static final int WORKERS = Math.min(8, Runtime.getRuntime().availableProcessors());
 
-  private enum What { readings, payments, reconcile, usage, all }
+  private enum What { readings, payments, reconcile, usage, outage, all }
 
   private final double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   @Spec
   private CommandSpec spec;
   @Parameters(arity = "0..1", defaultValue = "all", paramLabel = "WHAT",
-      description = "What to measure: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}, which is readings and payments).")
+      description = {"What to measure: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}, which is readings and payments).",
+          "outage: hub killed, broker killed, database killed, in each round; how many readings are lost or doubled."})
   private What what;
   @Option(names = "--rounds", defaultValue = "3", paramLabel = "N",
       description = "Rounds that count, after three for warming up (${DEFAULT-VALUE}).")
@@ -65,6 +66,10 @@ public final class Main implements Callable<Integer> {
     check("--sample", sample == null ? 1 : sample, meters);
     checkTariff(spec, tariff);
     return Stand.use(what == What.reconcile ? Stand.EVERY_SECOND : Stand.NEVER, (hub, servers) -> {
+      if (what == What.outage) {
+        outage(hub, servers);
+        return;
+      }
       Report report = measure(hub, servers);
       spec.commandLine().getOut().print(json ? report.json().toPrettyString() + "\n" : report.table());
       spec.commandLine().getOut().flush();
@@ -96,7 +101,8 @@ public final class Main implements Callable<Integer> {
       workloads.add(new Payments(hub, servers, connections));
     }
     if (what == What.readings || what == What.all) {
-      workloads.add(new Readings(hub, servers));
+      workloads.add(new Readings(hub, servers, new NativeReadings()));
+      workloads.add(new Readings(hub, servers, new Dlt645Readings()));
     }
     if (what == What.reconcile) {
       workloads.add(new Reconciling(hub, servers, meters, sample == null ? meters : sample, tariff, WORKERS, Stand::say));
@@ -108,5 +114,15 @@ public final class Main implements Callable<Integer> {
       }
     }
     return new Report(loadBefore, comparisons);
+  }
+
+  /** @throws BenchFailed when a reading was lost or doubled */
+  private void outage(HubUnderTest hub, Servers servers) throws Exception {
+    OutageReport report = new Outage(hub, servers, Stand::say).run(rounds);
+    spec.commandLine().getOut().print(json ? report.json().toPrettyString() + "\n" : report.table());
+    spec.commandLine().getOut().flush();
+    if (!report.whole()) {
+      throw new BenchFailed("readings were lost or doubled");
+    }
   }
 }

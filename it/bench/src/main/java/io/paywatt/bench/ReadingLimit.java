@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -13,30 +12,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
-import io.paywatt.simulator.Json;
 
 /**
  * The least that a durable reading costs: one subscriber, batches of up to 1000, one bulk insert and one commit a batch,
  * acknowledged to the broker after the commit. Nothing is looked up or checked.
  */
 final class ReadingLimit {
-  private static final String PREFIX = "paywatt-bench";
   private static final int BATCH = 1000;
   private static final long PATIENCE_SECONDS = 60;
 
   private final Servers servers;
+  private final ReadingKind kind;
 
-  ReadingLimit(Servers servers) {
+  ReadingLimit(Servers servers, ReadingKind kind) {
     this.servers = servers;
+    this.kind = kind;
   }
 
   void prepare() throws SQLException {
-    servers.create("CREATE TABLE reading (meter_id BIGINT NOT NULL, at DATETIME(3) NOT NULL, energy_wh BIGINT NOT NULL,"
+    servers.create("CREATE OR REPLACE TABLE reading (meter_id BIGINT NOT NULL, at DATETIME(3) NOT NULL, energy_wh BIGINT NOT NULL,"
         + " seq BIGINT NULL, relay VARCHAR(6) NULL, power_w INT NULL, received_at DATETIME(3) NOT NULL,"
         + " PRIMARY KEY (meter_id, at)) ENGINE=InnoDB");
   }
@@ -48,10 +46,10 @@ final class ReadingLimit {
     Mqtt5AsyncClient client = servers.mqtt("bench-limit");
     try (Connection connection = servers.own()) {
       client.publishes(MqttGlobalPublishFilter.ALL, inbox::add, true);
-      client.subscribeWith().topicFilter(PREFIX + "/+/reading").qos(MqttQos.AT_LEAST_ONCE).send().join();
+      client.subscribeWith().topicFilter(kind.limitFilter()).qos(MqttQos.AT_LEAST_ONCE).send().join();
       long began = System.nanoTime();
       Future<Long> end = writer.submit(() -> write(connection, inbox, count));
-      stream.publish(PREFIX, meters, from, to);
+      stream.publish(true, meters, from, to);
       return new Measure(count, end.get() - began, new long[0]);
     } finally {
       writer.shutdownNow();
@@ -59,7 +57,7 @@ final class ReadingLimit {
     }
   }
 
-  private static long write(Connection connection, BlockingQueue<Mqtt5Publish> inbox, int count) throws Exception {
+  private long write(Connection connection, BlockingQueue<Mqtt5Publish> inbox, int count) throws Exception {
     List<Mqtt5Publish> batch = new ArrayList<>(BATCH);
     try (PreparedStatement insert = connection.prepareStatement("INSERT INTO reading"
         + " (meter_id, at, energy_wh, seq, relay, power_w, received_at) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
@@ -72,7 +70,9 @@ final class ReadingLimit {
         batch.add(first);
         inbox.drainTo(batch, BATCH - 1);
         for (Mqtt5Publish message : batch) {
-          bind(insert, message);
+          kind.bind(insert, message);
+          insert.setTimestamp(7, new Timestamp(System.currentTimeMillis()));
+          insert.addBatch();
         }
         insert.executeBatch();
         connection.commit();
@@ -80,18 +80,5 @@ final class ReadingLimit {
       }
     }
     return System.nanoTime();
-  }
-
-  private static void bind(PreparedStatement insert, Mqtt5Publish message) throws SQLException {
-    JsonNode reading = Json.parse(message.getPayloadAsBytes());
-    String serial = message.getTopic().getLevels().get(1);
-    insert.setLong(1, Long.parseLong(serial.substring(serial.indexOf('-') + 1)));
-    insert.setTimestamp(2, Timestamp.from(Instant.parse(reading.path("at").asText())));
-    insert.setLong(3, reading.path("energyWh").asLong());
-    insert.setLong(4, reading.path("seq").asLong());
-    insert.setString(5, reading.path("relay").asText());
-    insert.setInt(6, reading.path("powerW").asInt());
-    insert.setTimestamp(7, new Timestamp(System.currentTimeMillis()));
-    insert.addBatch();
   }
 }

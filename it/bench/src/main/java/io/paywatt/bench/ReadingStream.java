@@ -1,6 +1,5 @@
 package io.paywatt.bench;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,16 +21,20 @@ final class ReadingStream implements AutoCloseable {
 
   private final List<Mqtt5AsyncClient> clients = new ArrayList<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
-  private final Instant start = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofDays(30));
+  private final ReadingKind kind;
+  private final Instant start;
 
-  ReadingStream(Servers servers) {
+  ReadingStream(Servers servers, ReadingKind kind) {
+    this(servers, kind, Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofDays(30)));
+  }
+
+  /** @param start time of every meter's reading number 0 */
+  ReadingStream(Servers servers, ReadingKind kind, Instant start) {
+    this.kind = kind;
+    this.start = start;
     for (int i = 0; i < CONNECTIONS; i++) {
       clients.add(servers.mqtt("bench-meters-" + i));
     }
-  }
-
-  static String serial(int meter) {
-    return "READ-" + meter;
   }
 
   /** Time of a meter's reading of that number; one a minute. */
@@ -40,12 +43,12 @@ final class ReadingStream implements AutoCloseable {
   }
 
   /** Publishes readings {@code from} to {@code to}-1 of every meter and returns when the broker has all of them. */
-  void publish(String prefix, int meters, int from, int to) throws Exception {
+  void publish(boolean limit, int meters, int from, int to) throws Exception {
     List<Future<?>> ends = new ArrayList<>();
     for (int i = 0; i < CONNECTIONS; i++) {
       int connection = i;
       Callable<Void> part = () -> {
-        publish(connection, prefix, meters, from, to);
+        publish(connection, limit, meters, from, to);
         return null;
       };
       ends.add(threads.submit(part));
@@ -55,15 +58,15 @@ final class ReadingStream implements AutoCloseable {
     }
   }
 
-  private void publish(int connection, String prefix, int meters, int from, int to) throws Exception {
+  private void publish(int connection, boolean limit, int meters, int from, int to) throws Exception {
     Mqtt5AsyncClient client = clients.get(connection);
     Semaphore window = new Semaphore(UNACKNOWLEDGED);
     AtomicReference<Throwable> fault = new AtomicReference<>();
     for (int number = from; number < to; number++) {
       for (int meter = connection; meter < meters; meter += CONNECTIONS) {
         window.acquire();
-        client.publishWith().topic(prefix + "/" + serial(meter) + "/reading").qos(MqttQos.AT_LEAST_ONCE)
-            .payload(payload(number)).send().whenComplete((done, failed) -> {
+        client.publishWith().topic(kind.topic(meter, limit)).qos(MqttQos.AT_LEAST_ONCE)
+            .payload(kind.payload(meter, number, at(number))).send().whenComplete((done, failed) -> {
               fault.compareAndSet(null, failed);
               window.release();
             });
@@ -73,11 +76,6 @@ final class ReadingStream implements AutoCloseable {
     if (fault.get() != null) {
       throw new BenchFailed("the broker did not take a reading: " + fault.get());
     }
-  }
-
-  private byte[] payload(int number) {
-    return ("{\"seq\":" + number + ",\"at\":\"" + at(number) + "\",\"energyWh\":" + number * 10L
-        + ",\"relay\":\"closed\",\"powerW\":600}").getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

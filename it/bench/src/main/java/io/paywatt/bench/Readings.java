@@ -3,36 +3,34 @@ package io.paywatt.bench;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 
 /** Readings over MQTT 5 with QoS 1, until the last is a row. Whole readings a meter: a count is rounded down to them. */
 final class Readings implements Workload {
   /** Most in a round: the embedded broker keeps 100 000 messages for one subscriber. */
   static final int MOST_COUNT = 90_000;
   static final int METERS = 1000;
-  private static final String ROWS = "SELECT COUNT(*) FROM reading";
   private static final long PATIENCE = Duration.ofMinutes(3).toNanos();
   private static final long POLL = Duration.ofMillis(5).toNanos();
 
   private final HubUnderTest hub;
   private final Servers servers;
+  private final ReadingKind kind;
   private final ReadingLimit limit;
   private ReadingStream stream;
   private int hubNext;
   private int limitNext;
 
-  Readings(HubUnderTest hub, Servers servers) {
+  Readings(HubUnderTest hub, Servers servers, ReadingKind kind) {
+    this.kind = kind;
     this.hub = hub;
     this.servers = servers;
-    this.limit = new ReadingLimit(servers);
+    this.limit = new ReadingLimit(servers, kind);
   }
 
   @Override
   public String name() {
-    return "readings";
+    return kind.name();
   }
 
   @Override
@@ -42,9 +40,9 @@ final class Readings implements Workload {
 
   @Override
   public void prepare() throws Exception {
-    hub.importMeters(IntStream.range(0, METERS).mapToObj(ReadingStream::serial).toList());
+    hub.importMeters(kind, METERS);
     limit.prepare();
-    stream = new ReadingStream(servers);
+    stream = new ReadingStream(servers, kind);
   }
 
   @Override
@@ -54,7 +52,7 @@ final class Readings implements Workload {
     hubNext += count / meters;
     try (Connection connection = servers.hub()) {
       long began = System.nanoTime();
-      stream.publish("paywatt", meters, from, hubNext);
+      stream.publish(false, meters, from, hubNext);
       long end = awaitRows(connection, meters, (long) meters * hubNext);
       return new Measure(meters * (hubNext - from), end - began, new long[0]);
     }
@@ -70,20 +68,19 @@ final class Readings implements Workload {
 
   /** Waits for the rows. Counting them takes long, so that is begun when every meter's last reading is known. */
   private long awaitRows(Connection connection, int meters, long rows) throws SQLException, BenchFailed {
-    String last = LocalDateTime.ofInstant(stream.at(hubNext - 1), ZoneOffset.UTC).toString();
-    String finished = "SELECT COUNT(*) FROM meter_state WHERE last_reading_at >= '" + last + "'";
+    String finished = kind.finished(hubNext - 1, stream.at(hubNext - 1));
     long giveUp = System.nanoTime() + PATIENCE;
     while (System.nanoTime() < giveUp) {
       if (Servers.number(connection, finished) == meters) {
         long seen = System.nanoTime();
-        if (Servers.number(connection, ROWS) == rows) {
+        if (Servers.number(connection, kind.rows()) == rows) {
           return seen;
         }
       }
       LockSupport.parkNanos(POLL);
     }
     throw new BenchFailed("of " + rows + " readings that the broker acknowledged "
-        + Servers.number(connection, ROWS) + " are rows " + Duration.ofNanos(PATIENCE).toSeconds() + " s later");
+        + Servers.number(connection, kind.rows()) + " are rows " + Duration.ofNanos(PATIENCE).toSeconds() + " s later");
   }
 
   @Override

@@ -29,6 +29,16 @@ final class Servers {
     }
   }
 
+  /** The process of broker and database supervisor. */
+  ProcessHandle embedded() {
+    return ProcessHandle.of(Long.parseLong(state.getProperty("pid"))).orElseThrow();
+  }
+
+  /** The database's own process. */
+  ProcessHandle database() {
+    return ProcessHandle.of(Long.parseLong(state.getProperty("mariadb.pid"))).orElseThrow();
+  }
+
   /** The process of the database, a child of the embedded servers. */
   long databasePid() {
     long embedded = Long.parseLong(state.getProperty("pid"));

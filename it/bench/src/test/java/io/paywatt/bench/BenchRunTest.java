@@ -26,7 +26,7 @@ class BenchRunTest {
 
     assertThat(status).isZero();
     JsonNode report = Json.parse(out.toString().getBytes(StandardCharsets.UTF_8));
-    for (String name : new String[] {"payments", "readings"}) {
+    for (String name : new String[] {"payments", "readings", "readings-dlt645"}) {
       JsonNode result = report.at("/results/" + name);
       assertThat(result.path("count").asInt()).isEqualTo(100);
       assertThat(result.at("/hub/perSecond").asDouble()).isPositive();

@@ -40,7 +40,7 @@ public final class Main implements Callable<Integer> {
   @Command(name = "simulate", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
       description = "Runs one simulator until Ctrl-C.",
       subcommands = {SimulateMeters.class, SimulateProviders.Wechat.class, SimulateAlipay.class, SimulateStripe.class,
-          SimulateMpesa.class, SimulateProviders.Sms.class})
+          SimulateMpesa.class, SimulateProviders.Sms.class, SimulateSts.class})
   static final class Simulate implements Callable<Integer> {
     @Override
     public Integer call() {

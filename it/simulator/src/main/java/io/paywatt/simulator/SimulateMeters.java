@@ -6,19 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import io.paywatt.simulator.meter.Broker;
 import io.paywatt.simulator.meter.Fleet;
+import io.paywatt.simulator.meter.FleetMember;
 import io.paywatt.simulator.meter.FleetMemory;
 import io.paywatt.simulator.meter.FleetPlan;
 import io.paywatt.simulator.meter.LinkFaults;
+import io.paywatt.simulator.meter.Makes;
 import io.paywatt.simulator.meter.MeterBody;
 import io.paywatt.simulator.meter.MeterClock;
-import io.paywatt.simulator.meter.PowerProfile;
-import io.paywatt.simulator.meter.SimulatedMeter;
+import io.paywatt.simulator.meter.MixedFleet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,15 +28,19 @@ import picocli.CommandLine.Spec;
 /** {@code simulate meters}: a fleet of households that remembers its registers from run to run. */
 @Command(name = "meters", mixinStandardHelpOptions = true, sortOptions = false, description = {
     "A fleet of simulated meters that reports and obeys commands until Ctrl-C.",
-    "Registers are kept in --state, so a later run goes on where this one ended."})
+    "Registers are kept in --state, so a later run goes on where this one ended.",
+    "Meters of other makes than native are imported with --csv; those on a serial bus speak when the hub asks them."})
 final class SimulateMeters implements Callable<Integer> {
   private static final int MOST_CONNECTIONS = 500;
-  private static final long FIRST_SERIAL = 142_000_000_000L;
+  private static final int WATCH_MILLIS = 10_000;
 
   @Spec
   private CommandSpec spec;
   @Option(names = "--count", defaultValue = "20", description = "How many meters (${DEFAULT-VALUE}).")
   private int count;
+  @Option(names = "--makes", defaultValue = "native", description = "MAKE:SHARE,..., makes are native, dlt645, sdm630,"
+      + " tasmota, shelly, zigbee2mqtt (${DEFAULT-VALUE}).")
+  private String makes;
   @Option(names = "--broker", description = "tcp://host:port or ssl://host:port; else the embedded one of this data folder.")
   private String broker;
   @Option(names = "--user", description = "User at the broker.")
@@ -60,6 +64,13 @@ final class SimulateMeters implements Callable<Integer> {
   private double overtaken;
   @Option(names = "--late", defaultValue = "0", description = "Share of readings up to 30 s late, 0 to 1.")
   private double late;
+  @Option(names = "--link-drops", defaultValue = "0",
+      description = "Share of the fleet that loses the network at each interval, 0 to 1.")
+  private double linkDrops;
+  @Option(names = "--rollovers", defaultValue = "0", description = "Share of registers about to start again, 0 to 1.")
+  private double rollovers;
+  @Option(names = "--wrong-clocks", defaultValue = "0", description = "Share of clocks up to two hours off, 0 to 1.")
+  private double wrongClocks;
   @Option(names = "--state", description = "File of registers; default simulator/meters-SEED.json in the data folder.")
   private Path state;
   @Option(names = "--csv", description = "Write the import file of this fleet and end.")
@@ -70,18 +81,17 @@ final class SimulateMeters implements Callable<Integer> {
     if (count < 1 || interval <= 0) {
       throw new ParameterException(spec.commandLine(), "--count and --interval must be above 0");
     }
-    List<MeterBody> bodies = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      bodies.add(new MeterBody(serial(i), PowerProfile.household(seed * 1_000_003 + i), 0, Instant.now()));
-    }
+    MixedFleet mixed = new MixedFleet(new MixedFleet.Mix(count, makes(), rollovers, wrongClocks, seed));
+    List<MeterBody> bodies = mixed.bodies();
     Path memory = state == null ? data().resolve("simulator").resolve("meters-" + seed + ".json") : state;
     FleetMemory.load(memory, bodies);
     if (csv != null) {
-      writeCsv(bodies);
+      Files.writeString(csv, mixed.csv());
+      System.out.println("Wrote " + count + " lines to " + csv + "; next: ./paywatt import " + csv);
       return 0;
     }
     Fleet fleet = new Fleet(broker(), MeterClock.real(), plan());
-    bodies.forEach(fleet::add);
+    mixed.join(fleet);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(fleet, memory, bodies)));
     fleet.connect();
     fleet.report();
@@ -91,11 +101,16 @@ final class SimulateMeters implements Callable<Integer> {
   private FleetPlan plan() {
     LinkFaults.Rates rates = new LinkFaults.Rates(lost, doubled, overtaken, late, Duration.ofSeconds(30));
     int connections = shared != null ? shared : count > MOST_CONNECTIONS ? 8 : 0;
-    return new FleetPlan(prefix, Duration.ofMillis((long) (interval * 1000)), rates, connections, seed);
+    return new FleetPlan(prefix, Duration.ofMillis((long) (interval * 1000)), rates, connections, linkDrops,
+        seed);
   }
 
-  private String serial(int index) {
-    return Long.toString(FIRST_SERIAL + seed * 10_000_000 + index);
+  private Makes makes() {
+    try {
+      return Makes.of(makes);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
   }
 
   private static Path data() {
@@ -128,17 +143,6 @@ final class SimulateMeters implements Callable<Integer> {
     }
   }
 
-  private void writeCsv(List<MeterBody> bodies) throws IOException {
-    StringBuilder text = new StringBuilder("site,room,account,holder,phone,locale,meter,make,tariff,opening_balance,"
-        + "register_wh,multiplier\n");
-    for (int i = 0; i < bodies.size(); i++) {
-      text.append(String.format("Simulated %d,%d,S-%s,Resident %d,,zh-CN,%s,native,flat,100.00,%d,1%n", seed, i + 1,
-          serial(i), i + 1, serial(i), bodies.get(i).energyWh()));
-    }
-    Files.writeString(csv, text);
-    System.out.println("Wrote " + bodies.size() + " lines to " + csv + "; next: ./paywatt import " + csv);
-  }
-
   private static void end(Fleet fleet, Path memory, List<MeterBody> bodies) {
     fleet.close();
     try {
@@ -149,12 +153,16 @@ final class SimulateMeters implements Callable<Integer> {
   }
 
   private int watch(Fleet fleet) throws InterruptedException {
-    System.out.println(fleet.meters().size() + " meters from " + serial(0) + " are online. Ctrl-C ends them.");
+    System.out.println(count + " meters on " + fleet.members().size() + " devices and gateways are online. Ctrl-C ends them.");
+    long before = 0;
     while (true) {
-      Thread.sleep(10_000);
-      long acknowledged = fleet.meters().stream().mapToLong(SimulatedMeter::acknowledged).sum();
-      int acted = fleet.meters().stream().mapToInt(SimulatedMeter::commandsActed).sum();
-      System.out.println(Instant.now() + "  messages acknowledged " + acknowledged + ", commands done " + acted);
+      Thread.sleep(WATCH_MILLIS);
+      long acknowledged = fleet.members().stream().mapToLong(FleetMember::acknowledged).sum();
+      int acted = fleet.members().stream().mapToInt(FleetMember::commandsActed).sum();
+      long online = fleet.members().stream().filter(FleetMember::online).count();
+      System.out.printf("%s  online %d, messages acknowledged %d (%d/s), commands done %d%n", Instant.now(), online,
+          acknowledged, (acknowledged - before) * 1000 / WATCH_MILLIS, acted);
+      before = acknowledged;
     }
   }
 }

@@ -53,9 +53,9 @@ public final class AccountImport {
 
   /**
    * Imports a file with the columns {@code site,room,account,holder,phone,locale,meter,make,tariff,opening_balance,
-   * register_wh,multiplier} and, where needed, {@code utility,opening_debt,emergency_used,opening_kwh} in any order, UTF-8;
-   * without {@code utility} it is electricity. An account on several lines has several meters, of several utilities with a
-   * tariff for each.
+   * register_wh,multiplier} and, where needed, {@code utility,opening_debt,emergency_used,opening_kwh,address,gateway} in any
+   * order, UTF-8; without {@code utility} it is electricity; {@code address,gateway} are for meters of other makes than native.
+   * An account on several lines has several meters, of several utilities with a tariff for each.
    *
    * @param fileName for the messages
    * @param actor    who imports, for the audit

@@ -27,6 +27,7 @@ final class ImportFile {
   private final Map<String, ImportLine> accounts = new HashMap<>();
   private final Map<String, Long> meters = new HashMap<>();
   private final Map<String, ImportLine> tariffs = new HashMap<>();
+  private final Map<String, Long> places = new HashMap<>();
 
   ImportFile(String name, ImportReader reader, List<String> problems) {
     this.name = name;
@@ -113,6 +114,10 @@ final class ImportFile {
     Long other = meters.putIfAbsent(line.meter(), line.line());
     if (other != null) {
       problem(line.line(), "meter", line.meter(), "is on line " + other + " already, allowed is once");
+    }
+    Long there = line.place() == null ? null : places.putIfAbsent(line.place(), line.line());
+    if (there != null) {
+      problem(line.line(), "address", line.place(), "is on line " + there + " already, allowed is once a gateway");
     }
     ImportLine first = accounts.putIfAbsent(line.account(), line);
     String differs = first == null ? null : line.differsFrom(first);

@@ -14,14 +14,22 @@ import io.paywatt.ledger.tariff.Utility;
  * @param openingWh   opening balance of an account that holds kWh, Wh
  * @param registerWh  register now, the consumption is counted from here; litres for water and gas
  * @param utility     what the meter measures
+ * @param address     the meter's name in the language of its make, or null: its serial
+ * @param gateway     transmitter it hangs on, or null
  */
 record ImportLine(long line, String site, String room, String account, String holder, String phone, String locale,
     String meter, String make, String tariff, long openingNano, long debtNano, long openingWh, long registerWh,
-    int multiplier, Utility utility) {
+    int multiplier, Utility utility, String address, String gateway) {
   static final List<String> COLUMNS = List.of("site", "room", "account", "holder", "phone", "locale", "meter", "make",
       "tariff", "opening_balance", "register_wh", "multiplier");
   /** May be left out. */
-  static final List<String> MORE_COLUMNS = List.of("utility", "opening_debt", "emergency_used", "opening_kwh");
+  static final List<String> MORE_COLUMNS = List.of("utility", "opening_debt", "emergency_used", "opening_kwh", "address",
+      "gateway");
+
+  /** Where it is found, on its gateway; null without one. */
+  String place() {
+    return gateway == null ? null : (address == null ? meter : address) + " on " + gateway;
+  }
 
   /** The first column in which another line of the same account says something else, or null. */
   String differsFrom(ImportLine first) {

@@ -22,6 +22,7 @@ final class ImportReader {
   private static final Pattern LOCALE = Pattern.compile("([a-z]{2}(-[A-Z]{2})?)?");
   private static final Pattern KWH = Pattern.compile("(-?[0-9]{1,9}(\\.[0-9]{1,3})?)?");
   private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern WIRE_NAME = Pattern.compile("[A-Za-z0-9._:-]{0,64}");
   /** Registers wrap to 0 at 10^9 Wh (sql, meter.register_range_wh). */
   private static final long MOST_WH = 999_999_999L;
   private static final long MOST_MULTIPLIER = 1_000_000L;
@@ -67,7 +68,7 @@ final class ImportReader {
         oneOf("tariff", new TreeSet<>(tariffs.apply(utility))),
         opening(nano(balance), nano(positive("emergency_used"))), nano(positive("opening_debt")), wattHours(),
         whole("register_wh", 0, MOST_WH), values.get("multiplier").isEmpty() ? 1 : (int) whole("multiplier", 1, MOST_MULTIPLIER),
-        utility);
+        utility, wireName("address"), wireName("gateway"));
   }
 
   private String positive(String column) {
@@ -89,6 +90,12 @@ final class ImportReader {
       return "";
     }
     return value;
+  }
+
+  /** @return null when the column is empty or not there */
+  private String wireName(String column) {
+    String name = values.containsKey(column) ? text(column, WIRE_NAME, "empty or up to 64 of A-Z a-z 0-9 . _ : -") : "";
+    return name.isEmpty() ? null : name;
   }
 
   private String oneOf(String column, Set<String> allowed) {

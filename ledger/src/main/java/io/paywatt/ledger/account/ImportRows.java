@@ -35,16 +35,17 @@ final class ImportRows {
         + " site VARCHAR(120) NOT NULL, room VARCHAR(120) NOT NULL, account VARCHAR(64) NOT NULL,"
         + " holder VARCHAR(120) NOT NULL, phone VARCHAR(32) NULL, locale VARCHAR(16) NOT NULL, meter VARCHAR(64) NOT NULL,"
         + " make VARCHAR(64) NOT NULL, tariff VARCHAR(64) NOT NULL, opening BIGINT NOT NULL, register_wh BIGINT NOT NULL,"
-        + " multiplier INT NOT NULL, utility VARCHAR(16) NOT NULL) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin");
+        + " multiplier INT NOT NULL, utility VARCHAR(16) NOT NULL, address VARCHAR(64) NULL, gateway VARCHAR(64) NULL)"
+        + " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin");
     Set<String> accounts = new HashSet<>();
     for (int from = 0; from < lines.size(); from += BATCH) {
       var batch = handle.prepareBatch("INSERT INTO import_line (line, opens, site, room, account, holder, phone, locale,"
-          + " meter, make, tariff, opening, register_wh, multiplier, utility)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+          + " meter, make, tariff, opening, register_wh, multiplier, utility, address, gateway)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
       for (ImportLine it : lines.subList(from, Math.min(lines.size(), from + BATCH))) {
         batch.add(it.line(), accounts.add(it.account()), it.site(), it.room(), it.account(), it.holder(), it.phone(),
             it.locale(), it.meter(), it.make(), it.tariff(), it.openingNano(), it.registerWh(), it.multiplier(),
-            it.utility().word());
+            it.utility().word(), it.address(), it.gateway());
       }
       batch.execute();
     }
@@ -58,7 +59,11 @@ final class ImportRows {
     var meters = handle.createQuery("SELECT i.line, i.meter" + OF_METER + " ORDER BY i.line")
         .map((row, context) -> ImportReader.problem(file, row.getLong("line"), "meter", row.getString("meter"),
             "is in the database already, allowed is a new one"));
-    return Stream.concat(accounts.list().stream(), meters.list().stream()).toList();
+    var places = handle.createQuery("SELECT i.line, a.address, a.gateway FROM import_line i JOIN meter_address a"
+            + " ON a.gateway = i.gateway AND a.address = COALESCE(i.address, i.meter) ORDER BY i.line")
+        .map((row, context) -> ImportReader.problem(file, row.getLong("line"), "address", row.getString("address"),
+            "is in the database already on gateway " + row.getString("gateway") + ", allowed is a new one"));
+    return Stream.of(accounts.list(), meters.list(), places.list()).flatMap(List::stream).toList();
   }
 
   /** @param lines how many were staged */
@@ -76,6 +81,8 @@ final class ImportRows {
         + " STRAIGHT_JOIN account a ON a.number = i.account GROUP BY a.id, i.utility");
     int meters = run("INSERT INTO meter (serial, account_id, make, utility, multiplier, installed_at) SELECT i.meter, a.id,"
         + " i.make, i.utility, i.multiplier, :now FROM import_line i STRAIGHT_JOIN account a ON a.number = i.account");
+    run("INSERT INTO meter_address (meter_id, address, gateway) SELECT m.id, COALESCE(i.address, i.meter), i.gateway" + OF_METER
+        + " WHERE i.address IS NOT NULL OR i.gateway IS NOT NULL");
     run("INSERT INTO meter_state (meter_id) SELECT m.id" + OF_METER);
     run("INSERT INTO meter_billing (meter_id, billed_register_wh) SELECT m.id, i.register_wh" + OF_METER);
     post();

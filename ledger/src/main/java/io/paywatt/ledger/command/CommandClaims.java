@@ -7,12 +7,14 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
@@ -48,7 +50,8 @@ final class CommandClaims {
       return List.of();
     }
     Set<Long> powerWaits = handle.createQuery("SELECT meter_id FROM command WHERE meter_id IN (<meters>)"
-            + " AND state = 'queued' AND kind = 'relay' AND payload LIKE '%\"closed\"%' AND expires_at > :now")
+            + " AND state = 'queued' AND kind = 'relay' AND payload LIKE '%\"closed\"%' AND expires_at > :now"
+            + " AND (not_before IS NULL OR not_before <= :now)")
         .bindList("meters", others.stream().map(Candidate::meterId).toList()).bind("now", Store.utc(now))
         .mapTo(Long.class).set();
     List<Candidate> back = others.stream().filter(c -> powerWaits.contains(c.meterId())).toList();
@@ -87,7 +90,8 @@ final class CommandClaims {
   /** The whole queue of the meters, so that power goes first whatever became due first. */
   private static List<Candidate> queued(Handle handle, Set<Long> meters, Instant now) {
     return meters.isEmpty() ? List.of() : handle.createQuery("SELECT * FROM command WHERE meter_id IN (<meters>)"
-            + " AND state = 'queued' AND expires_at > :now FOR UPDATE SKIP LOCKED")
+            + " AND state = 'queued' AND expires_at > :now AND (not_before IS NULL OR not_before <= :now)"
+            + " FOR UPDATE SKIP LOCKED")
         .bindList("meters", meters).bind("now", Store.utc(now)).map((row, context) -> Candidate.of(row)).list();
   }
 
@@ -108,21 +112,40 @@ final class CommandClaims {
     // IGNORE: when another hub node has put a command of the same meter in flight meanwhile, ours stays queued.
     // due_at is never later than the expiry, so that expire() finds the row by its index.
     var batch = handle.prepareBatch("UPDATE IGNORE command SET state = 'sent', attempts = attempts + 1, sent_at = :now,"
-        + " due_at = LEAST(:due, expires_at) WHERE id = :id");
+        + " due_at = LEAST(:due, expires_at), credit_no = COALESCE(credit_no, :number) WHERE id = :id");
+    Map<Long, Integer> numbers = nextCredits(handle, due);
     due.stream().sorted(Comparator.comparing(Candidate::meterId)).forEach(c -> batch
         .bind("now", Store.utc(now)).bind("due", Store.utc(now.plus(rules.wait(c.attempts() + 1))))
-        .bind("id", c.id()).add());
+        .bind("number", c.kind().equals("credit") ? numbers.get(c.meterId()) : null).bind("id", c.id()).add());
     batch.execute();
   }
 
+  /** A meter that counts its purchases knows by the number whether it had this one; sent again it keeps its number. */
+  private static Map<Long, Integer> nextCredits(Handle handle, List<Candidate> due) {
+    TreeSet<Long> meters = new TreeSet<>(due.stream().filter(c -> c.kind().equals("credit") && c.attempts() == 0)
+        .map(Candidate::meterId).toList());
+    Map<Long, Integer> next = new HashMap<>();
+    meters.forEach(meter -> next.put(meter, 1));
+    if (!meters.isEmpty()) {
+      handle.createQuery("SELECT meter_id, MAX(credit_no) + 1 AS next FROM command WHERE meter_id IN (<meters>)"
+              + " AND credit_no IS NOT NULL GROUP BY meter_id").bindList("meters", meters)
+          .map((row, context) -> next.put(row.getLong("meter_id"), row.getInt("next"))).list();
+    }
+    return next;
+  }
+
   private List<OutgoingCommand> load(Handle handle, List<Candidate> due) {
-    return handle.createQuery("SELECT c.id, m.serial, m.make, c.kind, c.payload, c.expires_at FROM command c"
+    return handle.createQuery("SELECT c.id, m.serial, m.make, c.kind, c.payload, c.credit_no, c.expires_at FROM command c"
             + " JOIN meter m ON m.id = c.meter_id WHERE c.id IN (<ids>) AND c.state = 'sent'")
         .bindList("ids", due.stream().map(Candidate::id).toList())
         .map((row, context) -> new OutgoingCommand(row.getString("id"), row.getString("serial"), row.getString("make"),
-            row.getString("kind"), row.getString("payload"),
+            row.getString("kind"), body(row.getString("payload"), row.getObject("credit_no", Integer.class)),
             Store.instant(row.getObject("expires_at", LocalDateTime.class))))
         .list();
+  }
+
+  private static String body(String payload, Integer creditNumber) {
+    return creditNumber == null ? payload : Json.write(Json.object(payload).put("count", creditNumber));
   }
 
   private record Candidate(String id, long meterId, String kind, String body, int attempts, LocalDateTime createdAt) {

@@ -1,13 +1,20 @@
 package io.paywatt.ledger.command;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
-/** The life of a command: queued, sent, then done, refused, failed or expired. One is in flight a meter. */
+/**
+ * The life of a command: queued, sent, accepted, proven; or refused, failed or expired. One is in flight a meter.
+ */
 public final class CommandDesk {
+  private static final Duration POLL = Duration.ofMillis(100);
+
   private final Store store;
   private final CommandRules rules;
   private final CommandClaims claims;
@@ -70,12 +77,36 @@ public final class CommandDesk {
         .bind("why", CommandEnds.cut(why, 500)).bind("id", id).execute());
   }
 
+  /**
+   * Ends claimed commands that their meters have no use for, such as a credit for a meter that keeps no balance: the ledger
+   * has it already.
+   *
+   * @param why in words for staff
+   */
+  public void unneeded(List<OutgoingCommand> commands, String why) {
+    if (!commands.isEmpty()) {
+      store.inTransaction(handle -> {
+        ends.unneeded(handle, commands.stream().map(OutgoingCommand::id).toList(), why, store.now());
+        return null;
+      });
+    }
+  }
+
   /** Answers of meters. A late, doubled or unknown one only tells where the meter stands. */
   public void reply(List<CommandReply> replies) {
     store.inTransaction(handle -> {
       ends.reply(handle, replies, store.now());
       return null;
     });
+  }
+
+  /**
+   * Ends a command whose meter can't answer, in the running transaction; an ended one changes nothing.
+   *
+   * @param result done, refused or failed; a credit that was not done goes to the desk
+   */
+  public void end(Handle handle, String id, String result, String why, Instant now) {
+    ends.end(handle, id, result, why, now);
   }
 
   /** Ends the commands whose time is over. A credit that did not reach its meter goes to the desk. @return how many */
@@ -105,11 +136,12 @@ public final class CommandDesk {
   /**
    * Staff asks a meter for something: {@code read {}}, {@code relay {"relay":"open"|"closed"}}, {@code balance {}} (the
    * ledger's balance is filled in), {@code price {"price":"0.6000"}} (currency units a kWh, at most six decimals),
-   * {@code display {"text":"..."}}.
+   * {@code display {"text":"..."}}. Each may have {@code validFrom} and {@code validUntil} (RFC 3339): it is sent within
+   * that time only, at most 30 days ahead.
    *
    * @param bodyJson JSON object, or null or empty for {@code {}}
    * @param actor    who asks, for the audit
-   * @throws io.paywatt.ledger.Rejected 404 for an unknown meter, 422 for a kind or body that is not as above
+   * @throws Rejected 404 for an unknown meter, 422 for a kind or body that is not as above
    */
   public CommandView request(String serial, String kind, String bodyJson, String actor) {
     return store.inTransaction(
@@ -117,22 +149,60 @@ public final class CommandDesk {
   }
 
   /**
+   * Tells a meter the balance of the ledger, in the running transaction; the same key again changes nothing.
+   *
+   * @param key says what for, once for ever
+   */
+  public void syncBalance(Handle handle, long meterId, String key, Instant now) {
+    CommandRequests.syncBalance(handle, meterId, key, now, now.plus(rules.requestExpiry()));
+  }
+
+  /**
    * Makes up for a credit that its meter did not take: the meter is told the balance of the ledger, which is right
-   * whether or not the credit arrived after all.
+   * whether or not the credit arrived after all. For a meter that takes tokens the same token is asked for again.
    *
    * @param deskBody body of the desk item, JSON with {@code meter}
-   * @throws io.paywatt.ledger.Rejected 422 when it can't be read, 404 for an unknown meter
+   * @throws Rejected 422 when it can't be read, 404 for an unknown meter
    */
   public CommandView retry(byte[] deskBody) {
-    return request(FailedCredit.meterOf(deskBody), "balance", null, "replay");
+    Instant now = store.now();
+    String again = FailedCredit.commandOf(deskBody);
+    boolean queued = again != null && store.inTransaction(handle -> isToken(handle, again)
+        && CommandQueue.again(handle, again, now.plus(rules.tokenLife()), now));
+    return queued ? get(again) : request(FailedCredit.meterOf(deskBody), "balance", null, "replay");
   }
 
-  /** @throws io.paywatt.ledger.Rejected 404 when there is none */
+  private static boolean isToken(Handle handle, String id) {
+    return handle.createQuery("SELECT m.make FROM command c JOIN meter m ON m.id = c.meter_id WHERE c.id = :id")
+        .bind("id", id).mapTo(String.class).findOne().filter(NewCommand.TAKES_TOKENS::equals).isPresent();
+  }
+
+  /** As {@link #get(String)}. @throws Rejected 404 when the meter has none of that id */
+  public CommandView get(String serial, String id) {
+    CommandView view = get(id);
+    if (!view.meter().equals(serial)) {
+      throw new Rejected(404, "Meter '" + serial + "' has no command '" + id + "'");
+    }
+    return view;
+  }
+
+  /** Waits on the calling thread until the meter has answered or the time is over. @return the command as it is then */
+  public CommandView await(String id, Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    CommandView view = get(id);
+    while (view.waitsForAnswer() && System.nanoTime() < end) {
+      LockSupport.parkNanos(POLL.toNanos());
+      view = get(id);
+    }
+    return view;
+  }
+
+  /** @throws Rejected 404 when there is none */
   public CommandView get(String id) {
-    return store.read(handle -> CommandRequests.get(handle, id));
+    return store.read(handle -> CommandReads.get(handle, id));
   }
 
-  /** The newest commands of a meter first. @throws io.paywatt.ledger.Rejected 404 for an unknown meter */
+  /** The newest commands of a meter first. @throws Rejected 404 for an unknown meter */
   public List<CommandView> list(String serial, int limit) {
     return store.read(handle -> CommandRequests.list(handle, serial, limit));
   }

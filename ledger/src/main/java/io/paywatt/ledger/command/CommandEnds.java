@@ -32,7 +32,7 @@ final class CommandEnds {
       rows.state(reply);
       EndedCommand command = known.get(reply.id());
       if (command != null && command.open() && RESULTS.contains(reply.result())) {
-        rows.end(reply);
+        rows.end(reply, command);
         report(handle, command, reply, now);
         known.put(reply.id(), command.ended());
         ended.add(command.meterId());
@@ -41,6 +41,28 @@ final class CommandEnds {
     rows.write();
     CommandWaker.wake(handle, ended, now);
     waker.spoke(handle, meters(handle, genuine), false, now);
+  }
+
+  /** Ends a command whose meter can't answer: its token was issued, or will not be. */
+  void end(Handle handle, String id, String result, String why, Instant now) {
+    CommandReply reply = new CommandReply(null, id, result, why, null, null, null, null);
+    EndedCommand command = load(handle, List.of(reply)).get(id);
+    if (command != null && command.open()) {
+      ReplyRows rows = new ReplyRows(handle, now);
+      rows.end(reply, command);
+      rows.write();
+      report(handle, command, reply, now);
+      CommandWaker.wake(handle, Set.of(command.meterId()), now);
+    }
+  }
+
+  /** Done without the meter; nothing is said of where it stands. */
+  void unneeded(Handle handle, List<String> ids, String why, Instant now) {
+    handle.createUpdate("UPDATE command SET state = 'accepted', reason = :why, ended_at = :now WHERE id IN (<ids>)"
+            + " AND state = 'sent'")
+        .bind("why", cut(why, 500)).bind("now", Store.utc(now)).bindList("ids", ids).execute();
+    CommandWaker.wake(handle, handle.createQuery("SELECT meter_id FROM command WHERE id IN (<ids>)").bindList("ids", ids)
+        .mapTo(Long.class).set(), now);
   }
 
   /** Keeps a meter from ending what another one was told. */

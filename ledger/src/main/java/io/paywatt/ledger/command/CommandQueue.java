@@ -3,8 +3,10 @@ package io.paywatt.ledger.command;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import io.paywatt.ledger.store.Bulk;
@@ -15,30 +17,38 @@ import org.jdbi.v3.core.Handle;
 final class CommandQueue {
   // ON DUPLICATE KEY instead of IGNORE: IGNORE would hide every other fault as well
   private static final String INSERT = "INSERT INTO command (id, command_key, meter_id, kind, payload, created_at, due_at,"
-      + " expires_at, wanted_seq) VALUES %s ON DUPLICATE KEY UPDATE command_key = command_key";
+      + " not_before, expires_at, wanted_seq) VALUES %s ON DUPLICATE KEY UPDATE command_key = command_key";
 
   private CommandQueue() {}
 
   /** @return the commands that could not be queued, because their meter is unknown */
   static List<NewCommand> add(Handle handle, List<NewCommand> commands, Instant now) {
-    Set<Long> known = knownMeters(handle, commands);
+    Map<Long, String> known = makes(handle, commands);
     List<NewCommand> strangers = new ArrayList<>();
     Set<Long> relayMeters = new HashSet<>();
     List<Object[]> rows = new ArrayList<>();
     for (NewCommand command : commands) {
-      if (!known.contains(command.meterId())) {
+      if (!known.containsKey(command.meterId())) {
         strangers.add(command);
+        continue;
+      }
+      if (!command.reaches(known.get(command.meterId()))) {
         continue;
       }
       if ("relay".equals(command.kind())) {
         relayMeters.add(command.meterId());
       }
       rows.add(new Object[] {UUID.randomUUID().toString(), command.key(), command.meterId(), command.kind(), command.body(),
-          Store.utc(command.createdAt()), Store.utc(now), Store.utc(command.expiresAt()), command.wantedSeq()});
+          Store.utc(command.createdAt()), Store.utc(due(command, now)), Store.utc(command.notBefore()),
+          Store.utc(command.expiresAt()), command.wantedSeq()});
     }
     Bulk.insert(handle, INSERT, rows);
     supersede(handle, relayMeters, now);
     return strangers;
+  }
+
+  private static Instant due(NewCommand command, Instant now) {
+    return command.notBefore() != null && command.notBefore().isAfter(now) ? command.notBefore() : now;
   }
 
   /**
@@ -69,11 +79,22 @@ final class CommandQueue {
     }
   }
 
-  private static Set<Long> knownMeters(Handle handle, List<NewCommand> commands) {
+  /** Queues an ended command once more, under its id and key. @return false when there is no such command that has ended */
+  static boolean again(Handle handle, String id, Instant expiresAt, Instant now) {
+    return handle.createUpdate("UPDATE command SET state = 'queued', attempts = 0, due_at = :now, expires_at = :expires,"
+            + " ended_at = NULL, reason = NULL WHERE id = :id AND state IN ('refused', 'failed', 'expired')")
+        .bind("now", Store.utc(now)).bind("expires", Store.utc(expiresAt)).bind("id", id).execute() == 1;
+  }
+
+  private static Map<Long, String> makes(Handle handle, List<NewCommand> commands) {
     Set<Long> ids = new HashSet<>();
     commands.forEach(command -> ids.add(command.meterId()));
-    return ids.isEmpty() ? Set.of() : handle.createQuery("SELECT id FROM meter WHERE id IN (<ids>)")
-        .bindList("ids", List.copyOf(ids)).mapTo(Long.class).set();
+    Map<Long, String> makes = new HashMap<>();
+    if (!ids.isEmpty()) {
+      handle.createQuery("SELECT id, make FROM meter WHERE id IN (<ids>)").bindList("ids", List.copyOf(ids))
+          .map((row, context) -> makes.put(row.getLong("id"), row.getString("make"))).list();
+    }
+    return makes;
   }
 
   /** A relay command on its way. @param old whether its decision was overtaken */

@@ -3,7 +3,6 @@ package io.paywatt.ledger.command;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,25 +15,30 @@ import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
-/** What staff asks of a meter, checked; and commands as people see them. */
+/** What staff asks of a meter, checked. */
 final class CommandRequests {
   private static final int NOT_FOUND = 404;
-  private static final int LONGEST_LIST = 500;
-  private static final String VIEW = "SELECT c.*, m.serial FROM command c JOIN meter m ON m.id = c.meter_id";
+  private static final int WRONG = 422;
+  private static final String METER = "SELECT m.id, m.account_id, m.make, a.currency FROM meter m"
+      + " JOIN account a ON a.id = m.account_id";
 
   private CommandRequests() {}
 
   static CommandView request(Handle handle, String serial, String kind, String bodyJson, String actor,
       CommandRules rules, Instant now) {
-    ObjectNode body = RequestBody.check(kind, bodyJson);
+    ObjectNode body = RequestBody.read(bodyJson);
+    CommandWindow window = CommandWindow.take(body, rules.requestExpiry(), now);
+    RequestBody.check(kind, body);
     Meter meter = meter(handle, serial);
+    if (meter.make().equals(NewCommand.TAKES_TOKENS)) {
+      throw new Rejected(WRONG, "meter " + serial + " has no network and takes tokens only: ./paywatt meters token");
+    }
     Integer wantedSeq = kind.equals("relay") ? decide(handle, meter, body.get("relay").asText()) : null;
     complete(handle, kind, body, meter);
     String key = "request:" + UUID.randomUUID();
     CommandQueue.add(handle, List.of(new NewCommand(key, meter.id(), kind, Json.write(body), wantedSeq, now,
-        now.plus(rules.requestExpiry()))), now);
-    CommandView view = handle.createQuery(VIEW + " WHERE c.command_key = :key").bind("key", key)
-        .map((row, context) -> view(row)).one();
+        window.from(), window.until())), now);
+    CommandView view = CommandReads.byKey(handle, key);
     handle.createUpdate("INSERT INTO audit (at, actor, action, subject, detail)"
             + " VALUES (:now, :actor, 'meter-command', :subject, :detail)")
         .bind("now", Store.utc(now)).bind("actor", CommandEnds.cut(actor, 120)).bind("subject", serial)
@@ -42,15 +46,16 @@ final class CommandRequests {
     return view;
   }
 
-  static CommandView get(Handle handle, String id) {
-    return handle.createQuery(VIEW + " WHERE c.id = :id").bind("id", id).map((row, context) -> view(row)).findOne()
-        .orElseThrow(() -> new Rejected(NOT_FOUND, "There is no command '" + id + "'"));
+  static void syncBalance(Handle handle, long meterId, String key, Instant now, Instant until) {
+    Meter meter = handle.createQuery(METER + " WHERE m.id = :id").bind("id", meterId)
+        .map((row, context) -> Meter.of(row)).one();
+    ObjectNode body = Json.object();
+    complete(handle, "balance", body, meter);
+    CommandQueue.add(handle, List.of(new NewCommand(key, meterId, "balance", Json.write(body), null, now, until)), now);
   }
 
   static List<CommandView> list(Handle handle, String serial, int limit) {
-    return handle.createQuery(VIEW + " WHERE c.meter_id = :meter ORDER BY c.created_at DESC, c.id LIMIT :limit")
-        .bind("meter", meter(handle, serial).id()).bind("limit", Math.max(1, Math.min(limit, LONGEST_LIST)))
-        .map((row, context) -> view(row)).list();
+    return CommandReads.list(handle, meter(handle, serial).id(), limit);
   }
 
   /** Staff decides on a relay as the ledger does: the meter is held to it until the next decision. */
@@ -78,22 +83,14 @@ final class CommandRequests {
   }
 
   private static Meter meter(Handle handle, String serial) {
-    return handle.createQuery("SELECT m.id, m.account_id, a.currency FROM meter m JOIN account a ON a.id = m.account_id"
-            + " WHERE m.serial = :serial").bind("serial", serial)
-        .map((row, context) -> new Meter(row.getLong("id"), row.getLong("account_id"), row.getString("currency")))
-        .findOne().orElseThrow(() -> new Rejected(NOT_FOUND, "There is no meter '" + serial + "'"));
+    return handle.createQuery(METER + " WHERE m.serial = :serial").bind("serial", serial)
+        .map((row, context) -> Meter.of(row)).findOne()
+        .orElseThrow(() -> new Rejected(NOT_FOUND, "There is no meter '" + serial + "'"));
   }
 
-  private static CommandView view(ResultSet row) throws SQLException {
-    return new CommandView(row.getString("id"), row.getString("serial"), row.getString("kind"),
-        row.getString("payload"), row.getString("state"), row.getInt("attempts"), at(row, "created_at"),
-        at(row, "sent_at"), at(row, "expires_at"), at(row, "ended_at"), row.getString("reason"),
-        row.getString("reply"));
+  private record Meter(long id, long accountId, String make, String currency) {
+    static Meter of(ResultSet row) throws SQLException {
+      return new Meter(row.getLong("id"), row.getLong("account_id"), row.getString("make"), row.getString("currency"));
+    }
   }
-
-  private static Instant at(ResultSet row, String column) throws SQLException {
-    return Store.instant(row.getObject(column, LocalDateTime.class));
-  }
-
-  private record Meter(long id, long accountId, String currency) {}
 }

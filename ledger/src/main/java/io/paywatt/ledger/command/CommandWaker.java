@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -34,11 +35,13 @@ final class CommandWaker {
       return;
     }
     List<Waiting> waiting = handle.createQuery("SELECT s.meter_id, s.relay_wanted, s.relay_reported, s.wanted_seq, c.id,"
-            + " c.state, c.kind, c.sent_at, c.due_at, s.online FROM meter_state s"
+            + " c.state, c.kind, c.sent_at, c.due_at, s.online, s.proving FROM meter_state s"
             + " LEFT JOIN command c ON c.meter_id = s.meter_id AND c.state IN ('queued', 'sent')"
-            + " WHERE s.meter_id IN (<meters>) AND (c.id IS NOT NULL OR s.relay_reported <> s.relay_wanted)")
+            + " WHERE s.meter_id IN (<meters>) AND (c.id IS NOT NULL OR s.relay_reported <> s.relay_wanted"
+            + " OR s.proving IS NOT NULL)")
         .bindList("meters", List.copyOf(meterIds)).map((row, context) -> Waiting.of(row)).list();
     if (!waiting.isEmpty()) {
+      CommandProofs.look(handle, waiting.stream().map(Waiting::proving).filter(Objects::nonNull).distinct().toList(), now);
       makeDue(handle, waiting, came, now);
       commandRelays(handle, waiting, now);
     }
@@ -48,7 +51,8 @@ final class CommandWaker {
   static void wake(Handle handle, Collection<Long> meterIds, Instant now) {
     if (!meterIds.isEmpty()) {
       // no condition on due_at: the row has to be locked even if a claim is just about to park it
-      handle.createUpdate("UPDATE command SET due_at = :now WHERE meter_id IN (<meters>) AND state = 'queued'")
+      handle.createUpdate("UPDATE command SET due_at = GREATEST(:now, COALESCE(not_before, :now))"
+              + " WHERE meter_id IN (<meters>) AND state = 'queued'")
           .bind("now", Store.utc(now)).bindList("meters", List.copyOf(meterIds)).execute();
     }
   }
@@ -61,7 +65,8 @@ final class CommandWaker {
             : !inFlight.contains(w.meterId()))
         .map(Waiting::id).toList();
     if (!due.isEmpty()) {
-      handle.createUpdate("UPDATE command SET due_at = :now WHERE id IN (<ids>) AND state IN ('queued', 'sent')")
+      handle.createUpdate("UPDATE command SET due_at = :now WHERE id IN (<ids>) AND state IN ('queued', 'sent')"
+              + " AND (not_before IS NULL OR not_before <= :now)")
           .bind("now", Store.utc(now)).bindList("ids", due).execute();
     }
   }
@@ -80,7 +85,7 @@ final class CommandWaker {
     Map<Long, Integer> tries = new HashMap<>();
     Set<Long> justTried = new HashSet<>();
     // an answer that changed nothing must not start a conversation at the speed of the network
-    handle.createQuery("SELECT c.meter_id, COUNT(*) AS n, MAX(c.state IN ('done', 'refused', 'failed')"
+    handle.createQuery("SELECT c.meter_id, COUNT(*) AS n, MAX(c.state IN ('accepted', 'proven', 'refused', 'failed')"
             + " AND c.ended_at > :recently) AS just_tried FROM command c"
             + " JOIN meter_state s ON s.meter_id = c.meter_id AND s.wanted_seq = c.wanted_seq"
             + " WHERE c.meter_id IN (<meters>) AND c.kind = 'relay' GROUP BY c.meter_id")
@@ -97,14 +102,15 @@ final class CommandWaker {
     return commands;
   }
 
-  /** A meter with an open command, or with a wrong relay and none (id null). */
+  /** A meter with an open command, or with a wrong relay or one to be proven and none (id null). */
   private record Waiting(long meterId, String wanted, String reported, int wantedSeq, String id, String state,
-      String kind, Instant sentAt, Instant dueAt, boolean online) {
+      String kind, Instant sentAt, Instant dueAt, boolean online, String proving) {
     static Waiting of(ResultSet row) throws SQLException {
       return new Waiting(row.getLong("meter_id"), row.getString("relay_wanted"), row.getString("relay_reported"),
           row.getInt("wanted_seq"), row.getString("id"), row.getString("state"), row.getString("kind"),
           Store.instant(row.getObject("sent_at", LocalDateTime.class)),
-          Store.instant(row.getObject("due_at", LocalDateTime.class)), row.getBoolean("online"));
+          Store.instant(row.getObject("due_at", LocalDateTime.class)), row.getBoolean("online"),
+          row.getString("proving"));
     }
 
     boolean is(String name) {

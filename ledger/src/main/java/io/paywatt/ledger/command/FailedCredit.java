@@ -27,7 +27,7 @@ final class FailedCredit {
     body.put("meter", command.serial());
     body.put("command", command.id());
     String error = "Credit for meter " + command.serial() + " " + state + " after " + command.attempts()
-        + " tries: " + why + ". The payment is posted; a replay tells the meter its balance.";
+        + " tries: " + why + ". The payment is posted; a replay tells the meter its balance, or asks for the token again.";
     FailedDesk.add(handle, new FailedMessage(ROUTE, "command-" + state, null, DOOR, "application/json",
         Map.of("PayWattCommandKey", command.key()), Json.write(body).getBytes(StandardCharsets.UTF_8),
         new CreditNotDelivered(error)), now);
@@ -44,6 +44,15 @@ final class FailedCredit {
       throw new Rejected(422, "meter is missing, allowed is the serial of a meter");
     } catch (IllegalArgumentException e) {
       throw new Rejected(422, "The credit is not readable: " + e.getMessage());
+    }
+  }
+
+  /** The command of such a desk item, or null when it names none. */
+  static String commandOf(byte[] deskBody) {
+    try {
+      return Json.object(new String(deskBody, StandardCharsets.UTF_8)).path("command").asText(null);
+    } catch (IllegalArgumentException e) {
+      return null; // meterOf says what is wrong
     }
   }
 

@@ -13,16 +13,32 @@ import io.paywatt.ledger.store.Json;
  * @param body      JSON object as published, without id and kind
  * @param wantedSeq relay: number of the decision it carries out, else null
  * @param createdAt when it was caused; a meter's commands are sent in this order
+ * @param notBefore it is not sent earlier, or null for at once
+ * @param expiresAt it is not sent later, and the meter must not act on it later
  */
 public record NewCommand(String key, long meterId, String kind, String body, Integer wantedSeq,
-    Instant createdAt, Instant expiresAt) {
-  static final Set<String> KINDS = Set.of("credit", "relay", "balance", "price", "read", "display");
+    Instant createdAt, Instant notBefore, Instant expiresAt) {
+  /** Make of meters without a network: they hear nothing, a command for them becomes a token. */
+  public static final String TAKES_TOKENS = "sts";
+  static final Set<String> KINDS = Set.of("credit", "relay", "balance", "price", "read", "display", "token");
+  private static final Set<String> TOKENS = Set.of("credit", "token");
   private static final long LONGEST_LIFE_SECONDS = 366L * 86_400;
 
   public NewCommand {
     if (!KINDS.contains(kind)) {
       throw new IllegalArgumentException("kind is '" + kind + "', allowed are " + KINDS.stream().sorted().toList());
     }
+  }
+
+  /** One that may be sent at once. */
+  public NewCommand(String key, long meterId, String kind, String body, Integer wantedSeq, Instant createdAt,
+      Instant expiresAt) {
+    this(key, meterId, kind, body, wantedSeq, createdAt, null, expiresAt);
+  }
+
+  /** Whether a meter of that make can be told at all: one that takes tokens switches itself off and on. */
+  boolean reaches(String make) {
+    return make.equals(TAKES_TOKENS) ? TOKENS.contains(kind) : !kind.equals("token");
   }
 
   /**

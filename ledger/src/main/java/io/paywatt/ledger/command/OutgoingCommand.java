@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param serial    the meter
  * @param make      the meter's make, chooses the codec
  * @param kind      credit, relay, balance, price, read or display
- * @param json      payload without id and kind
+ * @param json      payload without id and kind; a credit has the number it is of its meter as {@code count}
  * @param expiresAt the meter must not act on it later
  */
 public record OutgoingCommand(String id, String serial, String make, String kind, String json, Instant expiresAt) {}

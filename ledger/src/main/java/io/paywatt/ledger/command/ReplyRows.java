@@ -13,7 +13,7 @@ final class ReplyRows {
   private final Handle handle;
   private final LocalDateTime now;
   private final List<CommandReply> states = new ArrayList<>();
-  private final List<CommandReply> ends = new ArrayList<>();
+  private final List<End> ends = new ArrayList<>();
 
   ReplyRows(Handle handle, Instant now) {
     this.handle = handle;
@@ -26,8 +26,8 @@ final class ReplyRows {
   }
 
   /** The command is answered. */
-  void end(CommandReply reply) {
-    ends.add(reply);
+  void end(CommandReply reply, EndedCommand command) {
+    ends.add(new End(reply, command, CommandProofs.stateAfter(command, reply)));
   }
 
   void write() {
@@ -40,17 +40,25 @@ final class ReplyRows {
   }
 
   private void writeEnds() {
-    var batch = handle.prepareBatch("UPDATE command SET state = :result, reply = :json, reason = :reason,"
-        + " ended_at = :now WHERE id = :id");
-    ends.forEach(reply -> batch.bind("result", reply.result()).bind("json", CommandEnds.cut(reply.json(), 16_000))
-        .bind("reason", CommandEnds.cut(reply.reason(), 500)).bind("now", now).bind("id", reply.id()).add());
+    var batch = handle.prepareBatch("UPDATE command SET state = :state, reply = :json, reason = :reason,"
+        + " ended_at = :now, proven_at = IF(:state = 'proven', :now, NULL) WHERE id = :id");
+    ends.forEach(end -> batch.bind("state", end.state()).bind("json", CommandEnds.cut(end.reply().json(), 16_000))
+        .bind("reason", CommandEnds.cut(end.reply().reason(), 500)).bind("now", now).bind("id", end.reply().id()).add());
     batch.execute();
+    var proving = handle.prepareBatch("UPDATE meter_state SET proving = :id WHERE meter_id = :meter");
+    ends.stream().filter(end -> end.state().equals("accepted") && end.command().kind().equals("relay"))
+        .sorted(Comparator.comparing(end -> end.command().meterId()))
+        .forEach(end -> proving.bind("id", end.reply().id()).bind("meter", end.command().meterId()).add());
+    if (proving.size() > 0) {
+      proving.execute();
+    }
   }
 
   private void writeStates() {
     var batch = handle.prepareBatch("UPDATE meter_state SET online = TRUE,"
         + " last_seen = GREATEST(COALESCE(last_seen, :now), :now), reported_at = IF(:relay IS NULL, reported_at, :now),"
-        + " relay_reported = COALESCE(:relay, relay_reported), meter_balance = COALESCE(:balance, meter_balance)"
+        + " relay_reported = COALESCE(:relay, relay_reported), meter_balance = COALESCE(:balance, meter_balance),"
+        + " balance_at = IF(:balance IS NULL, balance_at, :now), offline_at = NULL"
         + " WHERE meter_id = (SELECT id FROM meter WHERE serial = :serial)");
     // stable: two answers of one meter keep their order, and all hub nodes lock in the same one
     states.stream().sorted(Comparator.comparing(CommandReply::serial)).forEach(reply -> batch.bind("now", now)
@@ -58,4 +66,7 @@ final class ReplyRows {
         .bind("serial", reply.serial()).add());
     batch.execute();
   }
+
+  /** @param state of the command from now on */
+  private record End(CommandReply reply, EndedCommand command, String state) {}
 }

@@ -18,16 +18,20 @@ final class RequestBody {
 
   private RequestBody() {}
 
-  static ObjectNode check(String kind, String bodyJson) {
+  /** @param bodyJson JSON object, or null or blank for an empty one @throws Rejected 422 when it is none */
+  static ObjectNode read(String bodyJson) {
+    try {
+      return bodyJson == null || bodyJson.isBlank() ? Json.object() : Json.object(bodyJson);
+    } catch (IllegalArgumentException e) {
+      throw new Rejected(WRONG, "The command is not readable: " + e.getMessage());
+    }
+  }
+
+  /** @throws Rejected 422 naming what is wrong */
+  static void check(String kind, ObjectNode body) {
     Set<String> allowed = kind == null ? null : FIELDS.get(kind);
     if (allowed == null) {
       throw new Rejected(WRONG, "kind is '" + kind + "', allowed are " + FIELDS.keySet().stream().sorted().toList());
-    }
-    ObjectNode body;
-    try {
-      body = bodyJson == null || bodyJson.isBlank() ? Json.object() : Json.object(bodyJson);
-    } catch (IllegalArgumentException e) {
-      throw new Rejected(WRONG, "The command is not readable: " + e.getMessage());
     }
     body.fieldNames().forEachRemaining(name -> {
       if (!allowed.contains(name)) {
@@ -40,7 +44,6 @@ final class RequestBody {
     for (String name : allowed) {
       checkField(name, body.path(name));
     }
-    return body;
   }
 
   private static void checkField(String name, JsonNode value) {

@@ -45,9 +45,15 @@ public final class Outbox {
 
   /** Adds the effects in the running transaction; a key that is there already changes nothing. */
   public static void add(Handle handle, List<Effect> effects, Instant now) {
+    add(handle, effects, now, now);
+  }
+
+  /** As {@link #add(Handle, List, Instant)}, to be carried out not before {@code due}. */
+  public static void add(Handle handle, List<Effect> effects, Instant now, Instant due) {
     LocalDateTime at = Store.utc(now);
+    LocalDateTime dueAt = Store.utc(due);
     Bulk.execute(handle, "INSERT IGNORE INTO outbox (effect_key, kind, payload, created_at, due_at) VALUES (?, ?, ?, ?, ?)",
-        effects.stream().map(effect -> new Object[] {effect.key(), effect.kind().word(), effect.payload(), at, at})
+        effects.stream().map(effect -> new Object[] {effect.key(), effect.kind().word(), effect.payload(), at, dueAt})
             .toList());
   }
 }

@@ -13,12 +13,17 @@
  *       <ul>
  *         <li>low-balance, cut-off, restored: none
  *         <li>receipt: amount, paidAt
+ *         <li>token: token, energyWh, amount
  *         <li>payment-parked: amount, paidAt, provider, transactionId, reason
  *         <li>payment-moved-in, payment-moved-out, refund-done: amount, paidAt, transactionId
  *         <li>refund-held: amount, paidAt, provider, transactionId, refund, reason
  *         <li>unknown-meter: serial, at
  *         <li>alert-over-voltage, alert-under-voltage: at, voltageV; alert-overload: at, powerW
  *         <li>alert-power-failure, alert-power-restored, alert-cover-open, alert-relay-fault: at
+ *         <li>alert-phase-loss, alert-broken-neutral: at, voltageV; alert-reverse-power, alert-relay-stuck,
+ *             alert-impossible-consumption, alert-night-leak: at, powerW; alert-clock-drift: at, seconds;
+ *             alert-silent-meter: at, hours; alert-balance-mismatch: at, amount; alert-wrong-topic: at, topic
+ *         <li>alert-ended: at, anomalyZh, anomalyEn; alert-site-outage: at, place, count; alert-site-restored: at, place
  *         <li>command-failed: command, reason, at
  *         <li>settlement-differences: provider, day, open, waiting, summaryZh, summaryEn
  *       </ul>

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import io.paywatt.ledger.command.CommandStates;
 import io.paywatt.ledger.payment.TopupTimeline.Step;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
@@ -64,7 +65,7 @@ final class TimelineQuery {
     if (paid.command() == null || paid.answeredAt() == null) {
       return pending("acknowledged");
     }
-    return paid.command().equals("done") ? done("acknowledged", paid.answeredAt())
+    return CommandStates.isTaken(paid.command()) ? done("acknowledged", paid.answeredAt())
         : failed("acknowledged", paid.answeredAt(), "command " + paid.command());
   }
 

@@ -10,7 +10,7 @@ import io.paywatt.ledger.store.Store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jdbi.v3.core.Handle;
 
-/** Messages for the administrators, gathered over a batch; each key is told once. */
+/** Messages about meters nobody knows, gathered over a batch; each key is told once. */
 final class Alerts {
   private static final int SERIAL_LENGTH = 64;
 
@@ -21,18 +21,12 @@ final class Alerts {
     this.now = Store.utc(now);
   }
 
-  /** @param params see {@link io.paywatt.ledger.outbox} */
-  void add(String key, String kind, Long meterId, ObjectNode params) {
-    ObjectNode payload = Json.object().put("kind", kind).putNull("accountId").put("meterId", meterId);
-    payload.set("params", params);
-    rows.add(new Object[] {key, Outbox.Kind.NOTICE.word(), payload.toString(), now, now});
-  }
-
   /** Once a serial and day. */
   void unknownMeter(String serial, Instant at, Object day) {
     String shown = Quarantine.clip(serial, SERIAL_LENGTH);
-    add("unknown-meter:" + shown + ":" + day, "unknown-meter", null,
-        Json.object().put("serial", shown).put("at", at.toString()));
+    ObjectNode payload = Json.object().put("kind", "unknown-meter").putNull("accountId").putNull("meterId");
+    payload.putObject("params").put("serial", shown).put("at", at.toString());
+    rows.add(new Object[] {"unknown-meter:" + shown + ":" + day, Outbox.Kind.NOTICE.word(), payload.toString(), now, now});
   }
 
   void write(Handle handle) {

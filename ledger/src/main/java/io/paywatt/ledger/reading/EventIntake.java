@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paywatt.ledger.anomaly.AnomalyRules;
+import io.paywatt.ledger.anomaly.EventAnomalies;
+import io.paywatt.ledger.anomaly.Outages;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Json;
@@ -23,11 +24,6 @@ import org.jdbi.v3.core.Handle;
 public final class EventIntake {
   /** The route whose desk items these are. */
   public static final String ROUTE = "event-receive";
-  /** What of an event's detail the texts can show. */
-  private static final List<String> MEASURED = List.of("voltageV", "powerW");
-  /** Events administrators are told of, each once. */
-  private static final Set<String> ALERTS = Set.of("over-voltage", "under-voltage", "overload", "power-failure",
-      "power-restored", "cover-open", "relay-fault");
   private static final Duration MAX_FUTURE = Duration.ofDays(1);
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
   private static final int KIND_LENGTH = 48;
@@ -35,13 +31,18 @@ public final class EventIntake {
 
   private final Store store;
   private final CommandDesk commandDesk;
+  private final EventAnomalies anomalies;
+  private final Outages outages;
 
-  public EventIntake(Store store, CommandDesk commandDesk) {
+  /** @param outages is told who came and went */
+  public EventIntake(Store store, CommandDesk commandDesk, AnomalyRules rules, Outages outages) {
     this.store = store;
     this.commandDesk = commandDesk;
+    this.anomalies = new EventAnomalies(rules);
+    this.outages = outages;
   }
 
-  /** Stores a batch of events in one transaction, each once, with one alert for those administrators must know. */
+  /** Stores a batch of events in one transaction, each once, with one anomaly for those that are one. */
   public IntakeResult store(List<MeterEvent> events) {
     return events.isEmpty() ? new IntakeResult(0, 0, 0)
         : store.inTransaction(handle -> store(handle, events, store.now()));
@@ -64,7 +65,7 @@ public final class EventIntake {
         faults.add(fault(event, fault));
       } else if (insert(handle, id, event, now)) {
         accepted++;
-        alert(alerts, id, event);
+        anomalies.look(handle, id, event.kind(), event.at(), event.detailJson(), now);
       }
       if (id == null) {
         alerts.unknownMeter(event.serial(), event.at(), LocalDate.ofInstant(now, ZoneOffset.UTC));
@@ -78,26 +79,33 @@ public final class EventIntake {
   /** Notes who is there; what waits for a meter that came is sent at once. Unknown serials are passed over. */
   public void presence(List<MeterPresence> presences) {
     if (!presences.isEmpty()) {
-      store.inTransaction(handle -> {
-        presence(handle, presences, store.now());
-        return null;
-      });
+      Map<Long, Boolean> last = store.inTransaction(handle -> presence(handle, presences, store.now()));
+      outages.left(last.keySet().stream().filter(id -> !last.get(id)).toList());
+      outages.came(last.keySet().stream().filter(last::get).toList());
     }
   }
 
-  private void presence(Handle handle, List<MeterPresence> presences, Instant now) {
+  private Map<Long, Boolean> presence(Handle handle, List<MeterPresence> presences, Instant now) {
     Map<String, Long> ids = KnownMeter.ids(handle,
         presences.stream().map(MeterPresence::serial).collect(Collectors.toSet()));
-    TreeMap<Long, Boolean> last = new TreeMap<>();
+    TreeMap<Long, MeterPresence> last = new TreeMap<>();
     presences.stream().filter(presence -> ids.containsKey(presence.serial()))
-        .forEach(presence -> last.put(ids.get(presence.serial()), presence.online()));
-    Bulk.execute(handle, "UPDATE meter_state SET online = ? WHERE meter_id = ?",
-        last.entrySet().stream().map(e -> new Object[] {e.getValue(), e.getKey()}).toList());
-    last.values().removeIf(online -> !online);
-    seen(handle, last.keySet(), now);
-    if (!last.isEmpty()) {
-      commandDesk.metersCame(handle, last.keySet(), now);
+        .forEach(presence -> last.put(ids.get(presence.serial()), presence));
+    Bulk.execute(handle, "UPDATE meter_state SET online = ?, offline_at = IF(?, NULL, COALESCE(offline_at, ?)),"
+            + " firmware = COALESCE(?, firmware), signal_dbm = COALESCE(?, signal_dbm) WHERE meter_id = ?",
+        last.entrySet().stream().map(e -> new Object[] {e.getValue().online(), e.getValue().online(), Store.utc(now),
+            e.getValue().firmware(), e.getValue().signalDbm(), e.getKey()}).toList());
+    TreeSet<Long> came = new TreeSet<>();
+    last.forEach((id, presence) -> {
+      if (presence.online()) {
+        came.add(id);
+      }
+    });
+    seen(handle, came, now);
+    if (!came.isEmpty()) {
+      commandDesk.metersCame(handle, came, now);
     }
+    return last.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().online()));
   }
 
   private static void seen(Handle handle, Collection<Long> meterIds, Instant now) {
@@ -122,17 +130,5 @@ public final class EventIntake {
             + " VALUES (:m, :at, :kind, :seq, :detail, :now)")
         .bind("m", meterId).bind("at", Store.utc(event.at())).bind("kind", event.kind()).bind("seq", event.seq())
         .bind("detail", event.detailJson()).bind("now", Store.utc(now)).execute() == 1;
-  }
-
-  private static void alert(Alerts alerts, long meterId, MeterEvent event) {
-    if (ALERTS.contains(event.kind())) {
-      String kind = "alert-" + event.kind();
-      ObjectNode params = Json.object().put("at", event.at().toString());
-      if (event.detailJson() != null) {
-        ObjectNode detail = Json.object(event.detailJson());
-        MEASURED.stream().filter(detail::hasNonNull).forEach(name -> params.set(name, detail.get(name)));
-      }
-      alerts.add(kind + ":" + meterId + ":" + event.at().toEpochMilli(), kind, meterId, params);
-    }
   }
 }

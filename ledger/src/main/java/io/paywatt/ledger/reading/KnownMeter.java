@@ -19,13 +19,13 @@ import org.jdbi.v3.core.Handle;
  * @param lastReadingAt every stored reading is at or before it; null before the first one
  * @param billedAt      null before the first bill
  * @param onlyUnbilled  time of the only reading that waits for the bill; null: none, several, or not known
- * @param voltageV      JSON array of the newest reading, or null
- * @param powerW        of the newest reading, or null
+ * @param registerWh    of the newest reading, or null
+ * @param relay         as it was reported last, or null
  */
-record KnownMeter(long id, String serial, long rangeWh, Instant lastReadingAt, Instant billedAt, boolean hasUnbilled,
-    Instant onlyUnbilled, String voltageV, Integer powerW) {
+record KnownMeter(long id, String serial, long rangeWh, int multiplier, Instant lastReadingAt, Instant billedAt,
+    boolean hasUnbilled, Instant onlyUnbilled, Long registerWh, Relay relay) {
 
-  private record Identity(long id, String serial, long rangeWh) {}
+  private record Identity(long id, String serial, long rangeWh, int multiplier) {}
 
   /** Ids of the meters by serial, without a lock; an unknown serial is missing. */
   static Map<String, Long> ids(Handle handle, Collection<String> serials) {
@@ -42,7 +42,7 @@ record KnownMeter(long id, String serial, long rangeWh, Instant lastReadingAt, I
     TreeMap<Long, Identity> identities = identities(handle, serials);
     Map<String, KnownMeter> meters = new HashMap<>();
     Bulk.select(handle, "SELECT b.meter_id, s.last_reading_at, b.billed_at, b.has_unbilled, b.only_unbilled_at,"
-            + " s.voltage_v, s.power_w"
+            + " s.register_wh, s.relay_reported"
             + " FROM meter_billing b FORCE INDEX (PRIMARY) STRAIGHT_JOIN meter_state s ON s.meter_id = b.meter_id"
             + " WHERE b.meter_id IN (%s) ORDER BY b.meter_id FOR UPDATE",
         identities.keySet(), row -> known(identities, row)).forEach(meter -> meters.put(meter.serial(), meter));
@@ -51,17 +51,18 @@ record KnownMeter(long id, String serial, long rangeWh, Instant lastReadingAt, I
 
   private static TreeMap<Long, Identity> identities(Handle handle, Collection<String> serials) {
     TreeMap<Long, Identity> identities = new TreeMap<>();
-    List<Identity> found = Bulk.select(handle, "SELECT id, serial, register_range_wh FROM meter WHERE serial IN (%s)",
-        serials, row -> new Identity(row.getLong(1), row.getString(2), row.getLong(3)));
+    List<Identity> found = Bulk.select(handle, "SELECT id, serial, register_range_wh, multiplier FROM meter"
+        + " WHERE serial IN (%s)", serials,
+        row -> new Identity(row.getLong(1), row.getString(2), row.getLong(3), row.getInt(4)));
     found.forEach(identity -> identities.put(identity.id(), identity));
     return identities;
   }
 
   private static KnownMeter known(Map<Long, Identity> identities, ResultSet row) throws SQLException {
     Identity identity = identities.get(row.getLong(1));
-    return new KnownMeter(identity.id(), identity.serial(), identity.rangeWh(),
+    return new KnownMeter(identity.id(), identity.serial(), identity.rangeWh(), identity.multiplier(),
         Store.instant(row.getObject(2, LocalDateTime.class)), Store.instant(row.getObject(3, LocalDateTime.class)),
-        row.getBoolean(4), Store.instant(row.getObject(5, LocalDateTime.class)), row.getString(6),
-        row.getObject(7, Integer.class));
+        row.getBoolean(4), Store.instant(row.getObject(5, LocalDateTime.class)), row.getObject(6, Long.class),
+        Relay.of(row.getString(7)));
   }
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import io.paywatt.ledger.anomaly.AnomalyRules;
+import io.paywatt.ledger.anomaly.ReadingAnomalies;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
@@ -25,11 +27,18 @@ public final class ReadingIntake {
   private final Store store;
   private final CommandDesk commandDesk;
   private final ReadingRules rules;
+  private final ReadingAnomalies anomalies;
 
+  /** Looks for no anomalies. */
   public ReadingIntake(Store store, CommandDesk commandDesk, ReadingRules rules) {
+    this(store, commandDesk, rules, AnomalyRules.none());
+  }
+
+  public ReadingIntake(Store store, CommandDesk commandDesk, ReadingRules rules, AnomalyRules anomalyRules) {
     this.store = store;
     this.commandDesk = commandDesk;
     this.rules = rules;
+    this.anomalies = new ReadingAnomalies(anomalyRules);
   }
 
   /** Stores a batch in one transaction; when it returns, all of it is durable. A batch again changes nothing. */
@@ -52,7 +61,9 @@ public final class ReadingIntake {
     Bulk.execute(handle, "UPDATE meter_billing SET has_unbilled = TRUE, only_unbilled_at = ? WHERE meter_id = ?",
         batch.toBill().entrySet().stream().map(e -> new Object[] {Store.utc(e.getValue().orElse(null)), e.getKey()}).toList());
     KeptDays.changed(handle, batch.late());
-    alert(handle, newest, batch.held(), now);
+    Bulk.execute(handle, "UPDATE meter_state SET clock_drift_s = ? WHERE meter_id = ?", Observations.ahead(batch, now));
+    anomalies.look(handle, Observations.of(batch, now), now);
+    alert(handle, batch.held(), now);
     Quarantine.keep(handle, ROUTE, batch.held(), now);
     if (!spoke.isEmpty()) {
       commandDesk.metersSpoke(handle, spoke, now);
@@ -80,22 +91,21 @@ public final class ReadingIntake {
       Reading r = each.reading();
       ReadingBatch.Fresh relay = relays.get(id);
       rows.add(new Object[] {seen, Store.utc(each.at()), r.energyWh(), relay == null ? null : word(relay.reading().relay()),
-          relay == null ? null : Store.utc(relay.at()), r.balanceMinor(), r.powerW(), json(r.voltageV()),
-          json(r.currentA()), id});
+          relay == null ? null : Store.utc(relay.at()), r.balanceMinor(), r.balanceMinor() == null ? null : seen, r.powerW(),
+          json(r.voltageV()), json(r.currentA()), Observations.drift(each.at(), now), id});
     });
     Bulk.execute(handle, "UPDATE meter_state SET last_seen = ?, last_reading_at = ?, register_wh = ?,"
         + " relay_reported = COALESCE(?, relay_reported), reported_at = COALESCE(?, reported_at),"
-        + " meter_balance = COALESCE(?, meter_balance), power_w = ?, voltage_v = ?, current_a = ? WHERE meter_id = ?",
+        + " meter_balance = COALESCE(?, meter_balance), balance_at = COALESCE(?, balance_at), power_w = ?, voltage_v = ?,"
+        + " current_a = ?, clock_drift_s = ? WHERE meter_id = ?",
         rows);
     Set<Long> others = new TreeSet<>(spoke);
     others.removeAll(newest.keySet());
     Bulk.update(handle, "UPDATE meter_state SET last_seen = ? WHERE meter_id IN (%s)", others, seen);
   }
 
-  private void alert(Handle handle, Map<Long, ReadingBatch.Fresh> newest, List<Quarantine.Held> held, Instant now) {
+  private void alert(Handle handle, List<Quarantine.Held> held, Instant now) {
     Alerts alerts = new Alerts(now);
-    SupplyWatch watch = new SupplyWatch(rules);
-    newest.values().forEach(each -> watch.look(each, alerts));
     LocalDate today = LocalDate.ofInstant(now, rules.zone());
     Set<String> told = new HashSet<>();
     held.stream().filter(each -> each.meterId() == null && told.add(each.serial()))

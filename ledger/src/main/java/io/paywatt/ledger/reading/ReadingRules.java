@@ -9,11 +9,10 @@ import java.time.ZoneId;
  * @param maxFuture how far a meter's clock may be ahead of ours
  * @param maxPast   how old a reading may be; a meter that lost its clock starts in 1970 or 2000
  * @param zone      zone of "once a day" for alerts
- * @param quality   limits of voltage and power
  */
-public record ReadingRules(Duration maxFuture, Duration maxPast, ZoneId zone, PowerQuality quality) {
-  /** Five minutes ahead, ten years back, 220 V. */
+public record ReadingRules(Duration maxFuture, Duration maxPast, ZoneId zone) {
+  /** Five minutes ahead, ten years back. */
   public static ReadingRules defaults(ZoneId zone) {
-    return new ReadingRules(Duration.ofMinutes(5), Duration.ofDays(3652), zone, PowerQuality.defaults());
+    return new ReadingRules(Duration.ofMinutes(5), Duration.ofDays(3652), zone);
   }
 }

@@ -24,7 +24,6 @@ import org.jdbi.v3.core.Handle;
 
 /** The bills of a slice that are looked at one by one: tiers, times of use, several readings, anything unusual. */
 final class SingleBills {
-  private static final long PICO_PER_NANO = 1000;
 
   private final Handle handle;
   private final Billing billing;
@@ -148,12 +147,9 @@ final class SingleBills {
     for (Charge charge : charges) {
       Long entry = entries.get(charge.bill().meterId());
       for (ChargeLine line : entry == null ? List.<ChargeLine>of() : charge.lines()) {
-        rows.add(new Object[] {entry, charge.bill().meterId(), Store.utc(line.from()), Store.utc(line.to()),
-            line.kind().word(), line.item(), line.energyWh(), line.tariff(), line.validFrom(), line.tier(), line.period(),
-            line.pricePico() / PICO_PER_NANO, line.pricePico() % PICO_PER_NANO, line.amount()});
+        rows.add(ChargeLines.row(entry, charge.bill().meterId(), line));
       }
     }
-    Bulk.execute(handle, "INSERT INTO charge_line (entry_id, meter_id, from_at, to_at, kind, item, energy_wh, tariff,"
-        + " valid_from, tier, period, price, price_rest, amount) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
+    ChargeLines.insert(handle, rows);
   }
 }

@@ -1,5 +1,6 @@
 package io.paywatt.ledger.settlement;
 
+import io.paywatt.ledger.command.CommandStates;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -7,9 +8,11 @@ import org.jdbi.v3.core.Handle;
  * carried out, over the amount that was paid. A later command with the whole balance makes up for one that failed.
  */
 final class MeterSide {
-  private static final String NOT_CREDITED = "(c.id IS NULL OR c.state <> 'done' OR c.meter_id <> p.meter_id)";
+  private static final String NOT_CREDITED = "(c.id IS NULL OR c.state NOT IN " + CommandStates.TAKEN
+      + " OR c.meter_id <> p.meter_id)";
   private static final String TOLD_SINCE = "EXISTS (SELECT 1 FROM command s WHERE s.meter_id = p.meter_id"
-      + " AND s.state = 'done' AND s.kind IN ('credit', 'balance') AND s.created_at > COALESCE(c.created_at, p.received_at))";
+      + " AND s.state IN " + CommandStates.TAKEN + " AND s.kind IN ('credit', 'balance')"
+      + " AND s.created_at > COALESCE(c.created_at, p.received_at))";
   private static final String SHOWN_MORE = "CAST(JSON_VALUE(c.reply, '$.balance') AS SIGNED)"
       + " - CAST(JSON_VALUE(c.payload, '$.balance') AS SIGNED)";
   /** Where a debt took its share the meter got less than was paid, and the command says both. */

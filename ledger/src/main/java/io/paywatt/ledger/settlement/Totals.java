@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import io.paywatt.ledger.command.CommandStates;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.settlement.ControlTotals.Line;
 import io.paywatt.ledger.settlement.ControlTotals.Meters;
@@ -43,7 +44,8 @@ final class Totals {
   private static final String OURS = "SELECT ours_currency AS currency, COUNT(*) AS n, -SUM(ours_effect) AS total"
       + " FROM settlement_difference WHERE seen_run = :run AND provider = :provider AND day = :day"
       + " AND ours_effect <> 0 AND subject LIKE '<kind>:%' GROUP BY ours_currency";
-  private static final String METERS = "SELECT STRAIGHT_JOIN COUNT(*) AS posted, COALESCE(SUM(c.state = 'done'), 0) AS credited"
+  private static final String METERS = "SELECT STRAIGHT_JOIN COUNT(*) AS posted,"
+      + " COALESCE(SUM(c.state IN " + CommandStates.TAKEN + "), 0) AS credited"
       + " FROM payment p LEFT JOIN command c ON c.command_key = CONCAT('credit:payment:', p.id)"
       + " WHERE p.provider = :provider AND p.paid_at >= :from AND p.paid_at < :to AND p.state = 'posted'";
   private static final String BALANCES = "SELECT COUNT(*) FROM (SELECT DISTINCT meter_id, account_id, currency FROM payment"

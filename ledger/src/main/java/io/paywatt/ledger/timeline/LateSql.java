@@ -1,5 +1,7 @@
 package io.paywatt.ledger.timeline;
 
+import io.paywatt.ledger.command.CommandStates;
+
 /** Parts of the questions of {@link LateStage}. */
 final class LateSql {
   private static final String CREDITS = "SELECT CAST(SUBSTRING(c.command_key, 16) AS UNSIGNED) AS payment FROM command c"
@@ -7,7 +9,7 @@ final class LateSql {
   static final String QUEUED = CREDITS + "= 'queued'";
   static final String ON_THE_WAY = CREDITS + "= 'sent'";
   static final String SET_RIGHT = "EXISTS (SELECT 1 FROM command d WHERE d.meter_id = c.meter_id"
-      + " AND d.state = 'done' AND d.kind IN ('credit', 'balance') AND d.created_at >= c.created_at"
+      + " AND d.state IN " + CommandStates.TAKEN + " AND d.kind IN ('credit', 'balance') AND d.created_at >= c.created_at"
       + " AND d.ended_at >= c.ended_at)";
   static final String REFUSED = CREDITS + "IN ('refused', 'failed', 'expired') AND c.due_at > :oldest AND NOT "
       + SET_RIGHT;

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import io.paywatt.ledger.command.CommandStates;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
@@ -30,7 +31,7 @@ enum LateStage {
 
   ACKNOWLEDGED(LateSettings::meter, "payment_id", "SELECT p.id, e.posted_at AS since FROM (" + LateSql.QUEUED + " UNION "
       + LateSql.ON_THE_WAY + " UNION " + LateSql.REFUSED + ") w" + LateSql.POSTING,
-      LateSql.COMMAND, "c.state = 'done' OR " + LateSql.SET_RIGHT),
+      LateSql.COMMAND, "c.state IN " + CommandStates.TAKEN + " OR " + LateSql.SET_RIGHT),
 
   RECEIPT(LateSettings::receipt, "payment_id", "SELECT p.id, e.posted_at AS since FROM (SELECT"
       + " CAST(SUBSTRING(n.notice_key, 17) AS UNSIGNED) AS payment FROM notice n WHERE n.state = 'queued' AND n.created_at < :before"

@@ -3,6 +3,8 @@ package io.paywatt.ledger.timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import io.paywatt.ledger.command.CommandStates;
+import io.paywatt.ledger.sts.TokenDigits;
 
 /** The seven stages, made of what is known. */
 final class Steps {
@@ -83,11 +85,18 @@ final class Steps {
     if (facts.answeredAt() == null) {
       return pending("acknowledged", deadline);
     }
-    if (facts.command().equals("done")) {
-      return done("acknowledged", facts.answeredAt(), deadline);
+    if (CommandStates.isTaken(facts.command())) {
+      return answered(deadline);
     }
     return facts.setRight() != null ? done("acknowledged", facts.setRight(), deadline)
         : new PaymentStep("acknowledged", "failed", facts.answeredAt(), deadline, isPast(deadline), commandWords());
+  }
+
+  /** For a meter that takes tokens, with the token, or with the reason why none was needed. */
+  private PaymentStep answered(Instant deadline) {
+    PaymentStep done = done("acknowledged", facts.answeredAt(), deadline);
+    String words = facts.token() == null ? facts.commandReason() : "token " + TokenDigits.grouped(facts.token());
+    return new PaymentStep(done.step(), done.state(), done.at(), done.deadline(), done.late(), words);
   }
 
   private PaymentStep receipt() {

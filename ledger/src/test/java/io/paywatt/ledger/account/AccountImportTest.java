@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import io.paywatt.ledger.TestLedger;
+import io.paywatt.ledger.reading.MeterAddress;
+import io.paywatt.ledger.reading.MeterAddresses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AccountImportTest {
   private static final String GOOD = "North,1-101,X-1,Li Lei,13800000001,zh-CN,XM-1,native,flat,10,0,1";
+  private static final String WIRE = "site,room,account,holder,phone,locale,meter,make,tariff,opening_balance,register_wh,"
+      + "multiplier,address,gateway\r\n";
   private static TestLedger ledger;
 
   @BeforeAll
@@ -61,6 +65,26 @@ class AccountImportTest {
         .containsExactly("test.csv:2: utility steam — allowed is empty, electricity, water, gas, heat",
             "test.csv:3: tariff flat — allowed is water",
             "test.csv:5: tariff tiered — account U-4 says otherwise on line 4, allowed is the same");
+  }
+
+  @Test
+  void a_meter_of_another_make_is_found_by_its_address_on_its_gateway() {
+    run(WIRE + "North,9,W-1,Li,,en,W-1,dlt645,flat,,0,1,202311220001,dtu-7\r\nNorth,9,W-1,Li,,en,W-2,dlt645,flat,,0,1,,dtu-7\r\n"
+        + "North,9,W-1,Li,,en,W-3,dlt645,flat,,0,1,,\r\n");
+    assertThat(new MeterAddresses(ledger.store).all().stream().filter(meter -> meter.serial().startsWith("W-")))
+        .containsExactly(new MeterAddress("W-1", "dlt645", "202311220001", "dtu-7"),
+            new MeterAddress("W-2", "dlt645", "W-2", "dtu-7"), new MeterAddress("W-3", "dlt645", "W-3", null));
+  }
+
+  @Test
+  void an_address_is_on_its_gateway_once() {
+    run(WIRE + "North,9,W-4,Li,,en,W-4,dlt645,flat,,0,1,4,dtu-8\r\n");
+    assertThat(catchThrowableOfType(ImportRejected.class, () -> run(WIRE
+        + "North,9,W-5,Li,,en,W-5,dlt645,flat,,0,1,4,dtu-8\r\n")).problems()).containsExactly(
+        "test.csv:2: address 4 — is in the database already on gateway dtu-8, allowed is a new one");
+    assertThat(catchThrowableOfType(ImportRejected.class, () -> run(WIRE + "North,9,W-5,Li,,en,W-5,dlt645,flat,,0,1,5,dtu-8\r\n"
+        + "North,9,W-5,Li,,en,W-6,dlt645,flat,,0,1,5,dtu-8\r\n")).problems()).containsExactly(
+        "test.csv:3: address 5 on dtu-8 — is on line 2 already, allowed is once a gateway");
   }
 
   @ParameterizedTest

@@ -36,7 +36,7 @@ class CommandRaceTest {
           .map(c -> new CommandReply(c.serial(), c.id(), "done", null, null, null, null, "{}")).toList());
     }
     assertThat(claimed).extracting(OutgoingCommand::id).doesNotHaveDuplicates().hasSize(METERS * EACH);
-    assertThat(house.number("SELECT COUNT(*) FROM command WHERE state = 'done' AND attempts = 1"))
+    assertThat(house.number("SELECT COUNT(*) FROM command WHERE state = 'accepted' AND attempts = 1"))
         .isEqualTo(METERS * EACH);
   }
 

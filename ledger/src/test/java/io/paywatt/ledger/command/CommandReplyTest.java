@@ -38,7 +38,7 @@ class CommandReplyTest {
     String id = house.commands.claimDue(1).get(0).id();
     reply("M1", id, "done", null, Relay.CLOSED, 6230L);
     CommandView view = house.commands.get(id);
-    assertThat(view.state()).isEqualTo("done");
+    assertThat(view.state()).isEqualTo("accepted");
     assertThat(view.endedAt()).isEqualTo(house.store.now());
     assertThat(view.reply()).isEqualTo("{\"as\":\"received\"}");
     assertThat(house.text("SELECT CONCAT_WS(' ', online, relay_reported, meter_balance, reported_at = last_seen)"
@@ -50,7 +50,7 @@ class CommandReplyTest {
     String id = house.commands.claimDue(1).get(0).id();
     reply("M1", id, "done", null, null, 100L);
     reply("M1", id, "failed", "again", null, 200L);
-    assertThat(house.commands.get(id).state()).isEqualTo("done");
+    assertThat(house.commands.get(id).state()).isEqualTo("accepted");
     assertThat(house.number("SELECT meter_balance FROM meter_state WHERE meter_id = 1")).isEqualTo(200);
     assertThat(house.number("SELECT COUNT(*) FROM failed_message")).isZero();
   }

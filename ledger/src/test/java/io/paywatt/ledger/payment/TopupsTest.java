@@ -143,7 +143,7 @@ class TopupsTest {
     assertThat(states(start.id())).isEqualTo("done done done pending pending pending");
     command(posted.paymentId(), "sent", null);
     assertThat(states(start.id())).isEqualTo("done done done done pending pending");
-    ledger.store.inTransaction(handle -> handle.execute("UPDATE command SET state = 'done', ended_at = NOW()"));
+    ledger.store.inTransaction(handle -> handle.execute("UPDATE command SET state = 'accepted', ended_at = NOW()"));
     ledger.store.inTransaction(handle -> handle.execute("INSERT INTO notice (notice_key, kind, locale, params, text, state,"
         + " created_at, due_at, ended_at) VALUES (?, 'receipt', 'en', '{}', '-', 'sent', NOW(), NOW(), NOW())",
         "receipt:payment:" + posted.paymentId()));

@@ -2,10 +2,13 @@ package io.paywatt.ledger.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import io.paywatt.ledger.MeteringHouse;
 import io.paywatt.ledger.MeteringHouse.Home;
+import io.paywatt.ledger.anomaly.AnomalyRules;
+import io.paywatt.ledger.anomaly.Outages;
 import io.paywatt.ledger.command.CommandDesk;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +23,8 @@ class EventIntakeTest {
   @BeforeAll
   static void open() {
     house = new MeteringHouse("event_intake");
-    intake = new EventIntake(house.store, new CommandDesk(house.store));
+    AnomalyRules rules = AnomalyRules.load(Path.of("..", "config", "anomalies.yaml"));
+    intake = new EventIntake(house.store, new CommandDesk(house.store), rules, new Outages(house.store, rules));
   }
 
   @BeforeEach

@@ -3,11 +3,9 @@ package io.paywatt.ledger.reading;
 import static io.paywatt.ledger.MeteringHouse.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -140,28 +138,6 @@ class ReadingIntakeTest {
     intake.store(List.of(reading(home.serial(), now.minusSeconds(90), 1, Relay.CLOSED)));
     assertThat(house.texts("SELECT relay_reported FROM meter_state WHERE meter_id = ?", home.meterId()))
         .containsExactly("open");
-  }
-
-  private Reading volts(Instant at, String... volts) {
-    return new Reading(home.serial(), null, at, 1, null, null, 500, Arrays.stream(volts).map(BigDecimal::new).toList(),
-        List.of());
-  }
-
-  private List<String> alerts() {
-    return house.texts("SELECT JSON_VALUE(payload, '$.kind') FROM outbox WHERE JSON_VALUE(payload, '$.meterId') = ?"
-        + " ORDER BY id", home.meterId());
-  }
-
-  @Test
-  void voltage_out_of_range_is_told_once_a_day() {
-    intake.store(List.of(volts(now, "235.4")));
-    assertThat(alerts()).isEmpty();
-    for (int i = 1; i < 4; i++) {
-      intake.store(List.of(volts(now.plusSeconds(i), "229.0", "241.2", "230")));
-    }
-    assertThat(alerts()).containsExactly("alert-over-voltage");
-    intake.store(List.of(volts(now.plusSeconds(9), "180.5")));
-    assertThat(alerts()).containsExactly("alert-over-voltage", "alert-under-voltage");
   }
 
   @Test

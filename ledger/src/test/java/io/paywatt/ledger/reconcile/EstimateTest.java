@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import io.paywatt.ledger.MeteringHouse;
 import io.paywatt.ledger.MeteringHouse.Home;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.CreditRules;
+import io.paywatt.ledger.reading.Quality;
 import io.paywatt.ledger.reading.Reading;
 import io.paywatt.ledger.reading.ReadingIntake;
 import io.paywatt.ledger.reading.ReadingRules;
@@ -46,7 +48,7 @@ class EstimateTest {
 
   private void read(int day, long wh, boolean estimated) {
     intake.store(List.of(new Reading(home.serial(), null, START.plus(Duration.ofDays(day)), wh, null, null, null, List.of(),
-        List.of(), estimated)));
+        List.of(), List.of(), null, null, estimated ? Set.of(Quality.ESTIMATED) : Set.of())));
     reconciler.run();
   }
 

@@ -70,7 +70,7 @@ final class SettlementMeasure {
         + ", p.content_sha256, p.account_id, p.meter_id, 5000, 'CNY', ? + INTERVAL s.seq * 80000 MICROSECOND, ?, 'posted',"
         + " p.raw_notice_id, 1000000 + s.seq FROM payment p, seq_1_to_" + count + " s WHERE p.id = " + first, Store.utc(FROM), now);
     house.sql("INSERT INTO command (id, command_key, meter_id, kind, payload, state, created_at, due_at, expires_at) SELECT"
-        + " UUID(), CONCAT('credit:payment:', 1000000 + s.seq), c.meter_id, 'credit', c.payload, 'done', ?, ?, ?"
+        + " UUID(), CONCAT('credit:payment:', 1000000 + s.seq), c.meter_id, 'credit', c.payload, 'accepted', ?, ?, ?"
         + " FROM command c, seq_1_to_" + count + " s WHERE c.command_key = 'credit:payment:" + first + "'", now, now, now);
   }
 

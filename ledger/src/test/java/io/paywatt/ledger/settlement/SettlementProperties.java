@@ -217,7 +217,7 @@ class SettlementProperties {
         after.put("theirs-only payment:" + transaction + " " + DAY, "resolved credited");
       });
       house.metersAnswer();
-      house.sql("UPDATE command SET created_at = created_at + INTERVAL 1 SECOND WHERE kind = 'balance' AND state = 'done'");
+      house.sql("UPDATE command SET created_at = created_at + INTERVAL 1 SECOND WHERE kind = 'balance' AND state IN ('accepted', 'proven')");
     }
 
     private void expect(String what, String first, String later) {

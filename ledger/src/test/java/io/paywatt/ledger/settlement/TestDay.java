@@ -76,7 +76,7 @@ final class TestDay {
     while (outbox.dispatch() > 0) {
       // until nothing is due
     }
-    sql("UPDATE command SET state = 'done', attempts = 1, sent_at = created_at, ended_at = created_at,"
+    sql("UPDATE command SET state = 'accepted', attempts = 1, sent_at = created_at, ended_at = created_at,"
         + " reply = JSON_OBJECT('balance', JSON_VALUE(payload, '$.balance') + 0) WHERE state = 'queued'");
   }
 

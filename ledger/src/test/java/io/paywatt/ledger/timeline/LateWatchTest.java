@@ -44,7 +44,7 @@ class LateWatchTest {
   void nothingIsUnderWay() {
     ledger.store.inTransaction(handle -> {
       handle.execute("UPDATE outbox SET done_at = created_at");
-      handle.execute("UPDATE command SET state = 'done', sent_at = created_at, ended_at = created_at");
+      handle.execute("UPDATE command SET state = 'accepted', sent_at = created_at, ended_at = created_at");
       handle.execute("UPDATE notice SET state = 'sent'");
       handle.execute("UPDATE inquiry SET state = 'closed'");
       return handle.execute("UPDATE payment SET refunded = amount WHERE state = 'parked'");
@@ -60,7 +60,7 @@ class LateWatchTest {
     assertThat(states(order)).isEqualTo("done done done done pending pending pending");
     command(id, "sent", "NOW(3)", "NULL");
     assertThat(states(id)).isEqualTo("done done done done done pending pending");
-    command(id, "done", "NOW(3)", "NOW(3)");
+    command(id, "accepted", "NOW(3)", "NOW(3)");
     receipt(id, "sent");
     assertThat(states(id)).isEqualTo("done done done done done done done");
 
@@ -90,7 +90,7 @@ class LateWatchTest {
     assertThat(ledger.number("SELECT COUNT(*) FROM outbox WHERE payload LIKE '%payment-late%' AND payload LIKE ?",
         "%payment " + id + "\"%")).as("one for each stage").isEqualTo(2);
 
-    command(id, "done", "NOW(3)", "NOW(3)");
+    command(id, "accepted", "NOW(3)", "NOW(3)");
     watch.run();
     assertThat(late()).doesNotContainKey(id);
   }
@@ -104,7 +104,7 @@ class LateWatchTest {
     assertThat(late().get(id)).contains("acknowledged");
     assertThat(step(id, "acknowledged")).returns("failed", PaymentStep::state).returns(true, PaymentStep::late);
     ledger.store.inTransaction(handle -> handle.execute("INSERT INTO command (id, command_key, meter_id, kind, payload,"
-        + " state, created_at, due_at, sent_at, expires_at, ended_at) SELECT UUID(), ?, meter_id, 'balance', '{}', 'done',"
+        + " state, created_at, due_at, sent_at, expires_at, ended_at) SELECT UUID(), ?, meter_id, 'balance', '{}', 'accepted',"
         + " NOW(3) + INTERVAL 1 DAY, NOW(3), NOW(3), NOW(3), NOW(3) + INTERVAL 1 DAY FROM payment WHERE id = ?",
         "balance-" + id, id));
     watch.run();

@@ -50,23 +50,36 @@ final class JsonFields {
 
   /** @throws Malformed unless the payload is one JSON object in UTF-8, no longer than 64 KiB, no key twice */
   static JsonFields parse(byte[] payload) {
+    String text = text(payload);
+    JsonNode node = tree(text);
+    if (!node.isObject()) {
+      throw new Malformed("payload is '" + shortened(text) + "', allowed is one JSON object");
+    }
+    return new JsonFields(node, text);
+  }
+
+  /** @throws Malformed unless the payload is UTF-8, no longer than 64 KiB */
+  static String text(byte[] payload) {
     if (payload.length > MAX_BYTES) {
       throw new Malformed("payload has " + payload.length + " bytes, allowed are up to " + MAX_BYTES);
     }
-    String text = utf8(payload);
-    JsonNode node;
+    return utf8(payload);
+  }
+
+  /** @throws Malformed unless it is one JSON value, no key twice */
+  static JsonNode tree(String text) {
     try {
-      node = JSON.readTree(text);
+      JsonNode node = JSON.readTree(text);
+      if (node == null || node.isMissingNode()) {
+        throw new Malformed("payload is '" + shortened(text) + "', allowed is one JSON object");
+      }
+      return node;
     } catch (JsonProcessingException e) {
       throw new Malformed("payload is not valid JSON: " + firstLine(e.getOriginalMessage()) + where(e));
     } catch (NumberFormatException e) {
       // the parser lets an exponent of more than ten digits through to BigDecimal
       throw new Malformed("payload holds a number that can't be read: " + firstLine(e.getMessage()));
     }
-    if (node == null || !node.isObject()) {
-      throw new Malformed("payload is '" + shortened(text) + "', allowed is one JSON object");
-    }
-    return new JsonFields(node, text);
   }
 
   /** The payload as received. */
@@ -169,7 +182,7 @@ final class JsonFields {
     }
   }
 
-  private static String shortened(String value) {
+  static String shortened(String value) {
     return value.length() <= MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "...";
   }
 

@@ -2,25 +2,29 @@ package io.paywatt.meter.codec;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.command.CommandReply;
+import io.paywatt.ledger.command.NewCommand;
 import io.paywatt.ledger.command.OutgoingCommand;
 import io.paywatt.ledger.reading.MeterEvent;
 import io.paywatt.ledger.reading.MeterPresence;
 import io.paywatt.ledger.reading.Reading;
 import io.paywatt.meter.topic.MeterMessage;
 import io.paywatt.meter.topic.MeterTopics;
+import io.paywatt.meter.topic.TopicPattern;
 import org.apache.camel.Exchange;
 
 /**
  * The bean {@code meterCodec} of routes. The decoding methods take a batch ({@code List<MeterMessage>} from {@code meter:})
  * or one raw payload with its topic in the header CamelMqttTopic (a replay from the desk, or a paho-mqtt5 route). What
- * could be read is the new body, possibly an empty list; what could not is a {@code List<MalformedMessage>} in the exchange
+ * could be read is the new body, possibly empty; what could not is a {@code List<MalformedMessage>} in the exchange
  * property {@link #MALFORMED}, always set. One bad message never holds up its batch.
  */
 public final class MeterCodecs {
@@ -28,70 +32,157 @@ public final class MeterCodecs {
   public static final String MALFORMED = "malformed";
   /** Exchange property that names the make when a source serves another one than native. */
   public static final String MAKE = "meterMake";
+  /** Exchange property with the {@code List<OutgoingCommand>} that {@link #able} left out. */
+  public static final String UNNEEDED = "unneeded";
 
-  private final Map<String, MeterCodec> byMake;
+  private record Batch(List<MeterMessage> messages, Heard heard, List<MalformedMessage> malformed) {}
+
+  private final NativeCodec ours;
+  private final Map<String, MeterCodec> others = new LinkedHashMap<>();
   private final Clock clock;
+  private Batch last = new Batch(List.of(), new Heard(), List.of());
 
   /** The native codec under this prefix, and others for their makes. */
   public MeterCodecs(String topicPrefix, MeterCodec... others) {
-    this(topicPrefix, Clock.systemUTC(), others);
+    this(topicPrefix, Clock.systemUTC(), List.of(others));
   }
 
-  MeterCodecs(String topicPrefix, Clock clock, MeterCodec... others) {
-    List<MeterCodec> all = new ArrayList<>(List.of(others));
-    all.add(new NativeCodec(new MeterTopics(topicPrefix)));
-    this.byMake = all.stream().collect(Collectors.toUnmodifiableMap(MeterCodec::make, Function.identity()));
+  public MeterCodecs(String topicPrefix, Clock clock, Collection<MeterCodec> others) {
+    this.ours = new NativeCodec(new MeterTopics(topicPrefix));
+    others.forEach(codec -> this.others.put(codec.make(), codec));
     this.clock = clock;
+  }
+
+  /** The makes that have a codec, native among them. */
+  public Set<String> makes() {
+    Set<String> makes = new TreeSet<>(others.keySet());
+    makes.add(NativeCodec.MAKE);
+    return makes;
+  }
+
+  /** Topic filters of all makes but native, each once. */
+  public List<String> filters() {
+    return others.values().stream().flatMap(codec -> codec.topics().stream()).map(TopicPattern::filter).distinct().toList();
   }
 
   /** Messages of {@code .../reading}. @throws Rejected when the body is neither a batch nor a payload with its topic */
   public List<Reading> readings(Exchange exchange) {
-    return decode(exchange, MeterCodec::readings);
+    return decode(exchange, ours::readings, Heard::readings);
   }
 
   /** Messages of {@code .../event}. @throws Rejected as {@link #readings} */
   public List<MeterEvent> events(Exchange exchange) {
-    return decode(exchange, MeterCodec::events);
+    return decode(exchange, ours::events, Heard::events);
   }
 
   /** Messages of {@code .../reply}. @throws Rejected as {@link #readings} */
   public List<CommandReply> replies(Exchange exchange) {
-    return decode(exchange, MeterCodec::replies);
+    return decode(exchange, ours::replies, Heard::replies);
   }
 
   /** Messages of {@code .../online}. @throws Rejected as {@link #readings} */
   public List<MeterPresence> presence(Exchange exchange) {
-    return decode(exchange, MeterCodec::presence);
+    return decode(exchange, ours::presence, Heard::presences);
   }
 
   /**
-   * Makes the {@link OutgoingCommand} in the body ready for paho-mqtt5: the payload is the new body, topic, QoS and MQTT 5
-   * properties go to the headers of that component.
+   * Messages of the other makes, by topic. The same batch once more, because its route failed, gives the same again: a
+   * frame in several parts is not put together twice.
+   *
+   * @throws Rejected as {@link #readings}
+   */
+  public synchronized Heard heard(Exchange exchange) {
+    List<MeterMessage> messages = messages(exchange);
+    if (!messages.equals(last.messages())) {
+      List<MalformedMessage> malformed = new ArrayList<>();
+      Heard heard = new Heard();
+      messages.forEach(message -> heard.addAll(hear(message, malformed)));
+      last = new Batch(messages, heard, malformed);
+    }
+    exchange.setProperty(MALFORMED, last.malformed());
+    return last.heard();
+  }
+
+  /**
+   * Of the commands in the body those that their meters have a use for; the rest, such as a credit for a meter that keeps
+   * no balance, is in the exchange property {@link #UNNEEDED}.
+   */
+  public List<OutgoingCommand> able(Exchange exchange) {
+    @SuppressWarnings("unchecked")
+    List<OutgoingCommand> commands = exchange.getMessage().getBody(List.class);
+    exchange.setProperty(UNNEEDED, commands.stream().filter(this::isUnneeded).toList());
+    return commands.stream().filter(command -> !isUnneeded(command)).toList();
+  }
+
+  /**
+   * Makes the {@link OutgoingCommand} in the body, or the {@link EncodedCommand} of a bus, ready for paho-mqtt5: the payload
+   * is the new body, topic, QoS and MQTT 5 properties go to the headers of that component. The body is null when the
+   * command waits for a bus.
    *
    * @throws Rejected when the body is no command, the command has expired or the make can't do it
    */
   public byte[] encode(Exchange exchange) {
-    if (!(exchange.getMessage().getBody() instanceof OutgoingCommand command)) {
-      throw new Rejected(422, "body is " + kindOf(exchange.getMessage().getBody()) + ", allowed is an OutgoingCommand");
+    Object body = exchange.getMessage().getBody();
+    EncodedCommand encoded;
+    if (body instanceof OutgoingCommand command) {
+      encoded = codec(command.make()).encode(command, clock.instant());
+    } else if (body instanceof EncodedCommand ready) {
+      encoded = ready;
+    } else {
+      throw new Rejected(422, "body is " + kindOf(body) + ", allowed is an OutgoingCommand");
     }
-    EncodedCommand encoded = codec(command.make()).encode(command, clock.instant());
+    if (encoded == null) {
+      return null;
+    }
     CommandHeaders.set(exchange.getMessage(), encoded);
     return encoded.payload();
   }
 
   /** The codec of a make; a make without one of its own speaks the native contract. */
   public MeterCodec codec(String make) {
-    MeterCodec own = make == null ? null : byMake.get(make);
-    return own == null ? byMake.get(NativeCodec.MAKE) : own;
+    MeterCodec other = make == null ? null : others.get(make);
+    return other == null ? ours : other;
   }
 
-  private <T> List<T> decode(Exchange exchange, BiFunction<MeterCodec, MeterMessage, List<T>> reader) {
+  private boolean isUnneeded(OutgoingCommand command) {
+    if (command.make().equals(NewCommand.TAKES_TOKENS)) {
+      return false; // every command for it becomes a token, by no codec
+    }
+    Capability needed = Capability.of(command.kind());
+    return Capability.LEDGER_HAS_IT.contains(needed) && !codec(command.make()).capabilities().contains(needed);
+  }
+
+  /** Several makes may share a topic, such as that of a gateway: each passes over what is not its own. */
+  private Heard hear(MeterMessage message, List<MalformedMessage> malformed) {
+    Heard heard = new Heard();
+    List<String> reasons = new ArrayList<>();
+    boolean understood = false;
+    for (MeterCodec codec : others.values()) {
+      if (codec.topics().stream().anyMatch(pattern -> pattern.match(message.topic()).isPresent())) {
+        try {
+          heard.addAll(codec.decode(message));
+          understood = true;
+        } catch (Malformed e) {
+          reasons.add(e.getMessage());
+        }
+      }
+    }
+    if (!understood || !heard.faults().isEmpty()) {
+      reasons.addAll(heard.faults());
+      reasons.stream().findFirst()
+          .ifPresent(reason -> malformed.add(new MalformedMessage(message.topic(), message.payload(), reason)));
+    }
+    return heard;
+  }
+
+  private <T> List<T> decode(Exchange exchange, Function<MeterMessage, List<T>> own, Function<Heard, List<T>> part) {
     MeterCodec codec = codec(exchange.getProperty(MAKE, String.class));
+    Function<MeterMessage, List<T>> reader = codec == ours ? own : message -> part.apply(codec.decode(message));
     List<T> good = new ArrayList<>();
     List<MalformedMessage> malformed = new ArrayList<>();
     for (MeterMessage message : messages(exchange)) {
       try {
-        good.addAll(reader.apply(codec, message));
+        good.addAll(reader.apply(message));
       } catch (Malformed e) {
         malformed.add(new MalformedMessage(message.topic(), message.payload(), e.getMessage()));
       }

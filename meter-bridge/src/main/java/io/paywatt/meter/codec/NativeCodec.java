@@ -1,20 +1,24 @@
 package io.paywatt.meter.codec;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.ledger.command.CommandReply;
 import io.paywatt.ledger.command.OutgoingCommand;
 import io.paywatt.ledger.reading.MeterEvent;
 import io.paywatt.ledger.reading.MeterPresence;
+import io.paywatt.ledger.reading.Quality;
 import io.paywatt.ledger.reading.Reading;
 import io.paywatt.ledger.reading.Relay;
 import io.paywatt.meter.topic.MeterMessage;
 import io.paywatt.meter.topic.MeterTopics;
 import io.paywatt.meter.topic.MeterTopics.Kind;
+import io.paywatt.meter.topic.TopicPattern;
 
 /**
  * The contract's own JSON (design.md 5). Strict about what is counted or acted on: times, registers, amounts, relay,
@@ -30,6 +34,7 @@ public final class NativeCodec implements MeterCodec {
   private static final int MAX_REASON_CHARS = 500;
   // kept as text: one that does not fit its column would hold up every batch it is in
   private static final int MAX_DETAIL_CHARS = 10_000;
+  private static final int MAX_FIRMWARE_CHARS = 64;
   private static final int MAX_REPLY_BYTES = 32_768;
 
   private final MeterTopics topics;
@@ -47,16 +52,44 @@ public final class NativeCodec implements MeterCodec {
   }
 
   @Override
-  public List<Reading> readings(MeterMessage message) {
+  public Set<Capability> capabilities() {
+    return EnumSet.complementOf(EnumSet.of(Capability.POLLED));
+  }
+
+  @Override
+  public List<TopicPattern> topics() {
+    return Stream.of(Kind.READING, Kind.EVENT, Kind.ONLINE, Kind.REPLY)
+        .map(kind -> TopicPattern.of(topics.prefix() + "/{device}/" + kind.word())).toList();
+  }
+
+  @Override
+  public Heard decode(MeterMessage message) {
+    Heard heard = new Heard();
+    switch (kind(message)) {
+      case READING -> readings(message).forEach(heard::add);
+      case EVENT -> events(message).forEach(heard::add);
+      case REPLY -> replies(message).forEach(heard::add);
+      case ONLINE -> presence(message).forEach(heard::add);
+      case COMMAND -> throw new Malformed("topic is '" + message.topic() + "', which is for meters to read");
+    }
+    return heard;
+  }
+
+  /** @throws Malformed when the message is not a reading of this make */
+  List<Reading> readings(MeterMessage message) {
     String serial = serial(message, Kind.READING);
     JsonFields fields = JsonFields.parse(message.payload());
     return List.of(new Reading(serial, seq(fields), fields.at("at", true), register(fields, true), relay(fields),
         balance(fields), fields.rounded("powerW"), PhaseValues.of(fields, "voltageV"),
-        PhaseValues.of(fields, "currentA"), fields.value("estimated", false) != null && fields.flag("estimated")));
+        PhaseValues.of(fields, "currentA"), List.of(), null, null, isEstimated(fields) ? Set.of(Quality.ESTIMATED) : Set.of()));
   }
 
-  @Override
-  public List<MeterEvent> events(MeterMessage message) {
+  private static boolean isEstimated(JsonFields fields) {
+    return fields.value("estimated", false) != null && fields.flag("estimated");
+  }
+
+  /** @throws Malformed when the message is not an event of this make */
+  List<MeterEvent> events(MeterMessage message) {
     String serial = serial(message, Kind.EVENT);
     JsonFields fields = JsonFields.parse(message.payload());
     String kind = fields.text("kind", true, "1 to 48 of a-z 0-9 -", matching(EVENT_KIND));
@@ -68,8 +101,8 @@ public final class NativeCodec implements MeterCodec {
     return List.of(new MeterEvent(serial, seq(fields), fields.at("at", true), kind, detailJson));
   }
 
-  @Override
-  public List<CommandReply> replies(MeterMessage message) {
+  /** @throws Malformed when the message is not an answer of this make */
+  List<CommandReply> replies(MeterMessage message) {
     String serial = serial(message, Kind.REPLY);
     if (message.payload().length > MAX_REPLY_BYTES) {
       throw new Malformed("payload has " + message.payload().length + " bytes, allowed for a reply are up to "
@@ -82,21 +115,32 @@ public final class NativeCodec implements MeterCodec {
         relay(fields), balance(fields), register(fields, false), fields.text()));
   }
 
-  /** An empty payload is how a retained message is wiped: it says nothing about the meter. */
-  @Override
-  public List<MeterPresence> presence(MeterMessage message) {
+  /** An empty payload is how a retained message is wiped: it says nothing. @throws Malformed when it does not say so */
+  List<MeterPresence> presence(MeterMessage message) {
     String serial = serial(message, Kind.ONLINE);
     if (message.payload().length == 0) {
       return List.of();
     }
     JsonFields fields = JsonFields.parse(message.payload());
     Instant at = fields.at("at", false);
-    return List.of(new MeterPresence(serial, fields.flag("online"), at == null ? message.receivedAt() : at));
+    String firmware = fields.text("firmware", false, "a text of up to " + MAX_FIRMWARE_CHARS + " characters",
+        NativeCodec::firmware);
+    Long signal = fields.integer("signalDbm", false, -200, 0);
+    return List.of(new MeterPresence(serial, fields.flag("online"), at == null ? message.receivedAt() : at, firmware,
+        signal == null ? null : signal.intValue()));
   }
 
   @Override
   public EncodedCommand encode(OutgoingCommand command, Instant now) {
     return encoder.encode(command, now);
+  }
+
+  private Kind kind(MeterMessage message) {
+    try {
+      return topics.parse(message.topic()).kind();
+    } catch (IllegalArgumentException e) {
+      throw new Malformed(e.getMessage());
+    }
   }
 
   private String serial(MeterMessage message, Kind kind) {
@@ -132,6 +176,13 @@ public final class NativeCodec implements MeterCodec {
       throw new IllegalArgumentException(word);
     }
     return word;
+  }
+
+  private static String firmware(String text) {
+    if (text.length() > MAX_FIRMWARE_CHARS) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
   }
 
   private static String reason(String text) {

@@ -5,9 +5,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** TLS sockets of the JVM's default context that send small packets at once. */
+/** TLS sockets that send small packets at once. */
 final class NoDelayTlsSocketFactory extends SSLSocketFactory {
-  private final SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+  private final SSLSocketFactory tls;
+
+  NoDelayTlsSocketFactory(SSLSocketFactory tls) {
+    this.tls = tls;
+  }
 
   @Override
   public String[] getDefaultCipherSuites() {

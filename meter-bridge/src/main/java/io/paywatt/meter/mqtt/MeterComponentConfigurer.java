@@ -58,6 +58,7 @@ public class MeterComponentConfigurer extends PropertyConfigurerSupport implemen
         case "sessionExpirySeconds": getOrCreateConfiguration(target).setSessionExpirySeconds(property(camelContext, long.class, value)); return true;
         case "sharedgroup":
         case "sharedGroup": getOrCreateConfiguration(target).setSharedGroup(property(camelContext, java.lang.String.class, value)); return true;
+        case "tls": getOrCreateConfiguration(target).setTls(property(camelContext, io.paywatt.meter.mqtt.MqttTls.class, value)); return true;
         case "username": getOrCreateConfiguration(target).setUsername(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -94,6 +95,7 @@ public class MeterComponentConfigurer extends PropertyConfigurerSupport implemen
         case "sessionExpirySeconds": return long.class;
         case "sharedgroup":
         case "sharedGroup": return java.lang.String.class;
+        case "tls": return io.paywatt.meter.mqtt.MqttTls.class;
         case "username": return java.lang.String.class;
         default: return null;
         }
@@ -131,6 +133,7 @@ public class MeterComponentConfigurer extends PropertyConfigurerSupport implemen
         case "sessionExpirySeconds": return getOrCreateConfiguration(target).getSessionExpirySeconds();
         case "sharedgroup":
         case "sharedGroup": return getOrCreateConfiguration(target).getSharedGroup();
+        case "tls": return getOrCreateConfiguration(target).getTls();
         case "username": return getOrCreateConfiguration(target).getUsername();
         default: return null;
         }

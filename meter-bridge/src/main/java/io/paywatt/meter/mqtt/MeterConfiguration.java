@@ -18,6 +18,9 @@ public class MeterConfiguration implements Cloneable {
   private String username;
   @UriParam(label = "security", secret = true, description = "Password at the broker")
   private String password;
+  @UriParam(label = "security", description = "How to speak TLS to the broker, for mqtts: bean of the type"
+      + " io.paywatt.meter.mqtt.MqttTls; else as the JVM does it")
+  private MqttTls tls;
   @UriParam(defaultValue = "paywatt", description = "First part of the topics: prefix/{serial}/kind")
   private String prefix = "paywatt";
   @UriParam(defaultValue = "paywatt-hub",
@@ -98,6 +101,14 @@ public class MeterConfiguration implements Cloneable {
 
   public void setPassword(String password) {
     this.password = password;
+  }
+
+  public MqttTls getTls() {
+    return tls;
+  }
+
+  public void setTls(MqttTls tls) {
+    this.tls = tls;
   }
 
   public String getPrefix() {

@@ -35,6 +35,7 @@ public class MeterConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("ReceiveMaximum", int.class);
         map.put("SessionExpirySeconds", long.class);
         map.put("SharedGroup", java.lang.String.class);
+        map.put("Tls", io.paywatt.meter.mqtt.MqttTls.class);
         map.put("Username", java.lang.String.class);
         ALL_OPTIONS = map;
     }
@@ -66,6 +67,7 @@ public class MeterConfigurationConfigurer extends org.apache.camel.support.compo
         case "sessionExpirySeconds": target.setSessionExpirySeconds(property(camelContext, long.class, value)); return true;
         case "sharedgroup":
         case "sharedGroup": target.setSharedGroup(property(camelContext, java.lang.String.class, value)); return true;
+        case "tls": target.setTls(property(camelContext, io.paywatt.meter.mqtt.MqttTls.class, value)); return true;
         case "username": target.setUsername(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -102,6 +104,7 @@ public class MeterConfigurationConfigurer extends org.apache.camel.support.compo
         case "sessionExpirySeconds": return long.class;
         case "sharedgroup":
         case "sharedGroup": return java.lang.String.class;
+        case "tls": return io.paywatt.meter.mqtt.MqttTls.class;
         case "username": return java.lang.String.class;
         default: return null;
         }
@@ -134,6 +137,7 @@ public class MeterConfigurationConfigurer extends org.apache.camel.support.compo
         case "sessionExpirySeconds": return target.getSessionExpirySeconds();
         case "sharedgroup":
         case "sharedGroup": return target.getSharedGroup();
+        case "tls": return target.getTls();
         case "username": return target.getUsername();
         default: return null;
         }

@@ -2,6 +2,7 @@ package io.paywatt.meter.mqtt;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,8 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAck;
 import io.paywatt.meter.topic.MeterMessage;
 import io.reactivex.disposables.Disposable;
@@ -37,7 +40,8 @@ final class MeterConnection {
 
   private final int number;
   private final MeterConfiguration configuration;
-  private final String filter;
+  private final int receiveMaximum;
+  private final List<String> filters;
   private final Listener listener;
   private final Mqtt5AsyncClient client;
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -45,10 +49,13 @@ final class MeterConnection {
   private volatile Throwable fault;
   private volatile boolean closing;
 
-  MeterConnection(int number, MeterConfiguration configuration, String clientId, String filter, Listener listener) {
+  /** @param receiveMaximum most messages the broker may send ahead of the acknowledgement */
+  MeterConnection(int number, MeterConfiguration configuration, int receiveMaximum, String clientId,
+      List<String> filters, Listener listener) {
     this.number = number;
     this.configuration = configuration;
-    this.filter = filter;
+    this.receiveMaximum = receiveMaximum;
+    this.filters = filters;
     this.listener = listener;
     this.client = client(configuration, clientId);
   }
@@ -78,7 +85,11 @@ final class MeterConnection {
     if (closing) {
       return CompletableFuture.failedFuture(new IllegalStateException("closed while connecting"));
     }
-    return client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).send()
+    if (filters.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return client.subscribe(Mqtt5Subscribe.builder().addSubscriptions(filters.stream()
+        .map(filter -> Mqtt5Subscription.builder().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).build()).toList()).build())
         .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -108,7 +119,7 @@ final class MeterConnection {
   private Mqtt5Connect connectPacket() {
     return Mqtt5Connect.builder().cleanStart(false).keepAlive(configuration.getKeepAliveSeconds())
         .sessionExpiryInterval(configuration.getSessionExpirySeconds())
-        .restrictions().receiveMaximum(configuration.getReceiveMaximum())
+        .restrictions().receiveMaximum(receiveMaximum)
         .maximumPacketSize(configuration.getMaxPacketBytes()).topicAliasMaximum(0).applyRestrictions()
         .build();
   }
@@ -118,17 +129,19 @@ final class MeterConnection {
     Mqtt5ClientBuilder builder = MqttClient.builder().useMqttVersion5().identifier(clientId)
         .transportConfig().serverHost(address.host()).serverPort(address.port())
         .socketConnectTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).mqttConnectTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+        .sslConfig(address.tls() ? tls(configuration).config() : null)
         .applyTransportConfig()
         .executorConfig().nettyExecutor(ownThread(clientId)).nettyThreads(1).applyExecutorConfig()
         .addDisconnectedListener(context -> end(context.getCause()));
-    if (address.tls()) {
-      builder.sslWithDefaultConfig();
-    }
     if (configuration.getUsername() != null) {
       builder.simpleAuth().username(configuration.getUsername())
           .password(bytes(configuration.getPassword())).applySimpleAuth();
     }
     return builder.buildAsync();
+  }
+
+  private static MqttTls tls(MeterConfiguration configuration) {
+    return configuration.getTls() == null ? MqttTls.standard() : configuration.getTls();
   }
 
   private static byte[] bytes(String password) {

@@ -1,6 +1,8 @@
 package io.paywatt.meter.mqtt;
 
+import java.util.List;
 import java.util.Set;
+import io.paywatt.meter.codec.MeterCodecs;
 import io.paywatt.meter.topic.MeterTopics;
 import io.paywatt.meter.topic.MeterTopics.Kind;
 import org.apache.camel.Category;
@@ -24,9 +26,11 @@ import org.apache.camel.support.DefaultEndpoint;
 @UriEndpoint(firstVersion = "0.1.0", scheme = "meter", title = "Meter", syntax = "meter:kind", consumerOnly = true,
     category = {Category.IOT, Category.MESSAGING})
 public class MeterEndpoint extends DefaultEndpoint {
+  private static final String OTHER_MAKES = "make";
   private static final Set<Kind> FROM_METERS = Set.of(Kind.READING, Kind.EVENT, Kind.ONLINE, Kind.REPLY);
 
-  @UriPath(description = "What to receive: reading, event, online or reply; any name when topicFilter is given")
+  @UriPath(description = "What to receive: reading, event, online or reply; make for the topics of all other makes; any name when"
+      + " topicFilter is given")
   @Metadata(required = true)
   private final String kind;
   @UriParam(description = "MQTT topic filter, instead of the one made from prefix and kind")
@@ -56,19 +60,32 @@ public class MeterEndpoint extends DefaultEndpoint {
   @Override
   protected void doInit() throws Exception {
     super.doInit();
-    subscription();
+    if (topicFilter == null && !kind.equals(OTHER_MAKES)) {
+      kind();
+    }
   }
 
   /**
-   * The filter to subscribe with, shared within the group.
+   * The filters to subscribe with, shared within the group; none for {@code make} when there is no other make.
    *
    * @throws IllegalArgumentException when neither a known kind nor a topicFilter is given
    */
-  String subscription() {
-    Kind known = topicFilter == null ? kind() : null;
-    String filter = topicFilter == null ? new MeterTopics(configuration.getPrefix()).filter(known) : topicFilter;
+  List<String> subscriptions() {
+    if (topicFilter != null) {
+      return List.of(shared(topicFilter));
+    }
+    if (kind.equals(OTHER_MAKES)) {
+      MeterCodecs codecs = getCamelContext().getRegistry().findSingleByType(MeterCodecs.class);
+      return codecs == null ? List.of() : codecs.filters().stream().map(this::shared).toList();
+    }
+    Kind known = kind();
+    String filter = new MeterTopics(configuration.getPrefix()).filter(known);
+    return List.of(known == Kind.ONLINE ? filter : shared(filter));
+  }
+
+  private String shared(String filter) {
     String group = configuration.getSharedGroup();
-    boolean shared = group != null && !group.isBlank() && known != Kind.ONLINE && !filter.startsWith("$share/");
+    boolean shared = group != null && !group.isBlank() && !filter.startsWith("$share/");
     return shared ? "$share/" + group + "/" + filter : filter;
   }
 
@@ -81,7 +98,7 @@ public class MeterEndpoint extends DefaultEndpoint {
   private Kind kind() {
     Kind known = Kind.of(kind);
     if (!FROM_METERS.contains(known)) {
-      throw new IllegalArgumentException("meter:" + kind + ", allowed are reading, event, online and reply");
+      throw new IllegalArgumentException("meter:" + kind + ", allowed are reading, event, online, reply and make");
     }
     return known;
   }

@@ -52,6 +52,7 @@ public class MeterEndpointConfigurer extends PropertyConfigurerSupport implement
         case "sessionExpirySeconds": target.getConfiguration().setSessionExpirySeconds(property(camelContext, long.class, value)); return true;
         case "sharedgroup":
         case "sharedGroup": target.getConfiguration().setSharedGroup(property(camelContext, java.lang.String.class, value)); return true;
+        case "tls": target.getConfiguration().setTls(property(camelContext, io.paywatt.meter.mqtt.MqttTls.class, value)); return true;
         case "topicfilter":
         case "topicFilter": target.setTopicFilter(property(camelContext, java.lang.String.class, value)); return true;
         case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
@@ -91,6 +92,7 @@ public class MeterEndpointConfigurer extends PropertyConfigurerSupport implement
         case "sessionExpirySeconds": return long.class;
         case "sharedgroup":
         case "sharedGroup": return java.lang.String.class;
+        case "tls": return io.paywatt.meter.mqtt.MqttTls.class;
         case "topicfilter":
         case "topicFilter": return java.lang.String.class;
         case "username": return java.lang.String.class;
@@ -131,6 +133,7 @@ public class MeterEndpointConfigurer extends PropertyConfigurerSupport implement
         case "sessionExpirySeconds": return target.getConfiguration().getSessionExpirySeconds();
         case "sharedgroup":
         case "sharedGroup": return target.getConfiguration().getSharedGroup();
+        case "tls": return target.getConfiguration().getTls();
         case "topicfilter":
         case "topicFilter": return target.getTopicFilter();
         case "username": return target.getConfiguration().getUsername();

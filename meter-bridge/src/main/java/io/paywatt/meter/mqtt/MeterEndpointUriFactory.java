@@ -23,7 +23,7 @@ public class MeterEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(19);
+        Set<String> props = new HashSet<>(20);
         props.add("batchMillis");
         props.add("batchSize");
         props.add("bridgeErrorHandler");
@@ -41,6 +41,7 @@ public class MeterEndpointUriFactory extends org.apache.camel.support.component.
         props.add("receiveMaximum");
         props.add("sessionExpirySeconds");
         props.add("sharedGroup");
+        props.add("tls");
         props.add("topicFilter");
         props.add("username");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);

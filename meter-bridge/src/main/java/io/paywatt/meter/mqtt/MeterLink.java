@@ -3,6 +3,8 @@ package io.paywatt.meter.mqtt;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
+import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,11 +14,14 @@ final class MeterLink implements MeterConnection.Listener {
   private static final long FIRST_DELAY_MILLIS = 500;
   private static final long LAST_DELAY_MILLIS = 10_000;
   private static final long CLOSE_SECONDS = 5;
+  /** Of the protocol. */
+  private static final int LARGEST_RECEIVE_MAXIMUM = 65_535;
 
   private final MeterEndpoint endpoint;
   private final Inbox inbox;
   private final ScheduledExecutorService timer;
   private MeterConnection connection;
+  private int receiveMaximum;
   private int connections;
   private long delayMillis = FIRST_DELAY_MILLIS;
   private boolean stopped;
@@ -26,6 +31,7 @@ final class MeterLink implements MeterConnection.Listener {
     this.endpoint = endpoint;
     this.inbox = inbox;
     this.timer = timer;
+    this.receiveMaximum = endpoint.getConfiguration().getReceiveMaximum();
   }
 
   /** What is wrong with the connection, or null while it is subscribed. */
@@ -39,8 +45,8 @@ final class MeterLink implements MeterConnection.Listener {
       return;
     }
     connections++;
-    connection = new MeterConnection(connections, endpoint.getConfiguration(), endpoint.clientId(),
-        endpoint.subscription(), this);
+    connection = new MeterConnection(connections, endpoint.getConfiguration(), receiveMaximum,
+        endpoint.clientId(), endpoint.subscriptions(), this);
     connection.open();
   }
 
@@ -75,7 +81,7 @@ final class MeterLink implements MeterConnection.Listener {
   public synchronized void subscribed(MeterConnection subscribed) {
     delayMillis = FIRST_DELAY_MILLIS;
     trouble = null;
-    LOG.info("{} receives {}", endpoint.clientId(), endpoint.subscription());
+    LOG.info("{} receives {}", endpoint.clientId(), String.join(" ", endpoint.subscriptions()));
   }
 
   @Override
@@ -84,11 +90,21 @@ final class MeterLink implements MeterConnection.Listener {
     if (stopped) {
       return;
     }
+    if (isFlooded(cause)) {
+      // Mosquitto 2.0, for one, counts what queued while we were away against its own limit and not against ours: it would
+      // do the same again at every connection
+      receiveMaximum = LARGEST_RECEIVE_MAXIMUM;
+    }
     trouble = "broker " + endpoint.getConfiguration().getBrokerUrl() + ": " + MeterLink.reason(cause);
     long delay = delayMillis + ThreadLocalRandom.current().nextLong(delayMillis / 4);
     delayMillis = Math.min(delayMillis * 2, LAST_DELAY_MILLIS);
     LOG.warn("{} lost {}, trying again in {} ms", endpoint.clientId(), trouble, delay);
     timer.schedule(this::connect, delay, TimeUnit.MILLISECONDS);
+  }
+
+  private static boolean isFlooded(Throwable cause) {
+    return cause instanceof Mqtt5DisconnectException disconnect
+        && disconnect.getMqttMessage().getReasonCode() == Mqtt5DisconnectReasonCode.RECEIVE_MAXIMUM_EXCEEDED;
   }
 
   // the client wraps a refused connection twice; the innermost says what happened

@@ -21,7 +21,7 @@ class MeterCodecsTest {
   private static final Instant NOW = Instant.parse("2026-11-23T08:15:00Z");
   private static final String GOOD = "{\"at\":\"2026-11-23T08:15:00Z\",\"energyWh\":1}";
 
-  private final MeterCodecs codecs = new MeterCodecs("paywatt", Clock.fixed(NOW, ZoneOffset.UTC));
+  private final MeterCodecs codecs = new MeterCodecs("paywatt", Clock.fixed(NOW, ZoneOffset.UTC), List.of());
   private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
   @Test
@@ -48,6 +48,41 @@ class MeterCodecsTest {
     exchange.getMessage().setHeader("CamelMqttTopic", "paywatt/7/reading");
     assertThat(codecs.readings(exchange)).extracting(Reading::serial).containsExactly("7");
     assertThat(malformed()).isEmpty();
+  }
+
+  @Test
+  void a_batch_that_its_route_failed_on_is_not_put_together_twice() {
+    MeterCodecs makes = new MeterCodecs("paywatt", Clock.systemUTC(), Trials.all(Directory.none(), Trials.buses()));
+    List<MeterMessage> first = List.of(Trials.frame("dtu/1/up", "68 01 00 22 11 23 20 68 91 08 33 33"));
+    List<MeterMessage> rest = List.of(Trials.frame("dtu/1/up", "34 33 9A 78 56 34 49 16"));
+    exchange.getMessage().setBody(first);
+    assertThat(makes.heard(exchange).readings()).isEmpty();
+    for (int time = 0; time < 3; time++) {
+      exchange.getMessage().setBody(List.copyOf(rest));
+      assertThat(makes.heard(exchange).readings()).extracting(Reading::energyWh).containsExactly(12_345_670L);
+    }
+  }
+
+  @Test
+  void makes_are_told_apart_by_topic_and_what_none_understands_is_malformed() {
+    MeterCodecs makes = new MeterCodecs("paywatt", Clock.systemUTC(), Trials.all(Directory.none(), Trials.buses()));
+    exchange.getMessage().setBody(List.of(Trials.message("zigbee2mqtt/a", "{\"energy\":1.5}"),
+        Trials.message("tele/b/SENSOR", "poison"), Trials.message("nobody/listens", "here"),
+        Trials.message("tele/c/SENSOR", "{\"ENERGY\":{\"Total\":2}}")));
+    assertThat(makes.heard(exchange).readings()).extracting(Reading::serial).containsExactly("a", "c");
+    assertThat(malformed()).singleElement().extracting(MalformedMessage::topic).isEqualTo("tele/b/SENSOR");
+    assertThat(makes.filters()).contains("dtu/+/up", "zigbee2mqtt/+", "breaker/+").doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_command_that_a_meter_has_no_use_for_is_left_out_and_one_it_can_not_do_is_not() {
+    MeterCodecs makes = new MeterCodecs("paywatt", Clock.systemUTC(), Trials.all(Directory.none(), Trials.buses()));
+    OutgoingCommand credit = Trials.command("1", "dlt645", "credit", "{}");
+    OutgoingCommand relay = Trials.command("2", "sdm630", "relay", "{}");
+    OutgoingCommand ours = Trials.command("3", "native", "credit", "{}");
+    exchange.getMessage().setBody(List.of(credit, relay, ours));
+    assertThat(makes.able(exchange)).containsExactly(relay, ours);
+    assertThat(exchange.getProperty(MeterCodecs.UNNEEDED)).isEqualTo(List.of(credit));
   }
 
   @Test

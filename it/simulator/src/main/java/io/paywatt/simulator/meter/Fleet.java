@@ -2,6 +2,7 @@ package io.paywatt.simulator.meter;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class Fleet implements AutoCloseable {
   private final Random random;
   private final List<MqttConnection> shared = new ArrayList<>();
   private final Map<String, SimulatedMeter> meters = new LinkedHashMap<>();
+  private final List<FleetMember> members = new ArrayList<>();
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, work -> {
     Thread thread = new Thread(work, "meters");
     thread.setDaemon(true);
@@ -46,11 +48,28 @@ public final class Fleet implements AutoCloseable {
 
   /** Adds a meter; it is silent until {@link #connect()}. */
   public SimulatedMeter add(MeterBody body) {
-    LinkFaults faults = new LinkFaults(plan.faults(), new Random(random.nextLong()));
-    MqttConnection connection = shared.isEmpty() ? null : shared.get(meters.size() % shared.size());
-    SimulatedMeter meter = new SimulatedMeter(body, clock, faults, timer, broker, plan.prefix(), connection);
+    return add(body, clock);
+  }
+
+  /** As {@link #add(MeterBody)}, with a clock of its own. */
+  SimulatedMeter add(MeterBody body, MeterClock own) {
+    SimulatedMeter meter = new SimulatedMeter(body, own, faults(), timer, broker, plan.prefix(), connection());
     meters.put(body.serial(), meter);
+    members.add(meter);
     return meter;
+  }
+
+  /** Adds a device of another make, or a gateway. */
+  void add(Device device, MeterClock own) {
+    members.add(new WireMember(device, own, faults(), timer, broker, connection()));
+  }
+
+  private LinkFaults faults() {
+    return new LinkFaults(plan.faults(), new Random(random.nextLong()));
+  }
+
+  private MqttConnection connection() {
+    return shared.isEmpty() ? null : shared.get(members.size() % shared.size());
   }
 
   /** Brings every meter online; none reports before {@link #report()}. */
@@ -59,8 +78,8 @@ public final class Fleet implements AutoCloseable {
       connection.connect().get(CONNECT_SECONDS, TimeUnit.SECONDS);
     }
     List<CompletableFuture<?>> connecting = new ArrayList<>();
-    for (SimulatedMeter meter : meters.values()) {
-      connecting.add(meter.goOnline());
+    for (FleetMember member : members) {
+      connecting.add(member.goOnline());
       if (connecting.size() == CONNECT_AT_ONCE) {
         await(connecting);
       }
@@ -71,8 +90,19 @@ public final class Fleet implements AutoCloseable {
   /** Starts the readings, spread over the interval. */
   public void report() {
     long interval = plan.interval().toMillis();
-    for (SimulatedMeter meter : meters.values()) {
-      timer.scheduleAtFixedRate(meter::report, random.nextLong(interval), interval, TimeUnit.MILLISECONDS);
+    for (FleetMember member : members) {
+      Random own = new Random(random.nextLong());
+      timer.scheduleAtFixedRate(() -> turn(member, own), random.nextLong(interval), interval, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** One interval of a member: it reports, or loses the network for a while. */
+  private void turn(FleetMember member, Random own) {
+    if (member.online() && own.nextDouble() < plan.linkDrops()) {
+      member.goOffline();
+      timer.schedule(member::goOnline, own.nextLong(plan.interval().toMillis()) + 1, TimeUnit.MILLISECONDS);
+    } else {
+      member.report();
     }
   }
 
@@ -86,6 +116,11 @@ public final class Fleet implements AutoCloseable {
     return meters.values();
   }
 
+  /** Everything that is on the network: meters, devices of other makes, gateways. */
+  public List<FleetMember> members() {
+    return Collections.unmodifiableList(members);
+  }
+
   /** Switches everything off; sessions stay at the broker, so that commands wait for the next run. */
   @Override
   public void close() {
@@ -96,7 +131,7 @@ public final class Fleet implements AutoCloseable {
   public void close(boolean forget) {
     timer.shutdownNow();
     List<CompletableFuture<?>> leaving = new ArrayList<>();
-    meters.values().forEach(meter -> leaving.add(meter.close(forget)));
+    members.forEach(member -> leaving.add(member.close(forget)));
     try {
       CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new)).handle((done, fault) -> done)
           .get(5, TimeUnit.SECONDS);

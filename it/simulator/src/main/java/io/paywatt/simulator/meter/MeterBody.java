@@ -1,6 +1,7 @@
 package io.paywatt.simulator.meter;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +15,8 @@ import io.paywatt.simulator.Json;
  */
 public final class MeterBody {
   private static final long WATT_MILLIS_IN_WH = 3_600_000;
+  /** The register has six digits before the point and starts again from zero, as those of most makes do. */
+  private static final long RANGE_WH = 1_000_000_000;
   private static final Duration SLICE = Duration.ofMinutes(15);
 
   private final String serial;
@@ -67,29 +70,47 @@ public final class MeterBody {
     }
   }
 
-  /** The reading of that time, as it goes over the wire; counts one message. */
-  public synchronized ObjectNode reading(Instant now) {
+  /**
+   * What a display shows at one time.
+   *
+   * @param energyWh register, Wh
+   */
+  public record Now(long energyWh, int watts, BigDecimal volts, BigDecimal amperes) {
+    /** The register in kWh, cut to so many places. */
+    public BigDecimal kilowattHours(int places) {
+      return BigDecimal.valueOf(energyWh, 3).setScale(places, RoundingMode.DOWN);
+    }
+  }
+
+  /** How it stands at that time. */
+  public synchronized Now at(Instant now) {
     advance(now);
     int watts = closed ? profile.wattsAt(upTo) : 0;
     BigDecimal volts = BigDecimal.valueOf(2290 + upTo.getEpochSecond() % 25, 1);
-    ObjectNode reading = Json.object().put("seq", ++seq).put("at", at(upTo)).put("energyWh", energyWh)
+    return new Now(energyWh(), watts, volts, BigDecimal.valueOf(watts * 1000L / volts.intValue(), 3));
+  }
+
+  /** The reading of that time, as it goes over the wire; counts one message. */
+  public synchronized ObjectNode reading(Instant now) {
+    Now shown = at(now);
+    ObjectNode reading = Json.object().put("seq", ++seq).put("at", text(upTo)).put("energyWh", shown.energyWh())
         .put("relay", relay());
     if (balance != null) {
       reading.put("balance", balance);
     }
-    reading.put("powerW", watts).putArray("voltageV").add(volts);
-    reading.putArray("currentA").add(BigDecimal.valueOf(watts * 1000L / volts.intValue(), 3));
+    reading.put("powerW", shown.watts()).putArray("voltageV").add(shown.volts());
+    reading.putArray("currentA").add(shown.amperes());
     return reading;
   }
 
   /** An event of that time; counts one message. @param detail may be null */
   public synchronized ObjectNode event(Instant now, String kind, ObjectNode detail) {
     advance(now);
-    ObjectNode event = Json.object().put("seq", ++seq).put("at", at(upTo)).put("kind", kind);
+    ObjectNode event = Json.object().put("seq", ++seq).put("at", text(upTo)).put("kind", kind);
     return detail == null ? event : event.set("detail", detail);
   }
 
-  private static String at(Instant time) {
+  private static String text(Instant time) {
     return time.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
@@ -119,9 +140,9 @@ public final class MeterBody {
     return closed;
   }
 
-  /** Register in Wh. */
+  /** Register in Wh, as it is shown: it starts again from zero. */
   public synchronized long energyWh() {
-    return energyWh;
+    return energyWh % RANGE_WH;
   }
 
   /** Balance as the meter knows it, minor units; null before it was told one. */

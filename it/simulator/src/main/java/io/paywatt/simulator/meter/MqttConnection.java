@@ -22,19 +22,18 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishBuilder;
  * was cut on purpose. All connections share the client library's few threads.
  */
 final class MqttConnection {
-  static final byte[] OFFLINE = "{\"online\":false}".getBytes(StandardCharsets.UTF_8);
   private static final int SESSION_SECONDS = 86_400;
   private static final int KEEP_ALIVE_SECONDS = 60;
 
   private final Broker broker;
-  private final String willTopic;
+  private final Wire will;
   private final Mqtt5AsyncClient client;
   private final Map<String, Consumer<Mqtt5Publish>> listeners = new ConcurrentHashMap<>();
 
-  /** @param willTopic retained {@code {"online":false}} when it breaks off, or null for no last will */
-  MqttConnection(Broker broker, String clientId, String willTopic, Runnable onConnected) {
+  /** @param will what the broker says when it breaks off, or null for nothing */
+  MqttConnection(Broker broker, String clientId, Wire will, Runnable onConnected) {
     this.broker = broker;
-    this.willTopic = willTopic;
+    this.will = will;
     Mqtt5ClientBuilder builder = Mqtt5Client.builder().identifier(clientId).serverHost(broker.host())
         .serverPort(broker.port()).automaticReconnect().initialDelay(500, TimeUnit.MILLISECONDS)
         .maxDelay(10, TimeUnit.SECONDS).applyAutomaticReconnect().addConnectedListener(context -> onConnected.run());
@@ -52,9 +51,9 @@ final class MqttConnection {
   CompletableFuture<?> connect() {
     Mqtt5ConnectBuilder.Send<CompletableFuture<Mqtt5ConnAck>> connect = client.connectWith().cleanStart(false)
         .sessionExpiryInterval(SESSION_SECONDS).keepAlive(KEEP_ALIVE_SECONDS);
-    if (willTopic != null) {
-      connect = connect.willPublish().topic(willTopic).qos(MqttQos.AT_LEAST_ONCE).retain(true).payload(OFFLINE)
-          .applyWillPublish();
+    if (will != null) {
+      connect = connect.willPublish().topic(will.topic()).qos(MqttQos.AT_LEAST_ONCE).retain(will.retain())
+          .payload(will.payload()).applyWillPublish();
     }
     if (broker.user() != null) {
       connect = connect.simpleAuth().username(broker.user())

@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A meter on the network: tells that it is there, reports, obeys commands and replies. */
-public final class SimulatedMeter {
+public final class SimulatedMeter implements FleetMember {
   private static final Logger LOG = LoggerFactory.getLogger(SimulatedMeter.class);
   private static final byte[] ONLINE = "{\"online\":true}".getBytes(StandardCharsets.UTF_8);
+  private static final String OFFLINE = "{\"online\":false}";
 
   private final MeterBody body;
   private final CommandUnit commands;
@@ -40,10 +41,10 @@ public final class SimulatedMeter {
     this.commands = new CommandUnit(body);
     this.ownConnection = shared == null;
     this.connection = ownConnection
-        ? new MqttConnection(broker, "meter-" + body.serial(), topics + "online", this::announce) : shared;
+        ? new MqttConnection(broker, "meter-" + body.serial(), offline(), this::announce) : shared;
   }
 
-  /** Connects, or comes back after {@link #goOffline()}; done when it can hear and the broker tells that it is there. */
+  @Override
   public CompletableFuture<?> goOnline() {
     CompletableFuture<Void> done = new CompletableFuture<>();
     announced = done;
@@ -73,27 +74,27 @@ public final class SimulatedMeter {
     });
   }
 
-  /** Loses the network: the last will tells, commands wait at the broker, readings are not sent. */
+  @Override
   public CompletableFuture<?> goOffline() {
     online = false;
     if (ownConnection) {
       return connection.cut();
     }
     connection.deafen(topics + "command");
-    return connection.publish(topics + "online", MqttConnection.OFFLINE, true);
+    return connection.publish(offline().topic(), offline().payload(), true);
   }
 
-  /** Switches the meter off for good. @param forget whether the broker may drop its session */
-  CompletableFuture<?> close(boolean forget) {
+  @Override
+  public CompletableFuture<?> close(boolean forget) {
     if (!online) {
       return CompletableFuture.completedFuture(null);
     }
     online = false;
-    CompletableFuture<?> told = connection.publish(topics + "online", MqttConnection.OFFLINE, true);
+    CompletableFuture<?> told = connection.publish(offline().topic(), offline().payload(), true);
     return ownConnection ? told.thenCompose(done -> connection.leave(forget)) : told;
   }
 
-  /** Takes a reading and sends it over its bad or good link; nothing while offline. */
+  @Override
   public void report() {
     ObjectNode reading = body.reading(clock.now());
     if (online) {
@@ -125,6 +126,10 @@ public final class SimulatedMeter {
     }
   }
 
+  private Wire offline() {
+    return Wire.kept(topics + "online", OFFLINE);
+  }
+
   private void log(CompletableFuture<?> published) {
     published.whenComplete((result, fault) -> {
       if (fault == null) {
@@ -140,17 +145,17 @@ public final class SimulatedMeter {
     return body;
   }
 
-  /** Whether it believes to be connected. */
+  @Override
   public boolean online() {
     return online;
   }
 
-  /** How many commands it acted on; a repeated one does not count. */
+  @Override
   public int commandsActed() {
     return commands.acted();
   }
 
-  /** How many of its messages the broker acknowledged. */
+  @Override
   public long acknowledged() {
     return acknowledged.get();
   }

@@ -1,0 +1,2 @@
+/** Tokens of meters without a network. */
+package io.paywatt.console.tokens;

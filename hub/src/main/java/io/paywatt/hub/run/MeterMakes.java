@@ -1,0 +1,46 @@
+package io.paywatt.hub.run;
+
+import java.time.Clock;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import io.paywatt.hub.config.Keys;
+import io.paywatt.hub.config.Settings;
+import io.paywatt.meter.bus.Buses;
+import io.paywatt.meter.codec.Directory;
+import io.paywatt.meter.codec.MeterCodec;
+import io.paywatt.meter.codec.NativeCodec;
+import io.paywatt.meter.codec.file.CodecParts;
+import io.paywatt.meter.make.Makes;
+
+/** The makes of meters that the configuration names. */
+public final class MeterMakes {
+  private static final String FACTORY_PASSWORD = "02000000";
+
+  private MeterMakes() {}
+
+  /** @throws io.paywatt.ledger.Misconfigured with every fault of the files as file:line */
+  static List<MeterCodec> codecs(Settings settings, Directory directory, Buses buses) {
+    return Makes.load(settings.path(Keys.METERS), parts(settings, directory, buses));
+  }
+
+  /** Names of all makes, native among them. @throws io.paywatt.ledger.Misconfigured as {@link #codecs} */
+  static Set<String> names(Settings settings) {
+    Set<String> names = new TreeSet<>(Set.of(NativeCodec.MAKE));
+    codecs(settings, Directory.none(), new Buses(Clock.systemUTC())).forEach(codec -> names.add(codec.make()));
+    return names;
+  }
+
+  /** For who checks or tries a file. @param directory the meters that are known to it */
+  public static CodecParts trial(Settings settings, Directory directory) {
+    return parts(settings, directory, new Buses(Clock.systemUTC()));
+  }
+
+  private static CodecParts parts(Settings settings, Directory directory, Buses buses) {
+    String password = settings.has(Keys.DLT645_PASSWORD) ? settings.text(Keys.DLT645_PASSWORD) : FACTORY_PASSWORD;
+    int digits = Math.max(0, Currency.getInstance(settings.text(Keys.CURRENCY_CODE)).getDefaultFractionDigits());
+    return new CodecParts(directory, buses, Clock.systemUTC(), settings.get(Keys.TIME_ZONE), digits,
+        settings.text(Keys.MQTT_PREFIX), password, settings.text(Keys.DLT645_OPERATOR));
+  }
+}

@@ -1,0 +1,2 @@
+/** Plugs and meters with Tasmota. */
+package io.paywatt.meter.codec.tasmota;
