@@ -18,8 +18,7 @@ import picocli.CommandLine.Parameters;
 /** {@code ./paywatt tariffs check|price|recalculate|household|explain}. */
 @Command(name = "tariffs", mixinStandardHelpOptions = true,
     subcommands = {TariffPriceCommand.class, RecalculateCommand.class, HouseholdCommand.class, ExplainCommand.class},
-    description = {"Check tariff files, price readings and purchases with one, explain what was charged.",
-        "docs/tariffs.md says how they are written."})
+    description = "Check tariff files, and price readings and purchases with one. docs/tariffs.md says how they are written.")
 public final class TariffsCommand {
   @Command(name = "check", mixinStandardHelpOptions = true,
       description = "Check tariff files offline; every fault is named with file and line. Exit 1 when something is wrong.")

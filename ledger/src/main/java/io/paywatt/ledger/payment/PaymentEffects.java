@@ -49,7 +49,7 @@ final class PaymentEffects {
   private static ObjectNode receipt(Telling telling, Purchases.Use use) {
     PaymentNotice notice = telling.notice();
     Placement.Account account = telling.placement().account();
-    ObjectNode params = money(notice).put("paidAt", notice.paidAt().toString()).put("transactionId", notice.transactionId());
+    ObjectNode params = money(notice);
     String kind = "receipt";
     if (use.bought() != null) {
       kind = "receipt-energy";
@@ -61,6 +61,7 @@ final class PaymentEffects {
         params.put("recovered", Nano.toMinorFloor(use.recovered(), notice.money().currency()));
       }
     }
+    params.put("paidAt", notice.paidAt().toString()).put("transactionId", notice.transactionId());
     ObjectNode receipt = StrictJson.MAPPER.createObjectNode().put("kind", kind).put("accountId", account.id())
         .put("meterId", account.meterId());
     receipt.set("params", params);

@@ -12,6 +12,7 @@ import io.paywatt.ledger.meter.MeterChange;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.tariff.ChargeLine;
+import io.paywatt.ledger.tariff.Household;
 import io.paywatt.ledger.tariff.Pricer;
 import io.paywatt.ledger.tariff.TariffBook;
 import io.paywatt.ledger.tariff.TierUsage;
@@ -42,11 +43,14 @@ final class AccountReplay {
   private final Handle handle;
   private final TariffBook tariffs;
   private final ReconcileRules rules;
+  private final Household household;
   private final Map<Utility, TierUsage> usages = new EnumMap<>(Utility.class);
   private final Map<Long, RegisterWalk> walks = new HashMap<>();
   private final Map<Long, TreeMap<Instant, Register>> readings = new HashMap<>();
 
-  AccountReplay(Handle handle, TariffBook tariffs, ReconcileRules rules) {
+  /** @param household as it is now */
+  AccountReplay(Handle handle, TariffBook tariffs, ReconcileRules rules, Household household) {
+    this.household = household;
     this.handle = handle;
     this.tariffs = tariffs;
     this.rules = rules;
@@ -87,7 +91,7 @@ final class AccountReplay {
     }
     Pricer pricer = new Pricer(tariffs.tariff(entry.tariff()).orElseThrow(
         () -> new Unrepeatable("tariff '" + entry.tariff() + "' is not known any more")),
-        usages.computeIfAbsent(entry.utility(), utility -> new TierUsage(Map.of())));
+        usages.computeIfAbsent(entry.utility(), utility -> new TierUsage(Map.of(), Map.of(), household)));
     intervals.forEach(each -> pricer.add(each.from(), each.to(), each.energyWh()));
     return new Priced(entry, pricer.lines().stream().mapToLong(ChargeLine::amount).reduce(0, Math::addExact));
   }

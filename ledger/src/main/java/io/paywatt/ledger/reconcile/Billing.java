@@ -79,10 +79,4 @@ final class Billing {
         bill.accountId(), bill.meterId(), intervals.get(0).from(), walk.at(), wh, tariff.code(),
         tariff.on(LocalDate.ofInstant(walk.at(), tariff.zone())).orElseThrow().validFrom()));
   }
-
-  /** Whether something has to be remembered of the account from run to run; Wh that are held are. */
-  boolean counts(OpenBill bill) {
-    return tariffs.tariff(bill.tariff())
-        .filter(tariff -> tariff.hasTiers() || !tariff.isPlain() || tariff.holdsEnergy()).isPresent();
-  }
 }

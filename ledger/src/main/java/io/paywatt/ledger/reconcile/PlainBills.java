@@ -8,7 +8,8 @@ import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Bills that need no look at each: one sound reading since the last bill, and one price all the while. The database makes
+ * Bills that need no look at each: one sound reading since the last bill, one price all the while, nothing agreed with the
+ * household. The database makes
  * them of the claimed meters by one statement; all others are left for {@link Slice}. What is sound is said in
  * {@link RegisterWalk}, what can't be billed in {@link Billing}; here is only what is surely neither.
  */
@@ -25,16 +26,16 @@ final class PlainBills {
       + " TIMESTAMPDIFF(MICROSECOND, '1970-01-01', r.at) DIV 1000, r.at, r.energy_wh, (r.energy_wh - c.wh) * m.multiplier,"
       + " (r.energy_wh - c.wh) * m.multiplier * p.price, p.no, p.calm_nano, r.energy_wh > c.wh, TRUE, TRUE, 0"
       + " FROM reconcile_claim c"
-      + " STRAIGHT_JOIN reading r ON r.meter_id = c.meter_id AND r.at = c.only_at"
       + " STRAIGHT_JOIN meter m ON m.id = c.meter_id"
       + " STRAIGHT_JOIN account a ON a.id = m.account_id"
       + " LEFT JOIN account_tariff t ON t.account_id = a.id AND t.utility = m.utility"
       + " STRAIGHT_JOIN reconcile_price p ON p.tariff = COALESCE(t.tariff, a.tariff) AND p.currency = a.currency"
-      + " AND p.utility = m.utility"
-      + " AND p.from_at <= c.at AND p.to_at >= r.at"
+      + " AND p.utility = m.utility AND p.from_at <= c.at AND p.to_at >= c.only_at"
+      + " STRAIGHT_JOIN reading r ON r.meter_id = c.meter_id AND r.at = c.only_at"
       + " STRAIGHT_JOIN balance b ON b.account_id = a.id"
       + " STRAIGHT_JOIN ledger_account l ON l.account_id = a.id"
-      + " WHERE c.change_at IS NULL AND c.estimated_wh = 0 AND c.at < r.at"
+      + " LEFT JOIN account_household h ON h.account_id = a.id"
+      + " WHERE h.account_id IS NULL AND c.change_at IS NULL AND c.estimated_wh = 0 AND c.at < r.at"
       + " AND r.state = 'accepted' AND r.quality = 'measured' AND r.energy_wh >= c.wh"
       + " AND CAST(r.energy_wh - c.wh AS DECIMAL(20)) * :hour"
       + " <= CAST(:watts AS DECIMAL(20)) * (TIMESTAMPDIFF(MICROSECOND, c.at, r.at) DIV 1000 + :grace)"

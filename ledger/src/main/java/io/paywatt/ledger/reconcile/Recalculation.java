@@ -12,6 +12,8 @@ import io.paywatt.ledger.journal.ControlAccounts;
 import io.paywatt.ledger.journal.Journal;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.tariff.Household;
+import io.paywatt.ledger.tariff.Households;
 import io.paywatt.ledger.tariff.Tariff;
 import io.paywatt.ledger.tariff.TariffBook;
 import org.jdbi.v3.core.Handle;
@@ -79,7 +81,8 @@ public final class Recalculation {
   /** The balance is locked first: nobody bills or corrects the account meanwhile. */
   private Recalculated one(Handle handle, Holder holder, Instant start, boolean post, String actor) {
     handle.execute("SELECT amount FROM balance WHERE account_id = ? FOR UPDATE", holder.id());
-    AccountReplay replay = new AccountReplay(handle, tariffs, rules);
+    AccountReplay replay = new AccountReplay(handle, tariffs, rules,
+        Households.load(handle, List.of(holder.id())).getOrDefault(holder.id(), Household.NONE));
     try {
       List<AccountReplay.Priced> looked = replay.price(holder.id()).stream()
           .filter(priced -> priced.entry().to().isAfter(start)).toList();

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import io.paywatt.ledger.energy.EnergyUse;
 import io.paywatt.ledger.journal.Balances;
 import io.paywatt.ledger.meter.MeterChange;
@@ -51,12 +50,12 @@ final class SingleBills {
     }
   }
 
-  /** Prices them. Afterwards the balances of accounts of which something is counted are locked: nobody else does. */
+  /** Prices them. Afterwards the balances of the accounts are locked: nobody else counts their use. */
   List<Charge> price() {
     walk();
-    TreeSet<Long> counting = countingAccounts();
-    Balances.lock(handle, counting);
-    usages = TierUsages.load(handle, counting, oldestPeriod());
+    TreeSet<Long> accounts = new TreeSet<>(bills.values().stream().map(OpenBill::accountId).toList());
+    Balances.lock(handle, accounts);
+    usages = TierUsages.load(handle, accounts, oldestPeriod());
     bills.values().forEach(this::charge);
     return charges;
   }
@@ -134,11 +133,6 @@ final class SingleBills {
   private Charge used(OpenBill bill, RegisterWalk walk) {
     billing.used(bill, walk).ifPresent(uses::add);
     return new Charge(bill, walk, List.of(), isComplete(bill.meterId()));
-  }
-
-  private TreeSet<Long> countingAccounts() {
-    return bills.values().stream().filter(billing::counts).map(OpenBill::accountId)
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** No period of the slice begins earlier: a tier year may begin on any day. */

@@ -1,5 +1,6 @@
 package io.paywatt.ledger.tariff;
 
+import java.math.BigDecimal;
 import java.util.Map;
 
 /** The words of a charge line, for people. */
@@ -12,6 +13,8 @@ public final class ChargeText {
       ChargeLine.FREE, Map.of("en", "Free units", "zh", "免费用量"),
       ChargeLine.SLAB, Map.of("en", "Units so far at the prices of the tier reached", "zh", "已用量按所达阶梯补差"),
       "household", Map.of("en", "Discount agreed", "zh", "约定优惠"));
+
+  private static final int PERCENT_DIGITS = 4;
 
   private ChargeText() {}
 
@@ -29,9 +32,15 @@ public final class ChargeText {
     if (KINDS.containsKey(line.kind())) {
       return KINDS.get(line.kind()).get(language);
     }
-    Map<String, String> own = ITEMS.getOrDefault(line.item(), tariff.on(line.validFrom())
-        .map(version -> version.extras().titles()).orElse(Map.of()).getOrDefault(line.item(), Map.of()));
-    return own.getOrDefault(language, line.item());
+    Extras extras = tariff.on(line.validFrom()).map(TariffVersion::extras).orElse(Extras.NONE);
+    Map<String, String> own = ITEMS.getOrDefault(line.item(), extras.titles().getOrDefault(line.item(), Map.of()));
+    return own.getOrDefault(language, line.item()) + percentage(extras, line);
+  }
+
+  /** As the tariff says it, so that a bill can be checked by eye. */
+  private static String percentage(Extras extras, BillLine line) {
+    return extras.shares().stream().filter(share -> share.name().equals(line.item()) && share.ppm() > 0).findFirst()
+        .map(share -> " " + BigDecimal.valueOf(share.ppm(), PERCENT_DIGITS).stripTrailingZeros().toPlainString() + "%").orElse("");
   }
 
   private static String energy(Tariff tariff, BillLine line, String language) {

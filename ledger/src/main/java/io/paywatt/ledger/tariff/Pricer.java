@@ -111,48 +111,49 @@ public final class Pricer {
     if (months != null) {
       months.pass(span.day(), from, to);
     }
-    long left = energyWh - free(span, from, to, energyWh);
-    if (left == 0 && energyWh > 0) {
-      return;
-    }
-    if (span.day().tierStart() == null) {
-      paid(span, 1, 0, from, to, left);
-      return;
-    }
-    List<Long> limits = limits(span);
+    long left = energyWh;
     do {
-      long used = usage.used(span.day().tierStart());
-      int tier = tier(limits, used);
-      long room = tier > limits.size() ? left : Math.min(left, limits.get(tier - 1) - used);
-      int table = 0;
-      if (slabs != null && room > 0) {
-        room = Math.min(room, slabs.room(span, limits, used));
-        table = slabs.enter(span, used, change -> correct(span, tier, from, change));
-      }
-      paid(span, tier, table, from, to, room);
-      usage.add(span.day().tierStart(), room);
-      left -= room;
+      left -= part(span, from, to, left);
     } while (left > 0);
   }
 
-  /** @return how much of the energy is free */
-  private long free(Span span, long from, long to, long energyWh) {
+  /** Charges as much of the energy as has one price. @return how much that is */
+  private long part(Span span, long from, long to, long energyWh) {
     FreeUnits units = freeUnits(span.version());
-    if (units == null || energyWh == 0) {
-      return 0;
-    }
-    Count count = new Count(tariff.code(), units.period().start(span.day().date()), LocalDate.EPOCH, "free");
-    long free = Math.min(energyWh, Math.max(0, units.wh() - usage.count(count)));
-    if (free > 0) {
-      usage.add(count, free);
-      int tier = span.day().tierStart() == null ? 1 : tier(limits(span), usage.used(span.day().tierStart()));
-      piece(new Piece(span, tier, 0, ChargeLine.FREE, from), to, free, 0);
-      energy(span, tier, free, 0);
-      if (units.countTowardsTiers() && span.day().tierStart() != null) {
-        usage.add(span.day().tierStart(), free);
+    long free = units == null ? 0 : Math.min(energyWh, freeLeft(span, units));
+    long part = free > 0 ? free : energyWh;
+    int tier = 1;
+    int table = 0;
+    if (span.day().tierStart() != null) {
+      List<Long> limits = limits(span);
+      long used = usage.used(span.day().tierStart());
+      tier = tier(limits, used);
+      if (free == 0 || units.countTowardsTiers()) {
+        int reached = tier;
+        part = tier > limits.size() ? part : Math.min(part, limits.get(tier - 1) - used);
+        if (slabs != null && part > 0) {
+          part = Math.min(part, slabs.room(span, used));
+          table = slabs.enter(span, used, change -> correct(span, reached, from, change));
+        }
+        usage.add(span.day().tierStart(), part);
       }
     }
-    return free;
+    if (free > 0) {
+      usage.add(freeCount(span, units), part);
+      piece(new Piece(span, tier, 0, ChargeLine.FREE, from), to, part, 0);
+      energy(span, tier, part, 0);
+    } else {
+      paid(span, tier, table, from, to, part);
+    }
+    return part;
+  }
+
+  private long freeLeft(Span span, FreeUnits units) {
+    return Math.max(0, units.wh() - usage.count(freeCount(span, units)));
+  }
+
+  private Count freeCount(Span span, FreeUnits units) {
+    return new Count(tariff.code(), units.period().start(span.day().date()), LocalDate.EPOCH, "free");
   }
 
   private FreeUnits freeUnits(TariffVersion version) {
@@ -160,7 +161,7 @@ public final class Pricer {
       return version.free();
     }
     boolean counts = version.free() == null || version.free().countTowardsTiers();
-    return new FreeUnits(household.freeWh(), TierPeriod.MONTH, counts);
+    return new FreeUnits(household.freeWh(), tariff.head().month(), counts);
   }
 
   private List<Long> limits(Span span) {

@@ -85,7 +85,7 @@ public final class ReadingsFile {
     });
     Long total = registers.remove(energy);
     if (at.isPresent() && total != null) {
-      add(new RegisterReading(at.get(), total, registers), line, row.get("at"));
+      add(new RegisterReading(at.get(), total, registers), line, row.get("at"), UNITS.get(energy));
     }
   }
 
@@ -103,12 +103,13 @@ public final class ReadingsFile {
     }
   }
 
-  private void add(RegisterReading next, long line, String at) {
+  private void add(RegisterReading next, long line, String at, int digits) {
     RegisterReading last = readings.isEmpty() ? next : readings.get(readings.size() - 1);
     if (last != next && !next.at().isAfter(last.at())) {
       faults.add(path + ":" + line + ": at is " + at + ", each reading has to be later than the one before");
     } else if (next.energyWh() < last.energyWh()) {
-      faults.add(path + ":" + line + ": the register falls from " + last.energyWh() + " to " + next.energyWh());
+      faults.add(path + ":" + line + ": the register falls from " + BigDecimal.valueOf(last.energyWh(), digits) + " to "
+          + BigDecimal.valueOf(next.energyWh(), digits));
     }
     readings.add(next);
   }

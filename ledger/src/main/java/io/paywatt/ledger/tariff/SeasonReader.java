@@ -35,7 +35,7 @@ final class SeasonReader {
 
   private boolean range(Node item, List<String> names, List<Seasons.Range> ranges) {
     Map<String, Node> members = values.yaml().map(item, Values.keys("season", "from", "to"), Set.of());
-    if (members.size() != 3 || !members.keySet().equals(Values.keys("season", "from", "to"))) {
+    if (!members.keySet().equals(Values.keys("season", "from", "to"))) {
       return false;
     }
     String name = values.id(members.get("season"), "season");

@@ -28,28 +28,44 @@ final class Slabs {
     this.usage = usage;
   }
 
-  /** How much can still be used until the next table. */
-  long room(Span span, List<Long> limits, long used) {
-    return span.version().tables().stream().mapToLong(table -> table.threshold(limits) - used).filter(room -> room > 0)
-        .min().orElse(Long.MAX_VALUE);
+  /** How much can still be used until a version of the tier period has its next table. */
+  long room(Span span, long used) {
+    LocalDate start = span.day().tierStart();
+    long room = Long.MAX_VALUE;
+    for (TariffVersion version : versions(span)) {
+      List<Long> limits = limits(version, span, start);
+      for (PriceTable table : version.tables()) {
+        long left = table.threshold(limits) - used;
+        room = left > 0 ? Math.min(room, left) : room;
+      }
+    }
+    return room;
   }
 
   /** Enters the table of the next Wh, for every version of the tier period. @return row of the table of this span */
   int enter(Span span, long used, Consumer<Change> correction) {
     LocalDate start = span.day().tierStart();
     int entered = 0;
-    for (TariffVersion version : tariff.between(start, span.day().date())) {
-      if (version.tables().size() > 1 && start.equals(version.tierPeriod().start(start))) {
-        int table = table(version, span.day().date(), start, used);
-        change(version, start, table, correction);
-        entered = version == span.version() ? table : entered;
-      }
+    for (TariffVersion version : versions(span)) {
+      int table = table(version, limits(version, span, start), used);
+      change(version, start, table, correction);
+      entered = version == span.version() ? table : entered;
     }
     return entered;
   }
 
-  private int table(TariffVersion version, LocalDate day, LocalDate start, long used) {
-    List<Long> limits = version.tiers().limitsWh(version.seasons().of(day), household, start);
+  /** Those with tables that count the same tier period. */
+  private List<TariffVersion> versions(Span span) {
+    LocalDate start = span.day().tierStart();
+    return tariff.between(start, span.day().date()).stream()
+        .filter(version -> version.tables().size() > 1 && start.equals(version.tierPeriod().start(start))).toList();
+  }
+
+  private List<Long> limits(TariffVersion version, Span span, LocalDate start) {
+    return version.tiers().limitsWh(version.seasons().of(span.day().date()), household, start);
+  }
+
+  private static int table(TariffVersion version, List<Long> limits, long used) {
     int table = 0;
     for (int i = 1; i < version.tables().size(); i++) {
       table = used >= version.tables().get(i).threshold(limits) ? i : table;

@@ -126,7 +126,8 @@ public final class Tariff {
 
   private List<Span> spansOf(LocalDate date) {
     TariffVersion version = on(date).orElseThrow(
-        () -> new IllegalArgumentException("Tariff " + code() + " has no version in force on " + date));
+        () -> new IllegalArgumentException("Tariff " + code() + " has no version in force on " + date
+            + ", the first begins " + versions.firstKey()));
     Day day = Day.of(version, date, zone(), head.month());
     return Span.of(day, version.schedule().windows(day.season(), head.calendar().kind(date)), zone());
   }

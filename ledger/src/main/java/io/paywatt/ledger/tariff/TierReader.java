@@ -126,11 +126,10 @@ final class TierReader {
       }
       limits.add(limit);
     }
-    if (limits.isEmpty()) {
+    if (limits.isEmpty() && node.getNodeType() == NodeType.SEQUENCE) {
       values.yaml().fault(node, "upTo needs at least one limit; leave tiers out when there are none");
-      return List.of(0L);
     }
-    return limits;
+    return limits.isEmpty() ? List.of(0L) : limits;
   }
 
   private List<Tiers.People> people(Node node, boolean perDay, int count) {

@@ -43,8 +43,9 @@ final class WindowReader {
   }
 
   private boolean window(Node item, List<Span> spans) {
-    Map<String, Node> members = yaml.map(item, Values.keys("period", "from", "to"), Set.of());
-    if (members.size() != 3) {
+    Set<String> keys = Values.keys("period", "from", "to");
+    Map<String, Node> members = yaml.map(item, keys, Set.of());
+    if (!members.keySet().equals(keys)) {
       return false;
     }
     String period = yaml.text(members.get("period"));

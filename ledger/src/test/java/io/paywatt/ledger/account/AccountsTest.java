@@ -31,7 +31,8 @@ class AccountsTest {
   void an_account_is_shown_as_the_contract_says() throws Exception {
     assertThat(new ObjectMapper().writeValueAsString(accounts.get("A-1").orElseThrow())).isEqualTo(
         "{\"id\":\"A-1\",\"site\":\"北园\",\"room\":\"1-101\",\"holder\":\"李雷\",\"phone\":\"**********1234\","
-        + "\"balance\":{\"amount\":7000,\"currency\":\"CNY\"},\"credit\":\"ok\",\"daysLeft\":null,\"meters\":["
+        + "\"balance\":{\"amount\":7000,\"currency\":\"CNY\"},\"credit\":\"ok\",\"energyWh\":null,"
+        + "\"debt\":{\"amount\":0,\"currency\":\"CNY\"},\"deferred\":null,\"held\":false,\"daysLeft\":null,\"meters\":["
         + "{\"serial\":\"M-1\",\"make\":\"native\",\"relay\":{\"wanted\":\"closed\",\"reported\":null},\"lastSeen\":null,\"utility\":\"electricity\"},"
         + "{\"serial\":\"M-2\",\"make\":\"native\",\"relay\":{\"wanted\":\"closed\",\"reported\":null},\"lastSeen\":null,\"utility\":\"electricity\"}]}");
     assertThat(accounts.get("A-9")).isEmpty();

@@ -63,24 +63,19 @@ class BillTest {
   }
 
   @Test
-  void words_name_tier_period_and_title() {
-    Tariff tariff = TestTariffs.of("""
-        versions:
-          - validFrom: 2020-01-01
-            tiers: {period: month, upTo: [10]}
-            pricePerKWh: 1
-            charges: [{name: standing, per: month, amount: 1, title: {zh: 基本费, en: Standing charge}}]
-        """);
+  void words_name_tier_title_and_percentage() {
     Bill bill = bill("""
         versions:
           - validFrom: 2020-01-01
             tiers: {period: month, upTo: [10]}
             pricePerKWh: 1
             charges: [{name: standing, per: month, amount: 1, title: {zh: 基本费, en: Standing charge}}]
+            taxes: [{name: vat, percent: 16.50}]
         """, "2026-04-01T00:00", "2026-04-02T00:00", 5_000);
-    assertThat(bill.lines()).extracting(line -> ChargeText.of(tariff, line, "en"))
-        .containsExactly("Energy, tier 1", "Standing charge");
-    assertThat(bill.lines()).extracting(line -> ChargeText.of(tariff, line, "zh")).containsExactly("用量，第1档", "基本费");
+    assertThat(bill.lines()).extracting(line -> ChargeText.of(bill.tariff(), line, "en"))
+        .containsExactly("Energy, tier 1", "Standing charge", "vat 16.5%");
+    assertThat(bill.lines()).extracting(line -> ChargeText.of(bill.tariff(), line, "zh"))
+        .containsExactly("用量，第1档", "基本费", "vat 16.5%");
   }
 
   @Test

@@ -145,6 +145,13 @@ class TariffFaultsTest {
   }
 
   @Test
+  void a_misspelt_key_of_a_window_or_season_is_told_and_no_more() {
+    assertThat(version("timeOfUse: [{perod: a, from: \"00:00\", to: \"24:00\"}]\npricePerKWh: {a: 1}")).containsExactlyInAnyOrder(
+        "6: period is missing", "6: unknown key 'perod', allowed are period, from, to; did you mean period?");
+    assertThat(version("seasons: [{season: a, from: \"01-01\", till: \"12-31\"}]\npricePerKWh: 1")).hasSize(2);
+  }
+
+  @Test
   void bought_energy_has_no_time_of_use() {
     assertThat(faults("holds: energy\n" + VERSION + "    timeOfUse: [{period: a, from: \"00:00\", to: \"24:00\"}]\n"
         + "    pricePerKWh: {a: 1}\n")).containsExactly(

@@ -164,6 +164,14 @@ class TiersTest {
   }
 
   @Test
+  void free_units_may_reach_a_slab() {
+    Tariff tariff = version("tiers: {period: month, every: 2, upTo: [320], slabs: whole}\nfree: {kWh: 50, per: month}\npricePerKWh: [1, 2]");
+    TierUsage usage = nothing();
+    assertThat(sum(price(tariff, usage, "2026-09-01T00:00", "2026-10-01T00:00", 310_000))).isEqualTo(cents(26_000));
+    assertThat(sum(price(tariff, usage, "2026-10-01T00:00", "2026-10-10T00:00", 30_000))).isEqualTo(cents(26_000));
+  }
+
+  @Test
   void parts_of_a_nano_unit_are_carried() {
     Tariff tariff = version("pricePerKWh: 0.608868755");
     TierUsage usage = nothing();

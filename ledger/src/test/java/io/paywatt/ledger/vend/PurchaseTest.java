@@ -71,10 +71,12 @@ class PurchaseTest {
 
   @Test
   void why_fewer_units_is_answered_by_tier_charge_debt_and_price() {
+    // a ledger of its own: its clock goes on to the year in which the price is another
+    Shop shop = new Shop("purchase_price");
     shop.account(account, "");
-    Receipt first = pay(5000);
+    Receipt first = shop.receipts.get(shop.pay(account, 5000));
     assertThat(first.differences()).isEmpty();
-    Receipt second = pay(5000);
+    Receipt second = shop.receipts.get(shop.pay(account, 5000));
     assertThat(second.differences()).extracting(Receipt.Difference::kind)
         .containsExactlyInAnyOrder("fixed", "fee", "left-over", "tier");
     assertThat(second.differences()).anySatisfy(it -> {
@@ -83,7 +85,7 @@ class PurchaseTest {
     });
     shop.ledger.debts.change(account, "d-" + account, 9000, "from before", "anna");
     shop.ledger.passTime(Duration.ofDays(45));
-    Receipt third = pay(5000);
+    Receipt third = shop.receipts.get(shop.pay(account, 5000));
     assertThat(third.differences()).extracting(Receipt.Difference::kind).contains("debt", "fixed", "price");
     assertThat(ReceiptText.of(third, false)).contains("Given to the debt  10.00 CNY", "0.60 a kWh, before 0.50",
         "Fixed charges that were due");

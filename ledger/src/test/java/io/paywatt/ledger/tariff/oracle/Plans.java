@@ -63,13 +63,7 @@ final class Plans {
     List<Plan.Share> fees = shares("fee", names, random.nextInt(3), false);
     List<Plan.Share> taxes = shares("tax", names, random.nextInt(3), false);
     return new Plan.Version(from, seasonal, schedules, prices(keys, number), above, prices(keys, number),
-        freeWh(tiers, above), charges, discounts, fees, taxes);
-  }
-
-  /** Never with prices for a whole tier period: the pricer corrects those at the next unit that costs, so totals may wait for it. */
-  private long freeWh(Plan.Tiers tiers, long above) {
-    boolean whole = above > 0 || tiers != null && tiers.slabs() != Plan.Slabs.MARGINAL;
-    return !whole && random.nextInt(3) == 0 ? 1 + random.nextInt(400) : 0;
+        random.nextInt(4) == 0 ? 1 + random.nextInt(400) : 0, charges, discounts, fees, taxes);
   }
 
   private List<Plan.Schedule> schedules(boolean holidays) {
