@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import io.paywatt.ledger.account.AccountImport;
+import io.paywatt.ledger.anomaly.AnomalyRules;
+import io.paywatt.ledger.anomaly.Outages;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.credit.CreditRules;
 import io.paywatt.ledger.reading.EventIntake;
@@ -84,7 +86,7 @@ final class MakesHub implements AutoCloseable {
     for (String meter : meters) {
       csv.append("Wire,1,A-").append(meter.split(",")[1]).append(",Li,,en,flat,10.00,0,1,").append(meter).append('\n');
     }
-    new AccountImport(store, () -> Set.of("flat"), () -> new TreeSet<>(makes), "CNY",
+    new AccountImport(store, utility -> Set.of("flat"), () -> new TreeSet<>(makes), "CNY",
         new CreditRules(List.of(), 0, Duration.ofDays(9), null, null, ZONE))
         .importCsv("wire.csv", csv.toString().getBytes(StandardCharsets.UTF_8), "test");
   }
@@ -100,7 +102,8 @@ final class MakesHub implements AutoCloseable {
     context.getRegistry().bind("meterBus", buses);
     context.getRegistry().bind("commandDesk", commands);
     context.getRegistry().bind("readingIntake", new ReadingIntake(store, commands, ReadingRules.defaults(ZONE)));
-    context.getRegistry().bind("eventIntake", new EventIntake(store, commands));
+    context.getRegistry().bind("eventIntake", new EventIntake(store, commands, AnomalyRules.none(),
+        new Outages(store, AnomalyRules.none())));
     context.getRegistry().bind("failures", desk);
     publisher = new CommandPublisher(new BrokerAccount(BrokerAddress.of(broker.url()), broker.user(), broker.password()),
         "makes-" + run + "-commands");
