@@ -86,8 +86,8 @@ final class TestHub implements AutoCloseable {
       ZoneId.of("Asia/Shanghai"));
 
   private static ApiServices services(Store store) {
-    return new ApiServices(new Accounts(store), new Statement(store),
-        TariffBook.check(Path.of("../config/tariffs"), ZoneId.of("Asia/Shanghai")),
+    TariffBook tariffs = TariffBook.check(Path.of("../config/tariffs"), ZoneId.of("Asia/Shanghai"));
+    return new ApiServices(new Accounts(store), new Statement(store), tariffs,
         new AccountImport(store, utility -> Set.of(utility == Utility.WATER ? "water" : "flat"), () -> Set.of("native", "sts"),
             "CNY", RULES), new Meters(store),
         usage(store), new CommandDesk(store), new io.paywatt.ledger.meter.MeterChanges(store),
@@ -97,9 +97,7 @@ final class TestHub implements AutoCloseable {
             new Refunds(store, CREDIT, (provider, operation) -> provider.equals("wechat"))),
         new SettlementReports(store), new CreditServices(new CreditBoard(store, RULES), new ProtectedDays(store),
             new DebtDesk(store, RULES), new Receipts(store)),
-        new TokenDesk(store, new CommandDesk(store),
-            TariffBook.load(Path.of("../config/tariffs"), ZoneId.of("Asia/Shanghai"), store)),
-        new Shadows(store), new Anomalies(store));
+        new TokenDesk(store, new CommandDesk(store), tariffs), new Shadows(store), new Anomalies(store));
   }
 
   private static UsageServices usage(Store store) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Supplier;
 import io.paywatt.console.http.Api;
 import io.paywatt.console.http.Interval;
 import io.paywatt.console.http.Reply;
@@ -51,32 +52,35 @@ public final class UsageEndpoints {
 
   private Reply ofMeter(Request request) {
     String serial = request.path("serial");
-    Utility utility = services.usage().utility(serial);
-    return usage(request, OF_METER, utility, (from, to, by) -> services.usage().buckets(serial, from, to, by),
+    return usage(request, OF_METER, () -> services.usage().utility(serial),
+        (from, to, by) -> services.usage().buckets(serial, from, to, by),
         (from, to, by) -> services.usage().shares(serial, from, to, by));
   }
 
   private Reply ofAccount(Request request) {
     String id = request.path("id");
     Utility utility = utility(request);
-    return usage(request, OF_METER, utility, (from, to, by) -> services.usage().bucketsOfAccount(id, utility, from, to, by),
+    return usage(request, OF_METER, () -> utility,
+        (from, to, by) -> services.usage().bucketsOfAccount(id, utility, from, to, by),
         (from, to, by) -> services.usage().sharesOfAccount(id, utility, from, to, by));
   }
 
   private Reply ofSite(Request request) {
     long id = request.pathNumber("id");
     Utility utility = utility(request);
-    return usage(request, OF_SITE, utility, (from, to, by) -> services.sites().buckets(id, utility, from, to, by),
+    return usage(request, OF_SITE, () -> utility, (from, to, by) -> services.sites().buckets(id, utility, from, to, by),
         (from, to, by) -> services.sites().shares(id, utility, from, to, by));
   }
 
-  private Reply usage(Request request, List<String> words, Utility utility, Buckets buckets, Shares shares) {
+  /** @param of asked after the parameters were found right: what is wrong with them is said of an unknown meter as well */
+  private Reply usage(Request request, List<String> words, Supplier<Utility> of, Buckets buckets, Shares shares) {
     String by = request.query().word("by", "day", words);
     Interval interval = switch (by) {
       case "hour" -> interval(request, 1, MONTH);
       case "month" -> interval(request, YEAR, 10 * YEAR);
       default -> interval(request, MONTH, YEAR);
     };
+    Utility utility = of.get();
     return Reply.json(new Page<>(switch (by) {
       case "tier" -> shares(shares.of(interval.from(), interval.to(), UsageShare.By.TIER), utility);
       case "period" -> shares(shares.of(interval.from(), interval.to(), UsageShare.By.PERIOD), utility);

@@ -115,7 +115,7 @@ class AccountImportTest {
         "test.csv:2: phone 12-34 — allowed is empty or 5 to 20 digits, + in front of a country code",
         "test.csv:2: locale xx_YY — allowed is empty or a language tag such as zh-CN or en",
         "test.csv:2: meter M/1 — allowed is 1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-'",
-        "test.csv:2: make acme — allowed is dlt645, native",
+        "test.csv:2: make acme — allowed is dlt645, native, sts",
         "test.csv:2: tariff none — allowed is flat, tiered",
         "test.csv:2: opening_balance 1.234 — allowed is empty or currency units with at most 2 decimals",
         "test.csv:2: register_wh -1 — allowed is a whole number from 0 to 999999999",

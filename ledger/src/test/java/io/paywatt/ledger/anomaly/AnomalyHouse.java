@@ -41,8 +41,9 @@ final class AnomalyHouse {
     anomalies = new Anomalies(house.store);
   }
 
-  /** Forgets what was; the meters of before live somewhere else and have never spoken. */
+  /** Forgets what was, and what a test did to the clock; the meters of before live somewhere else and have never spoken. */
   void clear() {
+    house.clock.set(now);
     house.sql("DELETE FROM anomaly_step");
     house.sql("DELETE FROM anomaly_watch");
     house.sql("UPDATE anomaly SET outage_id = NULL");

@@ -102,8 +102,8 @@ final class MakesHub implements AutoCloseable {
     context.getRegistry().bind("meterBus", buses);
     context.getRegistry().bind("commandDesk", commands);
     context.getRegistry().bind("readingIntake", new ReadingIntake(store, commands, ReadingRules.defaults(ZONE)));
-    AnomalyRules rules = AnomalyRules.none();
-    context.getRegistry().bind("eventIntake", new EventIntake(store, commands, rules, new Outages(store, rules)));
+    context.getRegistry().bind("eventIntake", new EventIntake(store, commands, AnomalyRules.none(),
+        new Outages(store, AnomalyRules.none())));
     context.getRegistry().bind("failures", desk);
     publisher = new CommandPublisher(new BrokerAccount(BrokerAddress.of(broker.url()), broker.user(), broker.password()),
         "makes-" + run + "-commands");
