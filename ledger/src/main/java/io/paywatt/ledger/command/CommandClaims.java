@@ -81,7 +81,7 @@ final class CommandClaims {
     free.removeAll(handle.createQuery("SELECT in_flight FROM command WHERE in_flight IN (<meters>)")
         .bindList("meters", free).mapTo(Long.class).set());
     Map<Long, Candidate> first = new LinkedHashMap<>();
-    queued(handle, free, now).stream().sorted(Candidate.POWER_FIRST_THEN_AGE)
+    queued(handle, free, now).stream().sorted(Candidate.POWER_FIRST_THEN_IN_ORDER)
         .forEach(c -> first.putIfAbsent(c.meterId(), c));
     park(handle, due, first.values(), now);
     return List.copyOf(first.values());
@@ -148,14 +148,16 @@ final class CommandClaims {
     return creditNumber == null ? payload : Json.write(Json.object(payload).put("count", creditNumber));
   }
 
-  private record Candidate(String id, long meterId, String kind, String body, int attempts, LocalDateTime createdAt) {
-    static final Comparator<Candidate> POWER_FIRST_THEN_AGE = Comparator
+  private record Candidate(String id, long meterId, String kind, String body, int attempts, long cause,
+      LocalDateTime createdAt) {
+    static final Comparator<Candidate> POWER_FIRST_THEN_IN_ORDER = Comparator
         .comparing((Candidate c) -> !(c.kind().equals("relay") && c.body().contains("\"closed\"")))
-        .thenComparing(Candidate::createdAt);
+        .thenComparing(Candidate::cause).thenComparing(Candidate::createdAt);
 
     static Candidate of(ResultSet row) throws SQLException {
       return new Candidate(row.getString("id"), row.getLong("meter_id"), row.getString("kind"),
-          row.getString("payload"), row.getInt("attempts"), row.getObject("created_at", LocalDateTime.class));
+          row.getString("payload"), row.getInt("attempts"), row.getLong("cause_no"),
+          row.getObject("created_at", LocalDateTime.class));
     }
   }
 }

@@ -16,8 +16,8 @@ import org.jdbi.v3.core.Handle;
 /** Puts commands into the queue. */
 final class CommandQueue {
   // ON DUPLICATE KEY instead of IGNORE: IGNORE would hide every other fault as well
-  private static final String INSERT = "INSERT INTO command (id, command_key, meter_id, kind, payload, created_at, due_at,"
-      + " not_before, expires_at, wanted_seq) VALUES %s ON DUPLICATE KEY UPDATE command_key = command_key";
+  private static final String INSERT = "INSERT INTO command (id, command_key, cause_no, meter_id, kind, payload, created_at,"
+      + " due_at, not_before, expires_at, wanted_seq) VALUES %s ON DUPLICATE KEY UPDATE command_key = command_key";
 
   private CommandQueue() {}
 
@@ -27,6 +27,7 @@ final class CommandQueue {
     List<NewCommand> strangers = new ArrayList<>();
     Set<Long> relayMeters = new HashSet<>();
     List<Object[]> rows = new ArrayList<>();
+    long latest = commands.stream().anyMatch(command -> command.cause() == null) ? latestEffect(handle) : 0;
     for (NewCommand command : commands) {
       if (!known.containsKey(command.meterId())) {
         strangers.add(command);
@@ -38,13 +39,18 @@ final class CommandQueue {
       if ("relay".equals(command.kind())) {
         relayMeters.add(command.meterId());
       }
-      rows.add(new Object[] {UUID.randomUUID().toString(), command.key(), command.meterId(), command.kind(), command.body(),
+      rows.add(new Object[] {UUID.randomUUID().toString(), command.key(),
+          command.cause() == null ? latest : command.cause(), command.meterId(), command.kind(), command.body(),
           Store.utc(command.createdAt()), Store.utc(due(command, now)), Store.utc(command.notBefore()),
           Store.utc(command.expiresAt()), command.wantedSeq()});
     }
     Bulk.insert(handle, INSERT, rows);
     supersede(handle, relayMeters, now);
     return strangers;
+  }
+
+  private static long latestEffect(Handle handle) {
+    return handle.createQuery("SELECT COALESCE(MAX(id), 0) FROM outbox").mapTo(Long.class).one();
   }
 
   private static Instant due(NewCommand command, Instant now) {

@@ -12,11 +12,13 @@ import io.paywatt.ledger.store.Json;
  * @param key       says what it is for, once for ever
  * @param body      JSON object as published, without id and kind
  * @param wantedSeq relay: number of the decision it carries out, else null
- * @param createdAt when it was caused; a meter's commands are sent in this order
+ * @param cause     outbox row it comes from, or null: asked for now, so after all there is; a meter's commands are sent in
+ *                  this order
+ * @param createdAt when it was caused
  * @param notBefore it is not sent earlier, or null for at once
  * @param expiresAt it is not sent later, and the meter must not act on it later
  */
-public record NewCommand(String key, long meterId, String kind, String body, Integer wantedSeq,
+public record NewCommand(String key, long meterId, String kind, String body, Integer wantedSeq, Long cause,
     Instant createdAt, Instant notBefore, Instant expiresAt) {
   /** Make of meters without a network: they hear nothing, a command for them becomes a token. */
   public static final String TAKES_TOKENS = "sts";
@@ -36,6 +38,12 @@ public record NewCommand(String key, long meterId, String kind, String body, Int
     this(key, meterId, kind, body, wantedSeq, createdAt, null, expiresAt);
   }
 
+  /** One that is asked for now. */
+  public NewCommand(String key, long meterId, String kind, String body, Integer wantedSeq, Instant createdAt,
+      Instant notBefore, Instant expiresAt) {
+    this(key, meterId, kind, body, wantedSeq, null, createdAt, notBefore, expiresAt);
+  }
+
   /** Whether a meter of that make can be told at all: one that takes tokens switches itself off and on. */
   boolean reaches(String make) {
     return make.equals(TAKES_TOKENS) ? TOKENS.contains(kind) : !kind.equals("token");
@@ -44,9 +52,10 @@ public record NewCommand(String key, long meterId, String kind, String body, Int
   /**
    * Reads the payload of an outbox row; its life counts from now, however long it lay there.
    *
+   * @param row number of the outbox row
    * @throws IllegalArgumentException naming the field, when it can't be read
    */
-  public static NewCommand parse(String key, String payload, Instant createdAt, Instant now) {
+  public static NewCommand parse(long row, String key, String payload, Instant createdAt, Instant now) {
     ObjectNode json = Json.object(payload);
     if (!(json.get("body") instanceof ObjectNode body)) {
       throw new IllegalArgumentException("body is missing or not an object");
@@ -54,8 +63,8 @@ public record NewCommand(String key, long meterId, String kind, String body, Int
     String kind = json.path("kind").asText();
     JsonNode seq = body.remove("seq");
     Integer wantedSeq = "relay".equals(kind) && seq != null && seq.canConvertToInt() ? seq.intValue() : null;
-    return new NewCommand(key, whole(json, "meterId", Long.MAX_VALUE), kind, Json.write(body), wantedSeq,
-        createdAt, now.plusSeconds(whole(json, "expiresInSeconds", LONGEST_LIFE_SECONDS)));
+    return new NewCommand(key, whole(json, "meterId", Long.MAX_VALUE), kind, Json.write(body), wantedSeq, row,
+        createdAt, null, now.plusSeconds(whole(json, "expiresInSeconds", LONGEST_LIFE_SECONDS)));
   }
 
   private static long whole(ObjectNode json, String field, long most) {

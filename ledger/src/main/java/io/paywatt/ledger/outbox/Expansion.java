@@ -38,7 +38,7 @@ final class Expansion {
     for (OutboxRow row : rows) {
       try {
         if (row.kind().equals(Outbox.Kind.METER_COMMAND.word())) {
-          newCommands.add(NewCommand.parse(row.key(), row.payload(), row.createdAt(), now));
+          newCommands.add(NewCommand.parse(row.id(), row.key(), row.payload(), row.createdAt(), now));
         } else {
           newNotices.add(NewNotice.parse(row.key(), row.payload()));
         }

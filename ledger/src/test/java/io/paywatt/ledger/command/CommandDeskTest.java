@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import io.paywatt.ledger.EffectsHouse;
 import io.paywatt.ledger.reading.Relay;
@@ -156,6 +157,18 @@ class CommandDeskTest {
     answer("M1", id("pay"), "done");
     assertThat(house.state("pay")).as("too late").isEqualTo("expired");
     assertThat(house.number("SELECT amount FROM balance WHERE account_id = 1")).isEqualTo(12_300_000_000L);
+  }
+
+  @Test
+  void credits_go_to_the_meter_in_the_order_in_which_they_were_posted_whatever_the_clock_said() {
+    Instant now = house.store.now();
+    house.store.inTransaction(handle -> house.commands.enqueue(handle, List.of(credit("second", 8L, now),
+        credit("first", 7L, now.plusMillis(13))), now));
+    assertThat(house.commands.claimDue(10)).singleElement().extracting(OutgoingCommand::id).isEqualTo(id("first"));
+  }
+
+  private static NewCommand credit(String key, Long cause, Instant at) {
+    return new NewCommand(key, 1, "credit", "{\"amount\":1}", null, cause, at, null, at.plusSeconds(600));
   }
 
   private static void relay(String key, int seq, String relay) {
