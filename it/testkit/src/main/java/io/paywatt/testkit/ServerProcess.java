@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,13 +68,12 @@ public final class ServerProcess implements AutoCloseable {
   /** What the servers last wrote to their state file; empty while they are not ready. */
   public Properties state() {
     Properties state = new Properties();
-    Path file = data.resolve("embedded/state.properties");
-    if (Files.exists(file)) {
-      try (Reader reader = Files.newBufferedReader(file)) {
-        state.load(reader);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    try (Reader reader = Files.newBufferedReader(data.resolve("embedded/state.properties"))) {
+      state.load(reader);
+    } catch (NoSuchFileException e) {
+      return state; // servers that start or stop remove it
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return state;
   }

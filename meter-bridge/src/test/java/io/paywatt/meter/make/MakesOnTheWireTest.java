@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import io.paywatt.ledger.command.CommandStates;
 import io.paywatt.meter.codec.Trials;
 import io.paywatt.meter.mqtt.TestBroker;
 import org.junit.jupiter.api.AfterAll;
@@ -161,7 +162,7 @@ class MakesOnTheWireTest {
   }
 
   private static void awaitDone(String command) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> "done".equals(hub.state(command)));
+    await().atMost(Duration.ofSeconds(30)).until(() -> CommandStates.isTaken(hub.state(command)));
   }
 
   private static int crc(byte[] bytes, int count) {
