@@ -47,7 +47,8 @@ public final class ConsoleApi {
     new OpenApiEndpoint().mount(api);
     new AccountEndpoints(services.accounts(), services.statement(), services.tariffs(), clock).mount(api);
     new CreditEndpoints(services.credit(), clock).mount(api);
-    new MeterEndpoints(services.meters(), services.commands(), services.meterChanges(), services.shadows(), clock).mount(api);
+    new MeterEndpoints(services.meters(), services.commands(), services.meterChanges(), services.shadows(), clock)
+        .mount(api);
     new UsageEndpoints(services.usage(), clock).mount(api);
     new AnomalyEndpoints(services.anomalies()).mount(api);
     new TopupEndpoints(services.topups()).mount(api);
