@@ -53,13 +53,14 @@ final class BalanceCheck {
     return store.read(handle -> handle.createQuery("SELECT DISTINCT currency FROM account").mapTo(String.class).list());
   }
 
-  /** Meters beyond the limit, and those with an episode. What is on its way to a meter is waited for. */
+  /** Meters beyond the limit, and those with an episode. What is on its way is waited for; Wh are not compared with money. */
   private List<Long> suspects(AnomalyRule rule, String currency, Instant now) {
     int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
     return store.read(handle -> handle.createQuery("SELECT s.meter_id FROM meter_state s JOIN meter m ON m.id = s.meter_id"
             + " JOIN account a ON a.id = m.account_id AND a.currency = :currency JOIN balance b ON b.account_id = a.id"
             + " LEFT JOIN anomaly_watch w ON w.meter_id = s.meter_id AND w.kind = 'balance-mismatch'"
-            + " WHERE s.meter_balance IS NOT NULL AND (w.meter_id IS NOT NULL OR s.last_seen > :lately"
+            + " LEFT JOIN energy_balance e ON e.account_id = a.id"
+            + " WHERE e.account_id IS NULL AND s.meter_balance IS NOT NULL AND (w.meter_id IS NOT NULL OR s.last_seen > :lately"
             + " AND ABS(s.meter_balance - FLOOR(b.amount / :scale)) >= :open) AND NOT EXISTS (SELECT 1 FROM command c"
             + " WHERE c.meter_id = s.meter_id AND c.state IN ('queued', 'sent') AND c.kind IN ('credit', 'balance'))"
             + " ORDER BY s.meter_id")

@@ -88,6 +88,14 @@ class AnomalyChecksTest {
     assertThat(house.commands.get(sent.get(0).id()).state()).isEqualTo("proven");
   }
 
+  @Test void wh_that_a_meter_shows_are_not_compared_with_money() {
+    house.house.store.inTransaction(handle -> handle.execute("INSERT INTO energy_balance (account_id, wh)"
+        + " SELECT account_id, 1000 FROM meter WHERE serial = ?", home.serial()));
+    house.balance(home, 4_800);
+    look(3);
+    assertThat(house.of(home)).isEmpty();
+  }
+
   @Test void a_meter_that_does_not_learn_is_not_told_again_in_the_same_episode() {
     house.balance(home, 4_800);
     look(3);

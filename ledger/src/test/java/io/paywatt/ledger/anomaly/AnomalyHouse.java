@@ -47,7 +47,7 @@ final class AnomalyHouse {
     house.sql("DELETE FROM anomaly_step");
     house.sql("DELETE FROM anomaly_watch");
     house.sql("UPDATE anomaly SET outage_id = NULL");
-    for (String table : List.of("anomaly", "outbox", "command", "failed_message")) {
+    for (String table : List.of("anomaly", "outbox", "command", "failed_message", "energy_balance")) {
       house.sql("DELETE FROM " + table);
     }
     house.sql("UPDATE meter_state SET last_seen = NULL, meter_balance = NULL, offline_at = NULL");

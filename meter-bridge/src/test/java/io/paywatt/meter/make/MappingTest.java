@@ -121,7 +121,7 @@ class MappingTest {
         "acme.yaml:6: path is 'data.energy', allowed is a JSON Pointer such as /data/energy or /list/0",
         "acme.yaml:6: unit is 'kW', allowed are Wh, kWh, MWh, mWh",
         "acme.yaml:7: unknown key 'powr', allowed are at, seq, energy, tariffs, power, voltage, current, frequency,"
-            + " powerFactor, relay, balance",
+            + " powerFactor, relay, balance; did you mean power?",
         "acme.yaml:8: unit is missing",
         "acme.yaml:9: a message needs exactly one of reading, event, presence, reply, it has 0",
         "acme.yaml:13: payload has ${state}, allowed are ${id}, ${device}, ${relay}",
