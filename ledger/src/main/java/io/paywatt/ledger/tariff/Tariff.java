@@ -76,11 +76,6 @@ public final class Tariff {
     return List.copyOf(versions.subMap(first == null ? from : first, true, to, true).values());
   }
 
-  /** Whether energy may count towards tiers. */
-  public boolean hasTiers() {
-    return versions.values().stream().anyMatch(version -> version.tiers() != null);
-  }
-
   /** Whether all it charges is energy times price; then nothing but {@link TierUsage#used} is kept of an account. */
   public boolean isPlain() {
     return versions.values().stream().allMatch(TariffVersion::isPlain);
