@@ -42,20 +42,20 @@ class RouteReloadTest {
       hub.with("PAYWATT_ROUTES_DIRECTORY", routes.toString()).start();
       Path file = routes.resolve("hello-answer.camel.yaml");
       Files.writeString(file, ROUTE.replace("WORDS", "first"));
-      await().atMost(Duration.ofSeconds(20)).until(() -> hub.api().get("/hello").body().equals("first"));
+      await().atMost(Duration.ofSeconds(60)).until(() -> hub.api().get("/hello").body().equals("first"));
 
       for (String broken : new String[] {"- route: [", ROUTE.replace("setBody", "setBdoy"),
           ROUTE.replace("uri: platform-http", "uri: no-such-thing"), ROUTE.replace("WORDS", "\"{{no.such.key}}\"")}) {
         Files.writeString(file, broken);
         int before = count(hub.output(), "Not applied");
-        await(broken).atMost(Duration.ofSeconds(20)).until(() -> count(hub.output(), "Not applied") > before);
+        await(broken).atMost(Duration.ofSeconds(60)).until(() -> count(hub.output(), "Not applied") > before);
         assertThat(hub.output()).containsPattern("Not applied: hello-answer\\.camel\\.yaml:\\d+: ");
         assertThat(hub.api().get("/hello").body()).isEqualTo("first");
         assertThat(hub.api().post("/webhooks/standard", "application/json", "{}", Map.of()).status()).isNotEqualTo(404);
       }
 
       Files.writeString(file, ROUTE.replace("WORDS", "second"));
-      await().atMost(Duration.ofSeconds(20)).until(() -> hub.api().get("/hello").body().equals("second"));
+      await().atMost(Duration.ofSeconds(60)).until(() -> hub.api().get("/hello").body().equals("second"));
     }
   }
 

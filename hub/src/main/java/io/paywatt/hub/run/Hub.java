@@ -124,6 +124,7 @@ public final class Hub {
       context.addRoutePolicyFactory(new EntryMemory());
       context.getManagementStrategy().addEventNotifier(new FailedStep());
       context.addLifecycleStrategy(new EndInPeace());
+      watchRoutes(context);
     }
 
     @Override
@@ -137,7 +138,9 @@ public final class Hub {
           new CreditServices(ledger.creditBoard, ledger.protectedDays, ledger.debts, ledger.receipts),
           ledger.tokens, new Shadows(ledger.store), ledger.anomalies), token,
           Clock.system(ledger.zone));
-      watchRoutes(main.getCamelContext());
+      if (reload != null) {
+        reload.start();
+      }
       announce();
     }
 
@@ -153,12 +156,12 @@ public final class Hub {
           new Peers(ledger.store, ledger.zone));
     }
 
+    /** Remembers the files before Camel reads them, so that one saved while the hub starts counts as a change. */
     private void watchRoutes(CamelContext context) {
       Path routes = settings.path(Keys.ROUTES);
       if (settings.<Boolean>get(Keys.ROUTES_RELOAD)) {
         try {
           reload = new RouteReload(context, routes, routeCheck);
-          reload.start();
         } catch (IOException e) {
           LOG.warn("Changes in {} are not watched: {}", routes, e.getMessage());
         }
