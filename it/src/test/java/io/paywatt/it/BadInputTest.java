@@ -124,7 +124,7 @@ class BadInputTest {
         "{\"at\":\"" + Instant.now() + "\",\"energyWh\":\"12\"}", "{\"at\":\"" + Instant.now() + "\",\"energyWh\":1.5}"}) {
       meter.send("reading", bad);
     }
-    await().atMost(Duration.ofSeconds(20)).until(() -> deskItems("reading-store") == before + 5);
+    await().atMost(Duration.ofSeconds(60)).until(() -> deskItems("reading-store") == before + 5);
     JsonNode item = hub.api().get("/api/v1/failed?route=reading-store").json().at("/items/0");
     assertThat(item.at("/error").asText()).containsAnyOf("energyWh", "at");
   }
@@ -164,12 +164,12 @@ class BadInputTest {
   }
 
   private static void billed(String serial, long wattHours) {
-    await("billed " + wattHours + " Wh").atMost(Duration.ofSeconds(20)).until(() -> sql.number("SELECT COALESCE(SUM(energy_wh), 0)"
+    await("billed " + wattHours + " Wh").atMost(Duration.ofSeconds(60)).until(() -> sql.number("SELECT COALESCE(SUM(energy_wh), 0)"
         + " FROM charge_line c JOIN meter m ON m.id = c.meter_id WHERE m.serial = '" + serial + "'") == wattHours);
   }
 
   private static void quarantined(String serial, String reason) {
-    await(serial + " " + reason).atMost(Duration.ofSeconds(20)).until(() -> sql.number(
+    await(serial + " " + reason).atMost(Duration.ofSeconds(60)).until(() -> sql.number(
         "SELECT COUNT(*) FROM reading_quarantine WHERE serial = '" + serial + "' AND reason = '" + reason + "'") == 1);
   }
 

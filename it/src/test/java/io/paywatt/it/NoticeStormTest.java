@@ -42,7 +42,7 @@ class NoticeStormTest {
       assertThat(sql.number("SELECT COUNT(*) FROM journal_entry WHERE kind = 'payment'")).isEqualTo(1);
       assertThat(hub.api().balance("S1")).isEqualTo(700);
       assertThat(hub.api().get("/api/v1/books").json().at("/ok").asBoolean()).isTrue();
-      await().atMost(Duration.ofSeconds(20))
+      await().atMost(Duration.ofSeconds(60))
           .until(() -> sql.number("SELECT COUNT(*) FROM command WHERE kind = 'credit'") == 1);
     }
   }

@@ -55,7 +55,7 @@ class PrepaidLoopTest {
     assertThat(hub.api().importLines("Loop,102,L102,李华,13800000102,en,L-102,native,flat,10.00,0,1").status()).isEqualTo(201);
     MeterOnWire meter = MeterOnWire.connect(hub.servers(), "L-102");
     meter.reading(-3600, 10_000, "closed");
-    await("6.00 of 10.00 is used").atMost(Duration.ofSeconds(20)).until(() -> hub.api().balance("L102") == 400);
+    await("6.00 of 10.00 is used").atMost(Duration.ofSeconds(60)).until(() -> hub.api().balance("L102") == 400);
     assertThat(hub.api().get("/api/v1/accounts/L102").json().at("/credit").asText()).isEqualTo("low");
     meter.reading(-5, 17_000, "closed");
     assertThat(meter.command("relay").at("/relay").asText()).isEqualTo("open");

@@ -91,7 +91,7 @@ final class MpesaDriver implements ProviderDriver {
   public void settled(Purchase purchase) {
     String push = purchase.client().path("checkoutRequestId").asText();
     if (asked >= 0) {
-      await("the hub to ask about the push").atMost(Duration.ofSeconds(20)).until(() -> mpesa.queries(push) > asked);
+      await("the hub to ask about the push").atMost(Duration.ofSeconds(60)).until(() -> mpesa.queries(push) > asked);
     }
   }
 

@@ -97,7 +97,7 @@ abstract class PaymentProviderContract {
     Purchase purchase = purchase(Case.PAID_AFTER_CLOSE);
     shop.closeHere(purchase);
     send(Case.PAID_AFTER_CLOSE, purchase);
-    await("the late payment to be in the books").atMost(Duration.ofSeconds(20)).until(() -> shop.payments(purchase) == 1);
+    await("the late payment to be in the books").atMost(Duration.ofSeconds(60)).until(() -> shop.payments(purchase) == 1);
     assertThat(shop.balance(purchase)).isIn(0L, purchase.amount());
     assertThat(shop.booksAreRight()).isTrue();
   }
@@ -122,7 +122,7 @@ abstract class PaymentProviderContract {
   private void creditedOnce(Case kind) throws Exception {
     Purchase purchase = purchase(kind);
     send(kind, purchase);
-    await("the payment to be credited").atMost(Duration.ofSeconds(20))
+    await("the payment to be credited").atMost(Duration.ofSeconds(60))
         .until(() -> shop.balance(purchase) == purchase.amount());
     assertThat(shop.posted(purchase)).as("payments in the books").isEqualTo(1);
     assertThat(shop.booksAreRight()).as("every entry sums to zero").isTrue();
@@ -139,7 +139,7 @@ abstract class PaymentProviderContract {
     Purchase purchase = purchase(kind);
     long before = shop.deskItems();
     send(kind, purchase);
-    await("an item on the desk").atMost(Duration.ofSeconds(20)).until(() -> shop.deskItems() > before);
+    await("an item on the desk").atMost(Duration.ofSeconds(60)).until(() -> shop.deskItems() > before);
     assertThat(shop.balance(purchase)).isZero();
     assertThat(shop.posted(purchase)).isZero();
     assertThat(shop.booksAreRight()).isTrue();

@@ -89,7 +89,7 @@ public final class MeterOnWire implements AutoCloseable {
 
   /** The next command of that kind; others that come before are passed over. */
   public JsonNode command(String kind) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     try {
       while (System.nanoTime() < end) {
         JsonNode command = commands.poll(1, TimeUnit.SECONDS);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class Mosquitto implements AutoCloseable {
   private static final String USER = "paywatt";
   private static final String PASSWORD = "a-password-for-tests";
-  private static final Duration START = Duration.ofSeconds(20);
+  private static final Duration START = Duration.ofSeconds(60);
 
   private final Path data;
   private final int port;
