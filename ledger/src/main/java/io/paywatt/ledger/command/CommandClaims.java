@@ -78,12 +78,14 @@ final class CommandClaims {
       return List.of();
     }
     TreeSet<Long> free = new TreeSet<>(due.stream().map(Candidate::meterId).toList());
-    free.removeAll(handle.createQuery("SELECT in_flight FROM command WHERE in_flight IN (<meters>)")
-        .bindList("meters", free).mapTo(Long.class).set());
+    Set<Long> busy = handle.createQuery("SELECT in_flight FROM command WHERE in_flight IN (<meters>)")
+        .bindList("meters", free).mapTo(Long.class).set();
+    free.removeAll(busy);
     Map<Long, Candidate> first = new LinkedHashMap<>();
     queued(handle, free, now).stream().sorted(Candidate.POWER_FIRST_THEN_IN_ORDER)
         .forEach(c -> first.putIfAbsent(c.meterId(), c));
-    park(handle, due, first.values(), now);
+    busy.addAll(first.keySet());
+    park(handle, due.stream().filter(c -> busy.contains(c.meterId())).toList(), first.values(), now);
     return List.copyOf(first.values());
   }
 
@@ -97,11 +99,12 @@ final class CommandClaims {
 
   /**
    * What waits behind a command in flight is not looked at again and again: it becomes due when that one ends or the
-   * meter speaks, and after the longest wait in any case.
+   * meter speaks, and after the longest wait in any case. Two hubs that skip each other's locks may both choose nothing for
+   * a meter: then it is not busy, and stays due.
    */
-  private void park(Handle handle, List<Candidate> due, Collection<Candidate> chosen, Instant now) {
+  private void park(Handle handle, List<Candidate> ofBusyMeters, Collection<Candidate> chosen, Instant now) {
     Set<String> going = chosen.stream().map(Candidate::id).collect(Collectors.toSet());
-    List<String> behind = due.stream().map(Candidate::id).filter(id -> !going.contains(id)).toList();
+    List<String> behind = ofBusyMeters.stream().map(Candidate::id).filter(id -> !going.contains(id)).toList();
     if (!behind.isEmpty()) {
       handle.createUpdate("UPDATE command SET due_at = LEAST(:later, expires_at) WHERE id IN (<ids>)")
           .bind("later", Store.utc(now.plus(rules.retryLongest()))).bindList("ids", behind).execute();
