@@ -19,7 +19,7 @@ public final class OutgoingNotices {
     try {
       return StrictJson.MAPPER.readValue(json == null ? new byte[0] : json, OutgoingNotice.class);
     } catch (IOException e) {
-      throw new Rejected(400, "the body must be an outgoing notice: {\"id\",\"kind\",\"recipient\",\"locale\",\"text\","
+      throw new Rejected(400, "the body must be an outgoing notice: {\"id\",\"kind\",\"channel\",\"recipient\",\"locale\",\"title\",\"text\","
           + "\"template\",\"paramsJson\"}");
     }
   }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** A gateway on the wire that checks the signature: the official SDK and the shipped kamelet must both pass it. */
 class AliyunGatewayTest {
   private static final String SECRET = "testsecret";
-  private static final OutgoingNotice NOTICE = new OutgoingNotice(42, "receipt", "+8613800138000", "zh-CN", "到账",
+  private static final OutgoingNotice NOTICE = new OutgoingNotice(42, "receipt", "sms", "+8613800138000", "zh-CN", "北苑", "到账",
       "SMS_154950909", "{\"money\":\"50.00 + 1%\",\"room\":\"3栋*201&~\"}");
   private static final Pattern AUTHORIZATION =
       Pattern.compile("ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=([^,]+),Signature=([0-9a-f]{64})");

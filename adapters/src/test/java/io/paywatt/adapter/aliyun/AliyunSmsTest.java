@@ -66,6 +66,6 @@ class AliyunSmsTest {
   }
 
   private static OutgoingNotice notice(String recipient, String template) {
-    return new OutgoingNotice(1, "low-balance", recipient, "zh-CN", "text", template, "{\"token\":\"1234-5678\"}");
+    return new OutgoingNotice(1, "low-balance", "sms", recipient, "zh-CN", "北苑", "text", template, "{\"token\":\"1234-5678\"}");
   }
 }

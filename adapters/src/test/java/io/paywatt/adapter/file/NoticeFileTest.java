@@ -42,6 +42,6 @@ class NoticeFileTest {
   }
 
   private static OutgoingNotice notice(long id, String recipient) {
-    return new OutgoingNotice(id, "low-balance", recipient, "zh-CN", "余额不足\n请充值", null, "{}");
+    return new OutgoingNotice(id, "low-balance", "sms", recipient, "zh-CN", "北苑", "余额不足\n请充值", null, "{}");
   }
 }

@@ -55,7 +55,7 @@ class SmppSenderTest {
 
   private Exchange prepared(String recipient, String text) {
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-    exchange.getMessage().setBody(new OutgoingNotice(7, "sms-balance", recipient, "en", text, null, "{}"));
+    exchange.getMessage().setBody(new OutgoingNotice(7, "sms-balance", "sms", recipient, "en", "House", text, null, "{}"));
     sender.prepare(exchange);
     return exchange;
   }

@@ -3,6 +3,7 @@ package io.paywatt.hub.desk;
 import io.paywatt.adapter.SendResult;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.notice.NoticeDesk;
+import io.paywatt.ledger.notice.Refusal;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.InvalidPayloadException;
@@ -22,9 +23,10 @@ public final class NoticeResults {
   public void ended(Exchange exchange) throws InvalidPayloadException {
     SendResult result = exchange.getMessage().getMandatoryBody(SendResult.class);
     if (result.sent()) {
-      desk.sent(result.id(), result.provider(), result.ref());
+      desk.sent(result.id(), result.provider(), result.ref(), result.receipts());
     } else {
-      desk.notSent(result.id(), result.provider(), result.error(), result.again());
+      desk.notSent(result.id(), result.provider(),
+          new Refusal(result.error(), result.again(), result.after(), result.gone()));
     }
   }
 

@@ -16,6 +16,7 @@ import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.inquiry.Inquiries;
 import io.paywatt.ledger.notice.NoticeDesk;
+import io.paywatt.ledger.notice.NoticeReceipts;
 import io.paywatt.ledger.outbox.OutboxDesk;
 import io.paywatt.ledger.payment.PaymentIntake;
 import io.paywatt.ledger.reading.EventIntake;
@@ -57,6 +58,7 @@ public final class RouteBeans {
       Map.entry("tokenDesk", TokenDesk.class),
       Map.entry("noticeDesk", NoticeDesk.class),
       Map.entry("noticeResults", NoticeResults.class),
+      Map.entry("noticeReceipts", NoticeReceipts.class),
       Map.entry("settlements", Settlements.class),
       Map.entry("failedDesk", FailedDesk.class),
       Map.entry("failures", Failures.class),

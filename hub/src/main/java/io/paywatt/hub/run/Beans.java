@@ -86,6 +86,7 @@ final class Beans {
     beans.put("tokenDesk", ledger.tokens);
     beans.put("noticeDesk", ledger.notices);
     beans.put("noticeResults", new NoticeResults(ledger.notices, settings.text(Keys.SMS_CHANNEL_NAME)));
+    beans.put("noticeReceipts", ledger.noticeReceipts);
     beans.put("settlements", ledger.settlements);
     beans.put("failedDesk", ledger.failed);
     beans.put("failures", new Failures(ledger.failed));

@@ -21,6 +21,7 @@ import io.paywatt.ledger.anomaly.AnomalyRules;
 import io.paywatt.ledger.anomaly.Outages;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.command.NewCommand;
+import io.paywatt.ledger.contact.Contacts;
 import io.paywatt.ledger.credit.CreditBoard;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.CreditRules;
@@ -33,6 +34,7 @@ import io.paywatt.ledger.inquiry.InquirySettings;
 import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.meter.MeterChanges;
 import io.paywatt.ledger.notice.NoticeDesk;
+import io.paywatt.ledger.notice.NoticeReceipts;
 import io.paywatt.ledger.notice.NoticeSettings;
 import io.paywatt.ledger.notice.Texts;
 import io.paywatt.ledger.outbox.OutboxDesk;
@@ -85,6 +87,8 @@ public final class Ledger {
   public final CommandDesk commands;
   public final TokenDesk tokens;
   public final NoticeDesk notices;
+  public final NoticeReceipts noticeReceipts;
+  public final Contacts contacts;
   public final OutboxDesk outbox;
   public final Providers providers;
   public final PaymentIntake payments;
@@ -129,6 +133,8 @@ public final class Ledger {
     tokens = new TokenDesk(store, commands, tariffs);
     notices = new NoticeDesk(store, Texts.load(settings.path(Keys.TEXTS)),
         new NoticeSettings(settings.list(Keys.ADMIN_PHONES), settings.text(Keys.ADMIN_LOCALE), zone));
+    noticeReceipts = new NoticeReceipts(store);
+    contacts = new Contacts(store);
     outbox = new OutboxDesk(store, commands, notices);
     providers = Providers.of(settings.path(Keys.ROUTES));
     payments = new PaymentIntake(store, credit, new IntakeSettings(currency));

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import io.paywatt.ledger.contact.Contacts;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.store.Store;
@@ -18,17 +19,23 @@ import org.jdbi.v3.core.Handle;
 public final class NoticeDesk {
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
+  /** No receipt has told what became of it. */
+  private static final String OPEN = "state = 'queued' OR (state = 'failed' AND told_at IS NULL)";
   private static final int MOST_TRIES = 8;
   private static final Duration LONGEST_LIFE = Duration.ofHours(24);
+  /** Who speaks when the message is about no house. */
+  private static final String SENDER = "PayWatt";
 
   private final Store store;
   private final Texts texts;
   private final NoticeQueue queue;
+  private final NoticeReceipts receipts;
 
   public NoticeDesk(Store store, Texts texts, NoticeSettings settings) {
     this.store = store;
     this.texts = texts;
     this.queue = new NoticeQueue(texts, settings);
+    this.receipts = new NoticeReceipts(store);
   }
 
   /**
@@ -53,7 +60,7 @@ public final class NoticeDesk {
   public List<OutgoingNotice> claimDue(int max) {
     return store.inTransaction(handle -> {
       Instant now = store.now();
-      List<OutgoingNotice> due = handle.createQuery("SELECT id, kind, recipient, locale, text, params FROM notice"
+      List<OutgoingNotice> due = handle.createQuery("SELECT id, kind, channel, recipient, locale, text, params FROM notice"
               + " WHERE state = 'queued' AND due_at <= :now ORDER BY due_at LIMIT :max FOR UPDATE SKIP LOCKED")
           .bind("now", Store.utc(now)).bind("max", max).map((row, context) -> outgoing(row)).list();
       if (!due.isEmpty()) {
@@ -65,34 +72,59 @@ public final class NoticeDesk {
     });
   }
 
-  /** The gateway has taken it. @param ref the gateway's reference, or null */
+  /**
+   * The provider has taken it.
+   *
+   * @param ref      what it calls the message, for people, or null
+   * @param messages ids by which its receipts will name the message; none when it sends no receipts
+   */
+  public void sent(long id, String provider, String ref, List<String> messages) {
+    String name = cut(provider, 32);
+    store.inTransaction(handle -> {
+      // what a receipt told before is not taken back
+      handle.createUpdate("UPDATE notice SET provider = :provider, provider_ref = :ref,"
+              + " error = IF(" + OPEN + ", NULL, error), ended_at = IF(" + OPEN + ", :now, ended_at),"
+              + " state = IF(" + OPEN + ", 'sent', state) WHERE id = :id AND state <> 'skipped'")
+          .bind("id", id).bind("provider", name).bind("ref", cut(ref, 128)).bind("now", Store.utc(store.now())).execute();
+      receipts.taken(handle, id, name, messages);
+      return null;
+    });
+  }
+
+  /** As {@link #sent(long, String, String, List)} by a provider that sends no receipts. */
   public void sent(long id, String provider, String ref) {
-    store.inTransaction(handle -> handle.createUpdate("UPDATE notice SET state = 'sent', provider = :provider,"
-            + " provider_ref = :ref, error = NULL, ended_at = :now WHERE id = :id AND state IN ('queued', 'failed')")
-        .bind("id", id).bind("provider", cut(provider, 32)).bind("ref", cut(ref, 128))
-        .bind("now", Store.utc(store.now())).execute());
+    sent(id, provider, ref, List.of());
   }
 
   /**
-   * The gateway has not taken it: again after 30 s, doubling, until 8 tries or 24 hours are over.
-   *
-   * @param again whether a later try can help
+   * The provider has not taken it: again when it says, else after 30 s, doubling, until 8 tries or 24 hours are over. An
+   * address it knows no more is not used again.
    */
-  public void notSent(long id, String provider, String why, boolean again) {
+  public void notSent(long id, String provider, Refusal refusal) {
     store.inTransaction(handle -> handle
         .createQuery("SELECT attempts, created_at FROM notice WHERE id = :id AND state = 'queued' FOR UPDATE")
-        .bind("id", id).map((row, context) -> nextTry(row, again)).findOne()
-        .map(next -> handle.createUpdate("UPDATE notice SET provider = :provider, error = :why,"
-                + " state = IF(:next IS NULL, 'failed', 'queued'), due_at = COALESCE(:next, due_at),"
-                + " ended_at = IF(:next IS NULL, :now, NULL) WHERE id = :id")
-            .bind("id", id).bind("provider", cut(provider, 32)).bind("why", cut(why, 500))
-            .bind("next", next.orElse(null)).bind("now", Store.utc(store.now())).execute()));
+        .bind("id", id).map((row, context) -> nextTry(row, refusal)).findOne()
+        .map(next -> {
+          if (refusal.gone()) {
+            Contacts.gone(handle, id, cut(refusal.why(), 500), store);
+          }
+          return handle.createUpdate("UPDATE notice SET provider = :provider, error = :why,"
+                  + " state = IF(:next IS NULL, 'failed', 'queued'), due_at = COALESCE(:next, due_at),"
+                  + " ended_at = IF(:next IS NULL, :now, NULL) WHERE id = :id")
+              .bind("id", id).bind("provider", cut(provider, 32)).bind("why", cut(refusal.why(), 500))
+              .bind("next", next.orElse(null)).bind("now", Store.utc(store.now())).execute();
+        }));
+  }
+
+  /** As {@link #notSent(long, String, Refusal)} when the provider names no time. */
+  public void notSent(long id, String provider, String why, boolean again) {
+    notSent(id, provider, new Refusal(why, again));
   }
 
   /**
    * Newest first.
    *
-   * @param state queued, sent, failed or skipped, or null for all
+   * @param state queued, sent, accepted, delivered, failed or skipped, or null for all
    * @param after {@code next} of the part before, or null
    * @throws io.paywatt.ledger.Rejected 400 for another state or a wrong {@code after}
    */
@@ -105,11 +137,13 @@ public final class NoticeDesk {
   }
 
   /** When to try again; empty when it is over. */
-  private Optional<LocalDateTime> nextTry(ResultSet row, boolean again) throws SQLException {
+  private Optional<LocalDateTime> nextTry(ResultSet row, Refusal refusal) throws SQLException {
     int attempts = row.getInt("attempts");
     Instant end = Store.instant(row.getObject("created_at", LocalDateTime.class)).plus(LONGEST_LIFE);
-    Instant next = store.now().plus(FIRST_WAIT.multipliedBy(1L << Math.max(0, Math.min(attempts, MOST_TRIES) - 1)));
-    return again && attempts < MOST_TRIES && next.isBefore(end) ? Optional.of(Store.utc(next))
+    Duration wait = refusal.after() != null ? refusal.after()
+        : FIRST_WAIT.multipliedBy(1L << Math.max(0, Math.min(attempts, MOST_TRIES) - 1));
+    Instant next = store.now().plus(wait);
+    return refusal.again() && attempts < MOST_TRIES && next.isBefore(end) ? Optional.of(Store.utc(next))
         : Optional.empty();
   }
 
@@ -118,7 +152,8 @@ public final class NoticeDesk {
     Map<String, String> values = new HashMap<>();
     Json.object(row.getString("params")).properties()
         .forEach(value -> values.put(value.getKey(), value.getValue().asText()));
-    return new OutgoingNotice(row.getLong("id"), row.getString("kind"), row.getString("recipient"),
-        row.getString("locale"), row.getString("text"), text.template(), Json.write(text.variables(values)));
+    return new OutgoingNotice(row.getLong("id"), row.getString("kind"), row.getString("channel"), row.getString("recipient"),
+        row.getString("locale"), values.getOrDefault("site", SENDER), row.getString("text"), text.template(),
+        Json.write(text.variables(values)));
   }
 }

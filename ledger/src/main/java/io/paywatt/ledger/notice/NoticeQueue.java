@@ -19,7 +19,7 @@ final class NoticeQueue {
   private static final String INSERT = "INSERT INTO notice (notice_key, kind, account_id, recipient, locale, params, text,"
       + " state, error, created_at, due_at, ended_at) VALUES %s ON DUPLICATE KEY UPDATE notice_key = notice_key";
   private static final int LONGEST_KEY = 190;
-  private static final int LONGEST_RECIPIENT = 64;
+  private static final int LONGEST_RECIPIENT = 1024;
 
   private final Texts texts;
   private final NoticeSettings settings;

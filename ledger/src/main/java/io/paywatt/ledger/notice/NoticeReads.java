@@ -13,7 +13,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Notices as people see them. */
 final class NoticeReads {
-  private static final List<String> STATES = List.of("queued", "sent", "failed", "skipped");
+  private static final List<String> STATES = List.of("queued", "sent", "accepted", "delivered", "failed", "skipped");
   private static final int LONGEST_PAGE = 500;
 
   private NoticeReads() {}
@@ -45,7 +45,7 @@ final class NoticeReads {
 
   private static NoticeView view(ResultSet row) throws SQLException {
     return new NoticeView(row.getLong("id"), row.getString("kind"), row.getString("number"),
-        row.getString("recipient"), row.getString("text"), row.getString("state"), row.getInt("attempts"),
+        row.getString("channel"), row.getString("recipient"), row.getString("text"), row.getString("state"), row.getInt("attempts"),
         row.getString("provider"), row.getString("provider_ref"), row.getString("error"), at(row, "created_at"),
         at(row, "ended_at"));
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import io.paywatt.ledger.command.CommandStates;
+import io.paywatt.ledger.notice.NoticeView;
 import io.paywatt.ledger.payment.TopupTimeline.Step;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
@@ -73,7 +74,7 @@ final class TimelineQuery {
     if (paid.notice() == null || paid.notice().equals("queued")) {
       return pending("notified");
     }
-    return paid.notice().equals("sent") ? done("notified", paid.notifiedAt())
+    return NoticeView.isOut(paid.notice()) ? done("notified", paid.notifiedAt())
         : failed("notified", paid.notifiedAt(), paid.noticeError() == null ? paid.notice() : paid.noticeError());
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import io.paywatt.ledger.command.CommandStates;
+import io.paywatt.ledger.notice.NoticeView;
 import io.paywatt.ledger.sts.TokenDigits;
 
 /** The seven stages, made of what is known. */
@@ -104,7 +105,7 @@ final class Steps {
     if (facts.receipt() == null || facts.receipt().equals("queued")) {
       return pending("receipt", deadline);
     }
-    return facts.receipt().equals("sent") ? done("receipt", facts.receiptAt(), deadline)
+    return NoticeView.isOut(facts.receipt()) ? done("receipt", facts.receiptAt(), deadline)
         : new PaymentStep("receipt", facts.receipt(), facts.receiptAt(), deadline, false, facts.receiptError());
   }
 
