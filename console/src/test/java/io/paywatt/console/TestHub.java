@@ -95,7 +95,7 @@ final class TestHub implements AutoCloseable {
         new io.paywatt.ledger.timeline.Payments(store, io.paywatt.ledger.timeline.LateSettings.defaults()),
         new MoneyServices(new Suspense(store), new Reallocations(store, CREDIT),
             new Refunds(store, CREDIT, (provider, operation) -> provider.equals("wechat"))),
-        new SettlementReports(store), new CreditServices(new CreditBoard(store, RULES), new ProtectedDays(store),
+        new SettlementReports(store), new CreditServices(new CreditBoard(store, CREDIT), new ProtectedDays(store),
             new DebtDesk(store, RULES), new Receipts(store)),
         new TokenDesk(store, new CommandDesk(store), tariffs), new Shadows(store), new Anomalies(store));
   }

@@ -11,6 +11,7 @@ import io.paywatt.ledger.reading.Reading;
 import io.paywatt.ledger.reading.Relay;
 import io.paywatt.ledger.store.Migrations;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.testkit.TestDatabase;
 import io.paywatt.testkit.TestServers;
 import org.jdbi.v3.core.Handle;
 
@@ -44,10 +45,11 @@ public final class MeteringHouse {
   public record Home(long accountId, long meterId, String serial) {}
 
   public final TestClock clock = new TestClock();
+  public final TestDatabase database;
   public final Store store;
 
   public MeteringHouse(String schema) {
-    var database = TestServers.database(schema);
+    database = TestServers.database(schema);
     Migrations.migrate(database.dataSource());
     this.store = new Store(database.dataSource(), clock);
     sql("INSERT INTO site (id, name) VALUES (1, 'South campus')");

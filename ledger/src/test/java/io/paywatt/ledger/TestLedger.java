@@ -63,7 +63,7 @@ public final class TestLedger {
     topups = new Topups(store, new TopupSettings("CNY", 100, 1_000_000, java.util.List.of("wechat", "standard")));
     books = new BooksCheck(store);
     debts = new DebtDesk(store, rules);
-    board = new CreditBoard(store, rules);
+    board = new CreditBoard(store, credit);
   }
 
   public static TestLedger open(String schema) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code ./paywatt accounts hold}. */
 @Command(name = "hold", mixinStandardHelpOptions = true, description = {"Never cut an account, or take that back.",
-    "One that is cut already stays cut until money comes; ./paywatt accounts show says how it stands."})
+    "One that is cut already for lack of credit gets its power back; ./paywatt accounts show says how it stands."})
 public final class AccountHoldCommand implements Callable<Integer> {
   static final class What {
     @Option(names = "--reason", required = true, description = "Why, for the audit and everybody who looks.")

@@ -125,7 +125,7 @@ public final class Ledger {
     tariffs = TariffBook.load(settings.path(Keys.TARIFFS), zone, store);
     CreditRules rules = creditRules(settings);
     credit = new CreditDesk(rules, tariffs::tariff);
-    creditBoard = new CreditBoard(store, rules);
+    creditBoard = new CreditBoard(store, credit);
     protectedDays = new ProtectedDays(store);
     debts = new DebtDesk(store, rules);
     receipts = new Receipts(store);

@@ -14,6 +14,7 @@ public final class CreditBoard {
 
   private final Store store;
   private final CreditRules rules;
+  private final CreditDesk desk;
 
   /** Makes new terms of those there are. */
   @FunctionalInterface
@@ -21,9 +22,10 @@ public final class CreditBoard {
     TermsChange of(TermsChange before);
   }
 
-  public CreditBoard(Store store, CreditRules rules) {
+  public CreditBoard(Store store, CreditDesk desk) {
     this.store = store;
-    this.rules = rules;
+    this.rules = desk.rules();
+    this.desk = desk;
   }
 
   /** Where an account stands. @throws Rejected 404 unknown account */
@@ -50,7 +52,7 @@ public final class CreditBoard {
   }
 
   /**
-   * No cut of this account from now on; one that is cut already stays cut until money comes.
+   * No cut of this account from now on; one that is cut already for lack of credit gets its power back.
    *
    * @param reason 1 to 500 characters
    * @param until  when it ends by itself, in the future, or null
@@ -63,9 +65,11 @@ public final class CreditBoard {
       throw new Rejected(422, "until is " + until + ", allowed is a time in the future, or none");
     }
     return store.inTransaction(handle -> {
+      long account = accountId(handle, number);
+      desk.restoreHeld(handle, account, now);
       handle.createUpdate("REPLACE INTO account_hold (account_id, reason, actor, since, until_at)"
               + " VALUES (:account, :reason, :actor, :now, :until)")
-          .bind("account", accountId(handle, number)).bind("reason", reason).bind("actor", actor)
+          .bind("account", account).bind("reason", reason).bind("actor", actor)
           .bind("now", Store.utc(now)).bind("until", Store.utc(until)).execute();
       Audit.add(handle, actor, "hold", "account:" + number,
           Json.write(Json.object().put("reason", reason).put("until", until == null ? null : until.toString())));

@@ -69,13 +69,26 @@ public final class CreditDesk {
 
   /**
    * Money was taken off again, by a refund or because it belonged elsewhere: warns and opens the relay as after
-   * consumption. A meter that never spoke is not cut off.
+   * consumption. A meter that never spoke, or of which an estimate is the newest there is, is not cut off.
    */
   public void afterWithdrawal(Handle handle, long accountId, String currency, long balanceNano, Instant now) {
-    Instant newest = Store.instant(handle.createQuery("SELECT MAX(s.last_reading_at) FROM meter m"
-            + " JOIN meter_state s ON s.meter_id = m.id WHERE m.account_id = :account")
-        .bind("account", accountId).mapTo(LocalDateTime.class).findOne().orElse(null));
-    review(handle, List.of(new Standing(accountId, currency, balanceNano, newest == null ? Instant.EPOCH : newest)), now);
+    review(handle, List.of(handle.createQuery("SELECT MAX(r.at), COUNT(s.last_reading_at) > 0 FROM meter m"
+            + " JOIN meter_state s ON s.meter_id = m.id LEFT JOIN reading r ON r.meter_id = s.meter_id"
+            + " AND r.at = s.last_reading_at AND r.quality = 'measured' WHERE m.account_id = :account")
+        .bind("account", accountId).map((row, context) -> Standing.of(accountId, currency, balanceNano,
+            Store.instant(row.getObject(1, LocalDateTime.class)), row.getBoolean(2))).one()), now);
+  }
+
+  /** A hold begins: an account without credit gets its power back until the hold has ended and the next review cuts it. */
+  void restoreHeld(Handle handle, long accountId, Instant now) {
+    List<Standing> standings = handle.createQuery("SELECT (SELECT currency FROM account WHERE id = b.account_id), b.amount"
+            + " FROM balance b WHERE b.account_id = :account FOR UPDATE").bind("account", accountId)
+        .map((row, context) -> new Standing(accountId, row.getString(1), row.getLong(2), null)).list();
+    CreditState state = CreditState.load(handle, List.of(accountId)).getOrDefault(accountId, CreditState.NEW);
+    if (state.state() == CreditState.State.EXHAUSTED) {
+      inWattHours(handle, standings, List.of(accountId)).forEach(
+          standing -> restore(handle, standing, state.crossing(), state.lowStage(), now));
+    }
   }
 
   /** Balance, in nano units, above which there is nothing to decide about an account that was well off before. */
@@ -145,14 +158,18 @@ public final class CreditDesk {
     }
     boolean wasExhausted = before.state() == CreditState.State.EXHAUSTED;
     if (wasExhausted && standing.balance() > 0) {
-      List<Long> meters = Relays.turn(handle, standing.accountId(), Relay.CLOSED, now);
-      if (!meters.isEmpty()) {
-        tell(handle, "restored", crossing, standing, meters.get(0), kept, now);
-      }
+      restore(handle, standing, crossing, kept, now);
     }
     boolean stays = wasExhausted && standing.balance() <= 0;
     return new CreditState(stays ? before.state() : rules.state(standing.balance(), standing.unit(), terms), kept, crossing,
         before.deferral());
+  }
+
+  private static void restore(Handle handle, Standing standing, int crossing, int stage, Instant now) {
+    List<Long> meters = Relays.turn(handle, standing.accountId(), Relay.CLOSED, now);
+    if (!meters.isEmpty()) {
+      tell(handle, "restored", crossing, standing, meters.get(0), stage, now);
+    }
   }
 
   /** Accounts that are used up and still have power. */

@@ -12,6 +12,11 @@ import java.time.Instant;
  * @param estimated     whether the balance rests on an estimated reading: then it is no reason for a cut
  */
 public record Standing(long accountId, String unit, long balance, Instant newestReading, boolean estimated) {
+  /** @param measured time of the newest reading of all meters when it was measured, or null @param spoke whether one ever came */
+  public static Standing of(long accountId, String unit, long balance, Instant measured, boolean spoke) {
+    return new Standing(accountId, unit, balance, measured == null ? Instant.EPOCH : measured, spoke && measured == null);
+  }
+
   /** A balance that rests on what meters said. */
   public Standing(long accountId, String unit, long balance, Instant newestReading) {
     this(accountId, unit, balance, newestReading, false);

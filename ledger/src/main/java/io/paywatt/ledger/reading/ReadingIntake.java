@@ -77,10 +77,10 @@ public final class ReadingIntake {
     for (ReadingBatch.Fresh each : fresh) {
       Reading r = each.reading();
       rows.add(new Object[] {each.meter().id(), Store.utc(each.at()), r.energyWh(), r.seq(), word(r.relay()), r.powerW(),
-          receivedAt, each.isLate(), r.estimated() ? "estimated" : "measured"});
+          receivedAt, each.isLate(), r.estimated() ? "estimated" : "measured", TariffRegisters.text(r.tariffWh())});
     }
-    Bulk.execute(handle, "INSERT INTO reading (meter_id, at, energy_wh, seq, relay, power_w, received_at, late, quality)"
-        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
+    Bulk.execute(handle, "INSERT INTO reading (meter_id, at, energy_wh, seq, relay, power_w, received_at, late, quality,"
+        + " tariff_wh) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
   }
 
   private static void updateStates(Handle handle, Map<Long, ReadingBatch.Fresh> newest,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import io.paywatt.ledger.meter.MeterChange;
+import io.paywatt.ledger.reading.TariffRegisters;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.tariff.ChargeLine;
@@ -92,7 +93,7 @@ final class AccountReplay {
     Pricer pricer = new Pricer(tariffs.tariff(entry.tariff()).orElseThrow(
         () -> new Unrepeatable("tariff '" + entry.tariff() + "' is not known any more")),
         usages.computeIfAbsent(entry.utility(), utility -> new TierUsage(Map.of(), Map.of(), household)));
-    intervals.forEach(each -> pricer.add(each.from(), each.to(), each.energyWh()));
+    intervals.forEach(each -> each.price(pricer));
     return new Priced(entry, pricer.lines().stream().mapToLong(ChargeLine::amount).reduce(0, Math::addExact));
   }
 
@@ -102,10 +103,10 @@ final class AccountReplay {
    */
   private RegisterWalk start(Entry first) throws Unrepeatable {
     TreeMap<Instant, Register> all = new TreeMap<>();
-    Bulk.query(handle, "SELECT at, energy_wh, quality = 'estimated' FROM reading WHERE meter_id = ? AND state = 'accepted'"
+    Bulk.query(handle, "SELECT at, energy_wh, quality = 'estimated', tariff_wh FROM reading WHERE meter_id = ? AND state = 'accepted'"
             + " AND NOT late ORDER BY at", row -> {
           Instant at = Store.instant(row.getObject(1, LocalDateTime.class));
-          return all.put(at, new Register(at, row.getLong(2), row.getBoolean(3)));
+          return all.put(at, new Register(at, row.getLong(2), row.getBoolean(3), TariffRegisters.of(row.getString(4))));
         }, List.of(first.meterId()));
     Register end = all.get(first.to());
     if (end == null) {
@@ -114,7 +115,7 @@ final class AccountReplay {
     readings.put(first.meterId(), all);
     boolean fromFirstReading = !all.firstKey().isAfter(first.from());
     List<MeterChange> changes = MeterChange.since(handle, first.meterId(), fromFirstReading ? all.firstKey() : first.from());
-    return new RegisterWalk(bill(first, end, fromFirstReading, changes), changes, rules);
+    return new RegisterWalk(bill(first, end, fromFirstReading, changes), List.of(), changes, rules);
   }
 
   private OpenBill bill(Entry first, Register end, boolean fromFirstReading, List<MeterChange> changes) {

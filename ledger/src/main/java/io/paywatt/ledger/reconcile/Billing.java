@@ -58,8 +58,13 @@ final class Billing {
   Charge charge(OpenBill bill, RegisterWalk walk, TierUsage usage, boolean complete) {
     List<RegisterWalk.Interval> intervals = walk.intervals();
     Pricer pricer = new Pricer(tariffs.tariff(bill.tariff()).orElseThrow(), usage);
-    intervals.forEach(each -> pricer.add(each.from(), each.to(), each.energyWh()));
+    intervals.forEach(each -> each.price(pricer));
     return new Charge(bill, walk, pricer.lines(), complete);
+  }
+
+  /** Whether the tariff asks for the meter's own tariff registers. */
+  boolean countsRegisters(OpenBill bill) {
+    return tariffs.tariff(bill.tariff()).filter(Tariff::countsRegisters).isPresent();
   }
 
   /** Whether the account holds kWh: then consumption takes Wh off and has no price. */

@@ -3,6 +3,7 @@ package io.paywatt.ledger.reconcile;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.TreeMap;
+import io.paywatt.ledger.reading.TariffRegisters;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.tariff.Utility;
@@ -23,7 +24,7 @@ final class Claim {
       + " ON b.meter_id = i.meter_id WHERE b.has_unbilled = TRUE FOR UPDATE SKIP LOCKED";
   private static final String REST = "SELECT c.meter_id, m.serial, a.id, a.number, a.currency, COALESCE(t.tariff, a.tariff),"
       + " IF(b.account_id IS NULL, NULL, l.id), m.multiplier, m.register_range_wh, c.wh, c.at, c.estimated_wh,"
-      + " c.change_at IS NOT NULL, r.at, r.energy_wh, r.quality = 'estimated', m.utility"
+      + " c.change_at IS NOT NULL, r.at, r.energy_wh, r.quality = 'estimated', m.utility, r.tariff_wh"
       + " FROM reconcile_claim c STRAIGHT_JOIN meter m ON m.id = c.meter_id STRAIGHT_JOIN account a ON a.id = m.account_id"
       + " LEFT JOIN account_tariff t ON t.account_id = a.id AND t.utility = m.utility"
       + " LEFT JOIN balance b ON b.account_id = a.id LEFT JOIN ledger_account l ON l.account_id = a.id"
@@ -55,10 +56,12 @@ final class Claim {
     TreeMap<Long, OpenBill> bills = new TreeMap<>();
     Bulk.query(handle, REST, row -> {
       LocalDateTime readAt = row.getObject(14, LocalDateTime.class);
-      Register only = readAt == null ? null : new Register(Store.instant(readAt), row.getLong(15), row.getBoolean(16));
+      Register only = readAt == null ? null : new Register(Store.instant(readAt), row.getLong(15), row.getBoolean(16),
+          TariffRegisters.of(row.getString(18)));
       return bills.put(row.getLong(1), new OpenBill(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4),
           row.getString(5), row.getString(6), Utility.of(row.getString(17)), row.getObject(7, Long.class), row.getInt(8),
-          row.getLong(9), row.getLong(10), Store.instant(row.getObject(11, LocalDateTime.class)), row.getLong(12), row.getBoolean(13), only));
+          row.getLong(9), row.getLong(10), Store.instant(row.getObject(11, LocalDateTime.class)), row.getLong(12),
+          row.getBoolean(13), only));
     }, List.of());
     return bills;
   }

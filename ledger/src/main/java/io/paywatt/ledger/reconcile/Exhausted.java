@@ -23,8 +23,7 @@ final class Exhausted {
   /** @param newestReading of all meters of the account; null when none ever spoke, or an estimate is all there is */
   private record Waiting(long accountId, String currency, Instant newestReading, boolean spoke) {
     Standing standing(long balanceNano) {
-      return new Standing(accountId, currency, balanceNano, newestReading == null ? Instant.EPOCH : newestReading,
-          spoke && newestReading == null);
+      return Standing.of(accountId, currency, balanceNano, newestReading, spoke);
     }
   }
 

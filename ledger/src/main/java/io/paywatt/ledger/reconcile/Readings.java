@@ -3,8 +3,12 @@ package io.paywatt.ledger.reconcile;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import io.paywatt.ledger.reading.TariffRegisters;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
@@ -44,14 +48,29 @@ final class Readings {
     }
     values.add(max - loaded);
     String ranges = "meter_id = ? AND at > ?" + " OR meter_id = ? AND at > ?".repeat(bills.size() - 1);
-    Bulk.query(handle, "SELECT meter_id, at, energy_wh, quality = 'estimated' FROM reading FORCE INDEX (PRIMARY) WHERE ("
-        + ranges + ") AND state = 'accepted' ORDER BY meter_id, at LIMIT ?", row -> {
+    Bulk.query(handle, "SELECT meter_id, at, energy_wh, quality = 'estimated', tariff_wh FROM reading FORCE INDEX (PRIMARY)"
+        + " WHERE (" + ranges + ") AND state = 'accepted' ORDER BY meter_id, at LIMIT ?", row -> {
           loaded++;
           lastLoaded = row.getLong(1);
           add(lastLoaded, new Register(Store.instant(row.getObject(2, LocalDateTime.class)), row.getLong(3),
-              row.getBoolean(4)));
+              row.getBoolean(4), TariffRegisters.of(row.getString(5))));
           return null;
         }, values);
+  }
+
+  /** The tariff registers up to which meters are billed, by meter id; those are left out whose last bill ended without. */
+  static Map<Long, List<Long>> billedTariffs(Handle handle, Collection<OpenBill> bills) {
+    Map<Long, List<Long>> billed = new HashMap<>();
+    List<OpenBill> all = List.copyOf(bills);
+    for (int start = 0; start < all.size(); start += METERS_AT_ONCE) {
+      List<OpenBill> part = all.subList(start, Math.min(all.size(), start + METERS_AT_ONCE));
+      Bulk.query(handle, "SELECT meter_id, tariff_wh FROM reading FORCE INDEX (PRIMARY) WHERE ("
+          + "meter_id = ? AND at = ?" + " OR meter_id = ? AND at = ?".repeat(part.size() - 1)
+          + ") AND state = 'accepted' AND NOT late AND tariff_wh IS NOT NULL",
+          row -> billed.put(row.getLong(1), TariffRegisters.of(row.getString(2))),
+          part.stream().<Object>flatMap(bill -> Stream.of(bill.meterId(), Store.utc(bill.billedAt()))).toList());
+    }
+    return billed;
   }
 
   private void add(long meterId, Register register) {

@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import io.paywatt.ledger.meter.MeterChange;
 import io.paywatt.ledger.reading.Quarantine;
+import io.paywatt.ledger.reading.TariffRegisters;
 import io.paywatt.ledger.tariff.Pricer;
 
 /**
@@ -18,8 +21,22 @@ final class RegisterWalk {
   static final Duration GRACE = Duration.ofHours(1);
   private static final Duration BEFORE_FIRST_READING = Duration.ofDays(30);
 
-  /** Consumption between two readings. @param energyWh rise of the register times the multiplier */
-  record Interval(Instant from, Instant to, long energyWh) {}
+  /**
+   * Consumption between two readings.
+   *
+   * @param energyWh   rise of the register times the multiplier
+   * @param registers  rise of each tariff register before the multiplier; empty unless both readings have them
+   * @param multiplier of both
+   */
+  record Interval(Instant from, Instant to, long energyWh, Map<String, Long> registers, int multiplier) {
+    void price(Pricer pricer) {
+      if (registers.isEmpty()) {
+        pricer.add(from, to, energyWh);
+      } else {
+        pricer.add(from, to, energyWh, registers, multiplier);
+      }
+    }
+  }
 
   private final OpenBill bill;
   private final ReconcileRules rules;
@@ -30,16 +47,21 @@ final class RegisterWalk {
   private Instant at;
   private Instant measuredAt;
   private long estimatedWh;
+  private List<Long> tariffWh;
   private int passed;
   private int multiplier;
   private long rangeWh;
 
-  /** @param changes not billed yet, in the order of time */
-  RegisterWalk(OpenBill bill, List<MeterChange> changes, ReconcileRules rules) {
+  /**
+   * @param tariffWh tariff registers up to which it is billed, empty when they are not known
+   * @param changes  not billed yet, in the order of time
+   */
+  RegisterWalk(OpenBill bill, List<Long> tariffWh, List<MeterChange> changes, ReconcileRules rules) {
     this.bill = bill;
     this.rules = rules;
     this.changes = changes;
     this.wh = bill.billedWh();
+    this.tariffWh = tariffWh;
     this.at = bill.billedAt();
     this.estimatedWh = bill.estimatedWh();
     this.multiplier = changes.isEmpty() ? bill.multiplier() : changes.get(0).old().multiplier();
@@ -68,11 +90,8 @@ final class RegisterWalk {
   private void pass(MeterChange change) {
     long rise = change.old().registerWh() - wh;
     long wrapped = rise + rangeWh;
-    if (rise < 0 && wraps(wrapped, change.at())) {
-      accept(new Register(change.at(), change.old().registerWh(), false), wrapped);
-    } else {
-      accept(new Register(change.at(), change.old().registerWh(), false), Math.max(0, rise));
-    }
+    Register end = new Register(change.at(), change.old().registerWh(), false, List.of());
+    accept(end, rise < 0 && wraps(wrapped, change.at()) ? wrapped : Math.max(0, rise));
     wh = change.now().registerWh();
     multiplier = change.now().multiplier();
     rangeWh = change.now().rangeWh();
@@ -132,11 +151,24 @@ final class RegisterWalk {
 
   /** The first interval has no known start: all of it is taken as used when it was read. */
   private void interval(Register next, long rise) {
-    intervals.add(new Interval(at == null ? next.at() : at, next.at(), Math.multiplyExact(rise, multiplier)));
+    intervals.add(new Interval(at == null ? next.at() : at, next.at(), Math.multiplyExact(rise, multiplier),
+        at == null ? Map.of() : rises(next.tariffWh()), multiplier));
     at = next.at();
+    tariffWh = next.tariffWh();
     if (!next.estimated()) {
       measuredAt = next.at();
     }
+  }
+
+  private Map<String, Long> rises(List<Long> next) {
+    if (tariffWh.size() != next.size()) {
+      return Map.of();
+    }
+    Map<String, Long> rises = new TreeMap<>();
+    for (int i = 0; i < next.size(); i++) {
+      rises.put(TariffRegisters.name(i + 1), next.get(i) - tariffWh.get(i));
+    }
+    return rises;
   }
 
   private void suspect(Register next, String reason, String detail) {

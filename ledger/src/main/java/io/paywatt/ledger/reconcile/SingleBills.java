@@ -109,8 +109,15 @@ final class SingleBills {
   private void walk() {
     Collection<Long> changed = bills.values().stream().filter(OpenBill::changed).map(OpenBill::meterId).toList();
     Map<Long, List<MeterChange>> changes = MeterChange.pending(handle, changed);
-    bills.forEach((id, bill) -> walks.put(id, new RegisterWalk(bill, changes.getOrDefault(id, List.of()), rules)
-        .over(readings.of(id), isComplete(id) ? now : Instant.MIN)));
+    Map<Long, List<Long>> tariffs = Readings.billedTariffs(handle, bills.values().stream().filter(this::hasTariffs).toList());
+    bills.forEach((id, bill) -> walks.put(id, new RegisterWalk(bill, tariffs.getOrDefault(id, List.of()),
+        changes.getOrDefault(id, List.of()), rules).over(readings.of(id), isComplete(id) ? now : Instant.MIN)));
+  }
+
+  /** Whether its registers may decide the time of use from the last bill on. */
+  private boolean hasTariffs(OpenBill bill) {
+    List<Register> waiting = readings.of(bill.meterId());
+    return bill.billedAt() != null && !waiting.isEmpty() && !waiting.get(0).tariffWh().isEmpty() && billing.countsRegisters(bill);
   }
 
   private boolean isComplete(Long meterId) {

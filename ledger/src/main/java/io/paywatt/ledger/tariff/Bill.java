@@ -37,7 +37,7 @@ public record Bill(Tariff tariff, List<ChargeLine> lines, List<ChargeLine> inclu
       if (rises.isEmpty()) {
         pricer.add(from.at(), to.at(), to.energyWh() - from.energyWh());
       } else {
-        pricer.add(from.at(), to.at(), to.energyWh() - from.energyWh(), rises);
+        pricer.add(from.at(), to.at(), to.energyWh() - from.energyWh(), rises, 1);
       }
     }
     List<BillLine> bill = new Rounded(tariff, energy).lines(pricer.months());

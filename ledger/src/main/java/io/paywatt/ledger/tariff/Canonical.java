@@ -20,16 +20,19 @@ final class Canonical {
       parts.add("seasons=" + version.seasons() + " tables=" + version.tables());
     }
     if (isUnusual(version.tiers())) {
-      parts.add(version.tiers().toString());
+      parts.add(version.tiers().toString().replace(", times=NOTHING", ""));
     }
     if (!version.schedule().bySeason().isEmpty() && !isSame(version.schedule())) {
       parts.add("schedule=" + version.schedule().bySeason().stream().map(TreeMap::new).toList());
+    }
+    if (!version.schedule().registers().isEmpty()) {
+      parts.add("registers=" + new TreeMap<>(version.schedule().registers()));
     }
     if (version.free() != null) {
       parts.add(version.free().toString());
     }
     if (!version.extras().isNone()) {
-      parts.add(version.extras().charges() + " " + version.extras().shares() + " " + version.extras().minimum());
+      parts.add(extras(version.extras()));
     }
     return String.join(" ", parts);
   }
@@ -44,8 +47,14 @@ final class Canonical {
         windows.stream().map(window -> window.fromMinute() + ":" + window.period()).toList(), version.periods(), prices);
   }
 
+  private static String extras(Extras extras) {
+    return (extras.charges() + " " + extras.shares() + " " + extras.minimum()).replace(", more=" + Share.More.NONE, "")
+        .replace("perKw=NONE", "perKw=false").replace("perKw=EXACT", "perKw=true").replace(", on=[]]", "]");
+  }
+
   private static boolean isUnusual(Tiers tiers) {
     return tiers != null && (tiers.limits().size() > 1 || tiers.perDay() || tiers.purchase() || !tiers.byPeople().isEmpty()
+        || tiers.times() != Tiers.Times.NOTHING
         || !List.of(TierPeriod.MONTH, TierPeriod.YEAR).contains(tiers.period()));
   }
 

@@ -14,7 +14,7 @@ public final class ChargeText {
       ChargeLine.SLAB, Map.of("en", "Units so far at the prices of the tier reached", "zh", "已用量按所达阶梯补差"),
       "household", Map.of("en", "Discount agreed", "zh", "约定优惠"));
 
-  private static final int PERCENT_DIGITS = 4;
+  private static final int PERCENT_DIGITS = 8;
 
   private ChargeText() {}
 
@@ -39,8 +39,8 @@ public final class ChargeText {
 
   /** As the tariff says it, so that a bill can be checked by eye. */
   private static String percentage(Extras extras, BillLine line) {
-    return extras.shares().stream().filter(share -> share.name().equals(line.item()) && share.ppm() > 0).findFirst()
-        .map(share -> " " + BigDecimal.valueOf(share.ppm(), PERCENT_DIGITS).stripTrailingZeros().toPlainString() + "%").orElse("");
+    return extras.shares().stream().filter(share -> share.name().equals(line.item()) && share.parts() > 0).findFirst()
+        .map(share -> " " + BigDecimal.valueOf(share.parts(), PERCENT_DIGITS).stripTrailingZeros().toPlainString() + "%").orElse("");
   }
 
   private static String energy(Tariff tariff, BillLine line, String language) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import io.paywatt.ledger.yaml.Nearest;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeType;
@@ -20,14 +21,20 @@ final class ExtrasReader {
   private final Values values;
   private final long minorNano;
   private final int tierCount;
+  private final Dated dated;
   private final List<FixedCharge> charges = new ArrayList<>();
   private final List<Share> shares = new ArrayList<>();
   private final Map<String, Map<String, String>> titles = new HashMap<>();
   private final Map<String, List<Integer>> places = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>();
+  private boolean late;
 
-  /** @param minorNano nano units of the minor unit, to which a line is rounded when no unit is given */
-  ExtrasReader(Values values, long minorNano, int tierCount) {
+  /**
+   * @param minorNano nano units of the minor unit, to which a line is rounded when no unit is given
+   * @param dated     chooses among values that change within the version
+   */
+  ExtrasReader(Values values, long minorNano, int tierCount, Dated dated) {
+    this.dated = dated;
     this.values = values;
     this.minorNano = minorNano;
     this.tierCount = tierCount;
@@ -42,13 +49,21 @@ final class ExtrasReader {
     list(members, "discounts").forEach(item -> share(item, ChargeKind.DISCOUNT));
     places.put("fees", new ArrayList<>());
     list(members, "fees").forEach(item -> share(item, ChargeKind.FEE));
-    MinimumBill minimum = members.containsKey("minimumBill") ? minimum(members.get("minimumBill")) : null;
-    int last = 2 + charges.size() + shares.size() + list(members, "taxes").size();
-    if (minimum != null && !minimum.afterTaxes()) {
-      places.put("minimum", List.of(last));
+    boolean after = members.containsKey("minimumBill") && afterTaxes(members.get("minimumBill"));
+    MinimumBill minimum = members.containsKey("minimumBill") && !after ? minimum(members.get("minimumBill"), false) : null;
+    List<Integer> last = List.of(2 + charges.size() + shares.size() + list(members, "taxes").size()
+        + list(members, "rebates").size());
+    if (minimum != null) {
+      places.put("minimum", last);
     }
     places.put("taxes", new ArrayList<>());
     list(members, "taxes").forEach(item -> share(item, ChargeKind.TAX));
+    if (after) {
+      minimum = minimum(members.get("minimumBill"), true);
+      places.put("minimum", last);
+    }
+    late = true;
+    list(members, "rebates").forEach(item -> share(item, ChargeKind.DISCOUNT));
     VendRules vend = members.containsKey("vend") ? vend(members.get("vend")) : VendRules.ANY;
     return new Extras(List.copyOf(charges), List.copyOf(shares), minimum, vend, titles);
   }
@@ -91,9 +106,9 @@ final class ExtrasReader {
     }
     FixedCharge.By by = members.containsKey("byUse") ? FixedCharge.By.USE
         : members.containsKey("byLoad") ? FixedCharge.By.LOAD : FixedCharge.By.NOTHING;
-    boolean perKw = flag(members, "perKw");
+    Load perKw = load(members);
     List<FixedCharge.Step> steps = by == FixedCharge.By.NOTHING
-        ? List.of(new FixedCharge.Step(Long.MAX_VALUE, values.money(members.get("amount"), "amount"), perKw))
+        ? List.of(new FixedCharge.Step(Long.MAX_VALUE, values.money(dated.of(members.get("amount")), "amount"), perKw))
         : steps(members.get(by == FixedCharge.By.USE ? "byUse" : "byLoad"), by, perKw);
     charges.add(new FixedCharge(name, per, by, steps,
         members.containsKey("minimum") ? values.money(members.get("minimum"), "minimum") : 0, prorate, rounding(members)));
@@ -109,11 +124,15 @@ final class ExtrasReader {
     return members.containsKey(key) && values.yes(members.get(key), key);
   }
 
+  private Load load(Map<String, Node> members) {
+    return members.containsKey("perKw") ? values.load(members.get("perKw"), "perKw") : Load.NONE;
+  }
+
   private Rounding rounding(Map<String, Node> members) {
     return members.containsKey("rounding") ? values.rounding(members.get("rounding"), minorNano) : null;
   }
 
-  private List<FixedCharge.Step> steps(Node node, FixedCharge.By by, boolean perKw) {
+  private List<FixedCharge.Step> steps(Node node, FixedCharge.By by, Load perKw) {
     String key = by == FixedCharge.By.USE ? values.key("upTo") : "upToKw";
     List<FixedCharge.Step> steps = new ArrayList<>();
     List<Node> items = values.yaml().list(node);
@@ -128,8 +147,8 @@ final class ExtrasReader {
           values.yaml().fault(members.get(key), key + " has to be more than that of the step before");
         }
       }
-      steps.add(new FixedCharge.Step(upTo, members.containsKey("amount") ? values.money(members.get("amount"), "amount") : 0,
-          perKw || flag(members, "perKw")));
+      steps.add(new FixedCharge.Step(upTo, members.containsKey("amount") ? values.money(dated.of(members.get("amount")), "amount") : 0,
+          members.containsKey("perKw") ? load(members) : perKw));
     }
     if (steps.isEmpty()) {
       values.yaml().fault(node, "at least one step is expected; the last one has no " + key);
@@ -142,10 +161,13 @@ final class ExtrasReader {
     String above = values.key("above");
     String upTo = values.key("upTo");
     Map<String, Node> members = values.yaml().map(item, Values.keys("name"),
-        Values.keys("title", "percent", price, "on", above, upTo, "inside", "rounding"));
+        Values.keys("title", "percent", price, "amount", "on", above, upTo, "aboveKw", "upToKw", "maximum", "ofTotal", "inside",
+            "rounding"));
     String name = name(members, false);
-    if (members.containsKey("percent") == members.containsKey(price)) {
-      values.yaml().fault(item, "one of percent and " + price + " is expected");
+    List<String> ways = kind == ChargeKind.DISCOUNT ? List.of("percent", price, "amount") : List.of("percent", price);
+    if (Stream.of("percent", price, "amount").filter(members::containsKey).count() != 1
+        || ways.stream().noneMatch(members::containsKey)) {
+      values.yaml().fault(item, "one of " + String.join(" and ", ways) + " is expected");
     }
     if (members.containsKey("on") && members.containsKey(price)) {
       values.yaml().fault(members.get("on"), "on needs percent");
@@ -154,17 +176,31 @@ final class ExtrasReader {
     if (inside && kind != ChargeKind.TAX) {
       values.yaml().fault(members.get("inside"), "inside is for taxes");
     }
-    shares.add(new Share(name, kind, members.containsKey("percent") ? values.ppm(members.get("percent"), "percent") : 0,
-        members.containsKey(price) ? prices(members.get(price), price) : List.of(),
+    long parts = members.containsKey("percent") ? values.percentage(dated.of(members.get("percent")), "percent") : 0;
+    shares.add(new Share(name, kind, parts / Share.PER_MILLIONTH,
+        members.containsKey(price) ? prices(dated.of(members.get(price)), price) : List.of(),
         members.containsKey("on") ? on(members.get("on"), kind) : usual(kind),
         members.containsKey(above) ? values.wh(members.get(above), above) : -1,
-        members.containsKey(upTo) ? values.wh(members.get(upTo), upTo) : Long.MAX_VALUE, inside, rounding(members)));
+        members.containsKey(upTo) ? values.wh(members.get(upTo), upTo) : Long.MAX_VALUE, inside, rounding(members),
+        more(members, parts)));
     int place = 1 + charges.size() + shares.size();
     if (inside) {
       places.putIfAbsent(name, List.of(place));
     } else {
       put(name, place, kind == ChargeKind.DISCOUNT ? "discounts" : kind == ChargeKind.FEE ? "fees" : "taxes");
     }
+  }
+
+  private Share.More more(Map<String, Node> members, long parts) {
+    boolean ofTotal = flag(members, "ofTotal");
+    if (ofTotal && (!members.containsKey("percent") || parts >= Share.WHOLE || flag(members, "inside"))) {
+      values.yaml().fault(members.get("ofTotal"), "ofTotal needs a percent below 100, and no inside");
+    }
+    return new Share.More(parts % Share.PER_MILLIONTH, ofTotal && parts < Share.WHOLE,
+        members.containsKey("amount") ? values.money(dated.of(members.get("amount")), "amount") : 0,
+        members.containsKey("maximum") ? values.money(dated.of(members.get("maximum")), "maximum") : Long.MAX_VALUE,
+        members.containsKey("aboveKw") ? values.watts(members.get("aboveKw"), "aboveKw") : -1,
+        members.containsKey("upToKw") ? values.watts(members.get("upToKw"), "upToKw") : Long.MAX_VALUE, late);
   }
 
   private List<Long> prices(Node node, String key) {
@@ -180,7 +216,7 @@ final class ExtrasReader {
 
   private List<Integer> usual(ChargeKind kind) {
     List<String> names = switch (kind) {
-      case DISCOUNT -> List.of("energy");
+      case DISCOUNT -> late ? List.of("energy", FIXED, "discounts", "fees", "minimum", "taxes") : List.of("energy");
       case FEE -> List.of("energy", FIXED);
       default -> List.of("energy", FIXED, "discounts", "fees", "minimum");
     };
@@ -204,12 +240,15 @@ final class ExtrasReader {
     return on;
   }
 
-  private MinimumBill minimum(Node node) {
-    Map<String, Node> members = values.yaml().map(node, Values.keys("amount"), Values.keys("perKw", "with"));
-    boolean after = members.containsKey("with")
-        && values.word(members.get("with"), "with", "before-taxes", "after-taxes").equals("after-taxes");
-    return new MinimumBill(members.containsKey("amount") ? values.money(members.get("amount"), "amount") : 0,
-        flag(members, "perKw"), after);
+  private boolean afterTaxes(Node node) {
+    Node with = values.yaml().map(node).get("with");
+    return with != null && values.word(with, "with", "before-taxes", "after-taxes").equals("after-taxes");
+  }
+
+  private MinimumBill minimum(Node node, boolean after) {
+    Map<String, Node> members = values.yaml().map(node, Values.keys("amount"), Values.keys("perKw", "with", "on"));
+    return new MinimumBill(members.containsKey("amount") ? values.money(dated.of(members.get("amount")), "amount") : 0,
+        load(members), after, members.containsKey("on") ? on(members.get("on"), ChargeKind.MINIMUM) : List.of());
   }
 
   private VendRules vend(Node node) {

@@ -14,8 +14,6 @@ import java.util.List;
  * @param rounding of its line in a bill, null: as the others
  */
 record FixedCharge(String name, Per per, By by, List<Step> steps, long minimum, boolean prorate, Rounding rounding) {
-  private static final long W_PER_KW = 1000;
-
   enum Per { DAY, MONTH, VEND }
 
   enum By { NOTHING, USE, LOAD }
@@ -23,15 +21,14 @@ record FixedCharge(String name, Per per, By by, List<Step> steps, long minimum, 
   /**
    * @param upTo  Wh of the month or W of the load
    * @param nano  for one day, month or purchase
-   * @param perKw times the sanctioned load in kW
+   * @param perKw whether it is times the sanctioned load
    */
-  record Step(long upTo, long nano, boolean perKw) {}
+  record Step(long upTo, long nano, Load perKw) {}
 
   /** Nano units for one day, month or purchase. @param monthWh what the month has so far */
   long amount(Household household, long monthWh) {
     long value = by == By.USE ? monthWh : household.loadW();
     Step step = steps.stream().filter(each -> by == By.NOTHING || value <= each.upTo()).findFirst().orElseThrow();
-    // amounts have six decimals at most, so that nano units times W divide by 1000
-    return Math.max(minimum, step.perKw() ? Math.multiplyExact(step.nano(), household.loadW()) / W_PER_KW : step.nano());
+    return Math.max(minimum, step.perKw().amount(step.nano(), household.loadW()));
   }
 }

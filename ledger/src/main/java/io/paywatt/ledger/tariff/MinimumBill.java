@@ -1,11 +1,19 @@
 package io.paywatt.ledger.tariff;
 
-/** What a month comes to at least. @param nano amount @param perKw times the load in kW @param afterTaxes taxes count too */
-record MinimumBill(long nano, boolean perKw, boolean afterTaxes) {
-  private static final long W_PER_KW = 1000;
+import java.util.List;
+
+/**
+ * What a month comes to at least.
+ *
+ * @param nano       amount
+ * @param perKw      whether it is times the sanctioned load
+ * @param afterTaxes taxes count too
+ * @param on         places of the items that have to reach it, see {@link Extras}; empty: all
+ */
+record MinimumBill(long nano, Load perKw, boolean afterTaxes, List<Integer> on) {
 
   /** Nano units for this household. */
   long amount(Household household) {
-    return perKw ? Math.multiplyExact(nano, household.loadW()) / W_PER_KW : nano;
+    return perKw.amount(nano, household.loadW());
   }
 }

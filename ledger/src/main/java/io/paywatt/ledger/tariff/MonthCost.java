@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What every item of a month comes to: a function of what the month has so far, and of nothing else. So it is the same
@@ -42,10 +42,11 @@ final class MonthCost {
     }
     long monthWh = states.stream().mapToLong(MonthPart::wh).sum();
     sums.forEach(sum -> charges(sum, monthWh));
-    sums.forEach(sum -> shares(sum, monthWh, Set.of(ChargeKind.DISCOUNT, ChargeKind.FEE)));
+    sums.forEach(sum -> shares(sum, monthWh, share -> share.kind() != ChargeKind.TAX && !share.more().late()));
     sums.forEach(sum -> minimum(sum, sums, false));
-    sums.forEach(sum -> shares(sum, monthWh, Set.of(ChargeKind.TAX)));
+    sums.forEach(sum -> shares(sum, monthWh, share -> share.kind() == ChargeKind.TAX));
     sums.forEach(sum -> minimum(sum, sums, true));
+    sums.forEach(sum -> shares(sum, monthWh, share -> share.more().late()));
     return sums.stream().map(Sum::values).toList();
   }
 
@@ -85,23 +86,23 @@ final class MonthCost {
     return sum;
   }
 
-  private void shares(Sum sum, long monthWh, Set<ChargeKind> kinds) {
+  private void shares(Sum sum, long monthWh, Predicate<Share> which) {
     Extras extras = sum.extras();
     for (int i = 0; i < extras.shares().size(); i++) {
       Share share = extras.shares().get(i);
-      if (kinds.contains(share.kind()) && share.applies(monthWh)) {
-        long amount = share.pricePico().isEmpty() ? percentage(share, sum) : perWh(share, sum.state);
+      if (which.test(share) && share.applies(household, monthWh)) {
+        long amount = share.capped(share.pricePico().isEmpty() ? share.of(base(share, sum)) : perWh(share, sum.state));
         sum.values[extras.sharePlace(i)] = round(share.rounding(), share.kind() == ChargeKind.DISCOUNT ? -amount : amount);
       }
     }
   }
 
-  private static long percentage(Share share, Sum sum) {
+  private static long base(Share share, Sum sum) {
     long base = 0;
     for (int place : share.on()) {
       base = Math.addExact(base, place == Extras.VEND ? sum.state[MonthPart.TENDERED] : sum.values[place]);
     }
-    return Amounts.mulDivFloor(base, share.ppm(), share.inside() ? Amounts.PPM + share.ppm() : Amounts.PPM);
+    return base;
   }
 
   private static long perWh(Share share, long[] state) {
@@ -122,11 +123,15 @@ final class MonthCost {
     if (minimum == null || minimum.afterTaxes() != afterTaxes || sum.state[MonthPart.ENDED] == 0) {
       return;
     }
-    long reached = month.stream().mapToLong(MonthCost::total).sum();
+    long reached = month.stream().mapToLong(MonthCost::towardsMinimum).sum();
     sum.values[sum.extras().minimumPlace()] = Math.max(0, minimum.amount(household) - reached);
   }
 
-  private static long total(Sum sum) {
+  private static long towardsMinimum(Sum sum) {
+    MinimumBill minimum = sum.extras().minimum();
+    if (minimum != null && !minimum.on().isEmpty()) {
+      return minimum.on().stream().mapToLong(place -> sum.values[place]).sum();
+    }
     long total = 0;
     for (int place = 0; place < sum.values.length; place++) {
       total += sum.extras().isInside(place) ? 0 : sum.values[place];

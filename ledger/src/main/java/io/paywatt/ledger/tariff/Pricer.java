@@ -70,10 +70,11 @@ public final class Pricer {
    * As {@link #add(Instant, Instant, long)}, for a meter that counts the times of use in registers of its own. The straight
    * line is taken when they do not fit the tariff or the total.
    *
-   * @param registers rise of each register times the multiplier, by OBIS code or name
+   * @param registers  rise of each register before the multiplier, by OBIS code or name
+   * @param multiplier of the registers; {@code energyWh} is times it already
    */
-  public void add(Instant from, Instant to, long energyWh, Map<String, Long> registers) {
-    RegisterSpread spread = RegisterSpread.of(tariff, from.toEpochMilli(), to.toEpochMilli(), energyWh, registers);
+  public void add(Instant from, Instant to, long energyWh, Map<String, Long> registers, int multiplier) {
+    RegisterSpread spread = RegisterSpread.of(tariff, from.toEpochMilli(), to.toEpochMilli(), energyWh, registers, multiplier);
     if (spread == null) {
       add(from, to, energyWh);
     } else {

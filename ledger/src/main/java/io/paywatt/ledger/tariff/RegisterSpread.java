@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /** Energy of an interval that the meter counted by time of use: each register is spread over the time of its period. */
 final class RegisterSpread {
-  /** Registers of two decimals: each may be off by so much against the total. */
+  /** Registers of two decimals: each may be off by so much against the total, before the multiplier. */
   private static final long TOLERANCE_WH = 10;
 
   /** Energy of a part of the interval. */
@@ -19,10 +19,13 @@ final class RegisterSpread {
   private RegisterSpread() {}
 
   /** @return null when the registers do not fit the tariff or the total */
-  static RegisterSpread of(Tariff tariff, long start, long end, long energyWh, Map<String, Long> registers) {
+  static RegisterSpread of(Tariff tariff, long start, long end, long energyWh, Map<String, Long> registers,
+      int multiplier) {
     List<Part> bare = cut(tariff, start, end);
-    TreeMap<String, Long> byPeriod = byPeriod(bare, registers);
-    if (byPeriod == null || !fit(byPeriod, registers.size(), energyWh)) {
+    long tolerance = TOLERANCE_WH * registers.size() * multiplier;
+    boolean possible = registers.values().stream().allMatch(rise -> rise >= 0 && rise <= (energyWh + tolerance) / multiplier);
+    TreeMap<String, Long> byPeriod = possible ? byPeriod(bare, registers, multiplier) : null;
+    if (byPeriod == null || !fit(byPeriod, tolerance, energyWh)) {
       return null;
     }
     RegisterSpread spread = new RegisterSpread();
@@ -48,18 +51,19 @@ final class RegisterSpread {
     return parts;
   }
 
-  /** The rise of each period, null when a register has none in one of the versions, or a period has no register. */
-  private static TreeMap<String, Long> byPeriod(List<Part> parts, Map<String, Long> registers) {
+  /** The rise of each period, null when a register that rose has none in one of the versions, or a period has no register. */
+  private static TreeMap<String, Long> byPeriod(List<Part> parts, Map<String, Long> registers, int multiplier) {
     TreeMap<String, Long> byPeriod = new TreeMap<>();
     for (Part part : parts) {
       Schedule schedule = part.span().version().schedule();
       Map<String, Long> rises = new HashMap<>();
       for (Map.Entry<String, Long> register : registers.entrySet()) {
         String period = schedule.period(register.getKey());
-        if (period == null || register.getValue() < 0) {
+        if (period != null) {
+          rises.merge(period, register.getValue() * multiplier, Long::sum);
+        } else if (register.getValue() > 0) {
           return null;
         }
-        rises.merge(period, register.getValue(), Math::addExact);
       }
       if (!rises.keySet().containsAll(schedule.periods()) || !byPeriod.isEmpty() && !byPeriod.equals(rises)) {
         return null;
@@ -70,9 +74,9 @@ final class RegisterSpread {
   }
 
   /** The total wins: a small difference is that of the largest register. */
-  private static boolean fit(TreeMap<String, Long> byPeriod, int registers, long energyWh) {
+  private static boolean fit(TreeMap<String, Long> byPeriod, long toleranceWh, long energyWh) {
     long difference = energyWh - byPeriod.values().stream().reduce(0L, Math::addExact);
-    if (byPeriod.isEmpty() || Math.abs(difference) > TOLERANCE_WH * registers) {
+    if (byPeriod.isEmpty() || Math.abs(difference) > toleranceWh) {
       return false;
     }
     String largest = byPeriod.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();

@@ -85,6 +85,11 @@ public final class Tariff {
     return versions.values().stream().anyMatch(version -> !version.extras().isNone());
   }
 
+  /** Whether a version names registers of the meter for its times of use. */
+  public boolean countsRegisters() {
+    return versions.values().stream().anyMatch(version -> !version.schedule().registers().isEmpty());
+  }
+
   boolean hasSlabs() {
     return versions.values().stream().anyMatch(version -> version.tables().size() > 1);
   }

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ record TariffFile(String path, String text, Tariff tariff, Map<LocalDate, Intege
     TariffHead head = head(values, utility, members, zone, new CalendarReader(values, path, faults));
     Map<LocalDate, Integer> lines = new HashMap<>();
     List<TariffVersion> versions = members.containsKey("versions")
-        ? versions(values, members.get("versions"), head, lines) : List.of();
+        ? versions(values, members.get("versions"), head, lines, faults) : List.of();
     return faults.size() > before ? Optional.empty()
         : Optional.of(new TariffFile(path, text, new Tariff(head, versions), lines));
   }
@@ -108,7 +109,8 @@ record TariffFile(String path, String text, Tariff tariff, Map<LocalDate, Intege
     }
   }
 
-  private static List<TariffVersion> versions(Values values, Node node, TariffHead head, Map<LocalDate, Integer> lines) {
+  private static List<TariffVersion> versions(Values values, Node node, TariffHead head, Map<LocalDate, Integer> lines,
+      List<String> faults) {
     TreeMap<LocalDate, TariffVersion> versions = new TreeMap<>();
     Map<LocalDate, Node> nodes = new HashMap<>();
     List<Node> items = values.yaml().list(node);
@@ -116,7 +118,7 @@ record TariffFile(String path, String text, Tariff tariff, Map<LocalDate, Intege
       values.yaml().fault(node, "versions needs at least one version");
     }
     for (Node item : items) {
-      new VersionReader(values, head).read(item).ifPresent(version -> {
+      new VersionReader(values, head).read(item, faults::size).forEach(version -> {
         lines.put(version.validFrom(), YamlFile.line(item));
         nodes.put(version.validFrom(), item);
         if (versions.put(version.validFrom(), version) != null) {
@@ -124,9 +126,23 @@ record TariffFile(String path, String text, Tariff tariff, Map<LocalDate, Intege
         }
       });
     }
+    checkOrder(values.yaml(), versions, nodes);
     checkTierPeriods(values.yaml(), versions, nodes);
     checkEnds(values.yaml(), versions, nodes);
     return new ArrayList<>(versions.values());
+  }
+
+  /** A value of a version that changes with a date has to change before the next version begins. */
+  private static void checkOrder(YamlFile yaml, TreeMap<LocalDate, TariffVersion> versions, Map<LocalDate, Node> nodes) {
+    Set<Node> ended = new HashSet<>();
+    Node before = null;
+    for (LocalDate from : versions.keySet()) {
+      Node node = nodes.get(from);
+      if (node != before && !ended.add(node)) {
+        yaml.fault(node, "a value changes on " + from + ", when a later version is in force");
+      }
+      before = node;
+    }
   }
 
   /** Energy is counted by the first day of its period: another length of period has to begin where a period begins. */

@@ -19,6 +19,16 @@ import java.util.List;
 public record TariffVersion(String code, LocalDate validFrom, LocalDate validTo, Seasons seasons, Tiers tiers,
     Schedule schedule, List<PriceTable> tables, FreeUnits free, Extras extras) {
 
+  /** The same from another day on. */
+  TariffVersion from(LocalDate day) {
+    return new TariffVersion(code, day, validTo, seasons, tiers, schedule, tables, free, extras);
+  }
+
+  /** The same up to another day. */
+  TariffVersion to(LocalDate day) {
+    return new TariffVersion(code, validFrom, day, seasons, tiers, schedule, tables, free, extras);
+  }
+
   /** When tiers start again, null without tiers. */
   public TierPeriod tierPeriod() {
     return tiers == null ? null : tiers.period();

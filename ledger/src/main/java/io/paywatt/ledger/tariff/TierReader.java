@@ -32,7 +32,7 @@ final class TierReader {
   Read read(Node node) {
     String surcharge = values.key("surchargePer");
     Map<String, Node> members = values.yaml().map(node, Values.keys("period", "upTo"),
-        Values.keys("every", "firstMonth", "start", "perDay", "byPeople", "slabs", surcharge, "counts"));
+        Values.keys("every", "firstMonth", "start", "perDay", "times", "byPeople", "slabs", surcharge, "counts"));
     boolean perDay = members.containsKey("perDay") && values.yes(members.get("perDay"), "perDay");
     List<List<Long>> limits = members.containsKey("upTo") ? limits(members.get("upTo"), perDay)
         : List.of(List.of(0L));
@@ -42,7 +42,9 @@ final class TierReader {
     List<Long> surcharges = members.containsKey(surcharge)
         ? surcharges(members.get(surcharge), surcharge, limits.get(0).size() + 1) : List.of();
     int whole = members.containsKey("slabs") ? wholeFrom(members.get("slabs"), limits.get(0)) : 0;
-    return new Read(new Tiers(period, limits, perDay, people, purchase(members.get("counts"))), surcharges, whole);
+    Tiers.Times times = members.containsKey("times") ? values.word(members.get("times"), "times",
+        Map.of("kw", Tiers.Times.KW, "people", Tiers.Times.PEOPLE)) : Tiers.Times.NOTHING;
+    return new Read(new Tiers(period, limits, perDay, people, purchase(members.get("counts")), times), surcharges, whole);
   }
 
   private boolean purchase(Node node) {

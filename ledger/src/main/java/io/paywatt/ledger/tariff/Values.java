@@ -25,6 +25,7 @@ final class Values {
   private static final int WH_DIGITS = 3;
   private static final int MILLI_WH_DIGITS = 6;
   private static final int PPM_DIGITS = 4;
+  private static final int PERCENT_DIGITS = 8;
 
   private final YamlFile yaml;
   private final Utility utility;
@@ -75,6 +76,11 @@ final class Values {
     return number(node, what, PRICE, PRICE_DIGITS, "allowed is 0 to 9999.999999999 with at most nine decimals");
   }
 
+  /** 10^-10. */
+  long percentage(Node node, String what) {
+    return number(node, what, "\\d{1,3}(\\.\\d{1,8})?", PERCENT_DIGITS, "a percentage with at most eight decimals is expected");
+  }
+
   /** Millionths. */
   long ppm(Node node, String what) {
     return number(node, what, "\\d{1,3}(\\.\\d{1,4})?", PPM_DIGITS, "a percentage with at most four decimals is expected");
@@ -98,6 +104,11 @@ final class Values {
       return 0;
     }
     return new BigDecimal(text).movePointRight(digits).longValueExact();
+  }
+
+  /** {@code true}, {@code false} or {@code started}. */
+  Load load(Node node, String what) {
+    return word(node, what, Map.of("true", Load.EXACT, "false", Load.NONE, "started", Load.STARTED));
   }
 
   boolean yes(Node node, String what) {
@@ -130,7 +141,15 @@ final class Values {
   }
 
   Optional<LocalDate> date(Node node, String what) {
-    String text = yaml.text(node);
+    return date(yaml.text(node), node, what);
+  }
+
+  /** A date that is a key. @param node where a fault is noted */
+  Optional<LocalDate> date(String key, Node node) {
+    return date(key, node, "key");
+  }
+
+  private Optional<LocalDate> date(String text, Node node, String what) {
     try {
       return Optional.of(LocalDate.parse(text));
     } catch (DateTimeException e) {

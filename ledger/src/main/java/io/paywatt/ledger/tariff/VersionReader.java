@@ -1,9 +1,12 @@
 package io.paywatt.ledger.tariff;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.IntSupplier;
 import io.paywatt.ledger.money.Nano;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -17,12 +20,31 @@ final class VersionReader {
     this.head = head;
   }
 
-  /** Empty without a usable validFrom or price; faults are noted. */
-  Optional<TariffVersion> read(Node node) {
+  /**
+   * The version, and one more from each day on which one of its values changes. Empty without a usable validFrom or price;
+   * faults are noted.
+   *
+   * @param faults how many there are so far
+   */
+  List<TariffVersion> read(Node node, IntSupplier faults) {
+    int before = faults.getAsInt();
+    TreeSet<LocalDate> changes = new TreeSet<>();
+    List<TariffVersion> versions = new ArrayList<>();
+    read(node, null, changes).ifPresent(versions::add);
+    for (LocalDate day : faults.getAsInt() > before ? new TreeSet<LocalDate>() : changes) {
+      read(node, day, new TreeSet<>()).ifPresent(version -> versions.add(version.from(day)));
+    }
+    for (int i = 0; i + 1 < versions.size(); i++) {
+      versions.set(i, versions.get(i).to(null));
+    }
+    return versions;
+  }
+
+  private Optional<TariffVersion> read(Node node, LocalDate day, TreeSet<LocalDate> changes) {
     String price = values.key("pricePer");
     Map<String, Node> members = values.yaml().map(node, Values.keys("validFrom", price),
         Values.keys("validTo", "seasons", "tiers", "timeOfUse", "registers", "reprice", "free", "charges", "discounts",
-            "fees", "minimumBill", "taxes", "vend"));
+            "fees", "minimumBill", "taxes", "rebates", "vend"));
     Optional<LocalDate> from = Optional.ofNullable(members.get("validFrom")).flatMap(n -> values.date(n, "validFrom"));
     Optional<LocalDate> to = Optional.ofNullable(members.get("validTo")).flatMap(n -> values.date(n, "validTo"));
     Seasons seasons = members.containsKey("seasons") ? new SeasonReader(values).read(members.get("seasons")) : Seasons.NONE;
@@ -34,7 +56,10 @@ final class VersionReader {
     Schedule schedule = schedule(members, seasons);
     FreeUnits free = members.containsKey("free") ? free(members.get("free")) : null;
     int tierCount = tiers.tiers() == null ? 1 : tiers.tiers().count();
-    Extras extras = new ExtrasReader(values, minorNano(), tierCount).read(members);
+    LocalDate start = from.orElse(LocalDate.MAX);
+    Dated dated = new Dated(values, start, day == null ? start : day);
+    Extras extras = new ExtrasReader(values, minorNano(), tierCount, dated).read(members);
+    changes.addAll(dated.changes());
     if (from.isEmpty() || !members.containsKey(price)) {
       return Optional.empty();
     }

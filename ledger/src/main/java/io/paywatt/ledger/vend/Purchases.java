@@ -16,7 +16,6 @@ import io.paywatt.ledger.journal.Balances;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.reconcile.AccountCounts;
 import io.paywatt.ledger.store.Bulk;
-import io.paywatt.ledger.tariff.Household;
 import io.paywatt.ledger.tariff.Tariff;
 import io.paywatt.ledger.tariff.TierUsage;
 import io.paywatt.ledger.tariff.Vend;
@@ -170,7 +169,7 @@ public final class Purchases {
     if (!tariff.covers(now)) {
       throw new Rejected(422, "tariff '" + tariff.code() + "' has no version in force at " + now);
     }
-    return Vend.forMoney(tariff, Household.NONE, usage, now, money);
+    return Vend.forMoney(tariff, usage.household(), usage, now, money);
   }
 
   /** The accounts whose tariff holds energy. */

@@ -70,7 +70,7 @@ class CutRulesTest {
   }
 
   private CreditView view() {
-    return new CreditBoard(house.store, usual).view(number());
+    return new CreditBoard(house.store, new CreditDesk(usual)).view(number());
   }
 
   private boolean isCut() {
@@ -96,7 +96,7 @@ class CutRulesTest {
 
   @Test
   void a_held_account_is_not_cut_until_the_hold_ends() {
-    var board = new CreditBoard(house.store, usual);
+    var board = new CreditBoard(house.store, new CreditDesk(usual));
     Instant until = now.plus(Duration.ofDays(2));
     CreditView view = board.hold(number(), "dialysis at home", until, "anna");
     assertThat(view.hold().by()).isEqualTo("anna");
@@ -109,7 +109,7 @@ class CutRulesTest {
 
   @Test
   void a_hold_taken_back_lets_the_next_review_cut() {
-    var board = new CreditBoard(house.store, usual);
+    var board = new CreditBoard(house.store, new CreditDesk(usual));
     board.hold(number(), "dialysis at home", null, "anna");
     usedUp(usual);
     assertDeferred("held", null);
@@ -120,8 +120,43 @@ class CutRulesTest {
   }
 
   @Test
+  void a_hold_gives_a_cut_account_its_power_back_and_the_next_review_after_it_cuts_again() {
+    var board = new CreditBoard(house.store, new CreditDesk(usual));
+    usedUp(usual);
+    assertCut();
+    board.hold(number(), "dialysis at home", null, "anna");
+    assertThat(isCut()).isFalse();
+    usedUp(usual);
+    assertDeferred("held", null);
+    board.release(number(), "anna");
+    usedUp(usual);
+    assertCut();
+  }
+
+  @Test
+  void a_hold_turns_nothing_of_an_account_that_has_credit() {
+    house.sql("UPDATE meter_state SET relay_wanted = 'open' WHERE meter_id = ?", home.meterId());
+    new CreditBoard(house.store, new CreditDesk(usual)).hold(number(), "holidays", null, "anna");
+    assertThat(isCut()).isTrue();
+  }
+
+  @Test
+  void money_that_is_taken_back_while_an_estimate_is_the_newest_reading_is_no_reason_for_a_cut() {
+    for (String quality : List.of("estimated", "measured")) {
+      house.sql("REPLACE INTO reading (meter_id, at, energy_wh, received_at, quality) VALUES (?, ?, 1, ?, ?)", home.meterId(),
+          Store.utc(now), Store.utc(now), quality);
+      house.sql("UPDATE meter_state SET last_reading_at = ? WHERE meter_id = ?", Store.utc(now), home.meterId());
+      house.store.inTransaction(handle -> {
+        new CreditDesk(usual).afterWithdrawal(handle, home.accountId(), "CNY", 0, now);
+        return null;
+      });
+      assertThat(isCut()).isEqualTo(quality.equals("measured"));
+    }
+  }
+
+  @Test
   void a_hold_needs_a_reason_and_an_end_in_the_future() {
-    var board = new CreditBoard(house.store, usual);
+    var board = new CreditBoard(house.store, new CreditDesk(usual));
     assertThatThrownBy(() -> board.hold(number(), " ", null, "anna")).hasMessageContaining("reason is missing");
     assertThatThrownBy(() -> board.hold(number(), "x", now, "anna")).hasMessageContaining("allowed is a time in the future");
     assertThatThrownBy(() -> board.hold("nobody", "x", null, "anna")).hasMessageContaining("account nobody is not known");
@@ -213,7 +248,7 @@ class CutRulesTest {
 
   @Test
   void emergency_credit_of_the_account_comes_before_that_of_its_site_and_the_configuration() {
-    var board = new CreditBoard(house.store, usual);
+    var board = new CreditBoard(house.store, new CreditDesk(usual));
     board.setSite("South campus", before -> new TermsChange(500L, null, null, null, null, null), "anna");
     consumed(usual, -4 * Nano.PER_UNIT);
     assertThat(isCut()).isFalse();

@@ -177,6 +177,67 @@ class ChargesTest {
   }
 
   @Test
+  void each_kilowatt_that_is_begun_may_count_whole() {
+    String started = "charges: [{name: demand, per: month, amount: 20, perKw: started}]";
+    assertThat(sum(priced(started, load(4_001), "2026-01-01T00:00", "2026-02-01T00:00", 0))).isEqualTo(cents(10_000));
+    assertThat(sum(priced(started, load(4_000), "2026-01-01T00:00", "2026-02-01T00:00", 0))).isEqualTo(cents(8_000));
+  }
+
+  @Test
+  void a_subsidy_ends_at_its_most_and_depends_on_the_load() {
+    String subsidy = "discounts: [{name: relief, percent: 50, maximum: 80, upToKw: 3}]";
+    assertThat(sum(priced(subsidy, load(3_000), "2026-01-01T00:00", "2026-02-01T00:00", 100_000), "relief")).isEqualTo(cents(-5000));
+    assertThat(sum(priced(subsidy, load(3_000), "2026-01-01T00:00", "2026-02-01T00:00", 300_000), "relief")).isEqualTo(cents(-8000));
+    assertThat(sum(priced(subsidy, load(3_001), "2026-01-01T00:00", "2026-02-01T00:00", 100_000), "relief")).isZero();
+  }
+
+  @Test
+  void an_amount_is_given_back_as_far_as_there_is_something_to_pay_and_only_in_a_month_of_little_use() {
+    String relief = "discounts: [{name: relief, amount: 50, upToKWh: 200}]";
+    assertThat(sum(january(relief, 30))).isZero();
+    assertThat(sum(january(relief, 120))).isEqualTo(cents(7000));
+    assertThat(sum(january(relief, 201))).isEqualTo(cents(20_100));
+  }
+
+  @Test
+  void a_rebate_is_taken_of_the_bill_with_its_fees_and_taxes() {
+    List<ChargeLine> lines = january("""
+        fees: [{name: delivery, perKWh: 0.5}]
+        taxes: [{name: vat, percent: 10}]
+        rebates: [{name: relief, percent: 20}, {name: fees-back, percent: 10, on: [delivery]}]
+        """, 100);
+    assertThat(sum(lines, "vat")).isEqualTo(cents(1500));
+    assertThat(sum(lines, "relief")).isEqualTo(cents(-3300));
+    assertThat(sum(lines, "fees-back")).isEqualTo(cents(-500));
+    assertThat(sum(lines)).isEqualTo(cents(16_500 - 3300 - 500));
+  }
+
+  @Test
+  void a_tax_may_be_a_share_of_the_price_with_the_tax() {
+    assertThat(sum(january("taxes: [{name: icms, percent: 18, ofTotal: true}]", 82), "icms")).isEqualTo(cents(1800));
+    assertThat(sum(january("taxes: [{name: iee, percent: 5.11269632}]", 100), "iee")).isEqualTo(5_112_696_320L);
+  }
+
+  @Test
+  void a_minimum_may_be_of_some_items_alone() {
+    String minimum = "charges: [{name: meter, per: month, amount: 40}]\nminimumBill: {amount: 50, on: [energy]}";
+    assertThat(sum(january(minimum, 20), "minimum")).isEqualTo(cents(3000));
+    assertThat(sum(january(minimum, 60), "minimum")).isZero();
+  }
+
+  @Test
+  void a_surcharge_may_change_by_date_within_a_version() {
+    Tariff tariff = with("fees: [{name: fuel, perKWh: {2020-01-01: 1, 2026-02-01: 2, 2026-03-01: 3}}]\n"
+        + "charges: [{name: standing, per: month, amount: {2020-01-01: 7, 2026-03-01: 9}}]");
+    assertThat(tariff.versions()).extracting(version -> version.validFrom().toString())
+        .containsExactly("2020-01-01", "2026-02-01", "2026-03-01");
+    List<ChargeLine> lines = price(tariff, nothing(), "2026-01-01T00:00", "2026-04-01T00:00", 90_000);
+    assertThat(lines).filteredOn(line -> "fuel".equals(line.item())).extracting(ChargeLine::amount)
+        .containsExactly(cents(3100), cents(5600), cents(9300));
+    assertThat(sum(lines, "standing")).isEqualTo(cents(2300));
+  }
+
+  @Test
   void a_household_may_have_a_discount_of_its_own() {
     List<ChargeLine> lines = priced("charges: [{name: standing, per: month, amount: 20}]\ntaxes: [{name: vat, percent: 10}]",
         new Household(0, 0, null, List.of(), 250_000), "2026-01-01T00:00", "2026-01-02T00:00", 100_000);

@@ -103,7 +103,7 @@ class ScheduleTest {
   void the_meters_own_registers_decide_the_periods() {
     Tariff tariff = TestTariffs.of(WEEK.replace("    pricePerKWh", "    registers: {1.8.1: day, 1.8.2: night, 1.8.3: deep}\n    pricePerKWh"));
     Pricer pricer = new Pricer(tariff, new TierUsage(Map.of()));
-    pricer.add(at("2026-03-02T00:00"), at("2026-03-04T00:00"), 10_000, Map.of("1.8.1", 7_000L, "1.8.2", 2_990L, "1.8.3", 0L));
+    pricer.add(at("2026-03-02T00:00"), at("2026-03-04T00:00"), 10_000, Map.of("1.8.1", 7_000L, "1.8.2", 2_990L, "1.8.3", 0L), 1);
     Map<String, Long> byPeriod = pricer.lines().stream()
         .collect(Collectors.groupingBy(ChargeLine::period, Collectors.summingLong(ChargeLine::energyWh)));
     assertThat(byPeriod).isEqualTo(Map.of("day", 7_010L, "night", 2_990L));
@@ -114,7 +114,7 @@ class ScheduleTest {
     Tariff tariff = TestTariffs.of(WEEK);
     for (Map<String, Long> registers : List.of(Map.of("day", 9_000L, "night", 9_000L, "deep", 0L), Map.of("day", 24_000L))) {
       Pricer pricer = new Pricer(tariff, new TierUsage(Map.of()));
-      pricer.add(at("2026-03-02T00:00"), at("2026-03-03T00:00"), 24_000, registers);
+      pricer.add(at("2026-03-02T00:00"), at("2026-03-03T00:00"), 24_000, registers, 1);
       assertThat(pricer.lines()).filteredOn(line -> line.period().equals("day")).extracting(ChargeLine::energyWh)
           .containsExactly(16_000L);
     }
@@ -123,7 +123,7 @@ class ScheduleTest {
   @Test
   void a_register_whose_period_had_no_time_counts_at_the_end_with_its_own_price() {
     Pricer pricer = new Pricer(TestTariffs.of(WEEK), new TierUsage(Map.of()));
-    pricer.add(at("2026-03-02T08:00"), at("2026-03-02T09:00"), 1_000, Map.of("day", 900L, "night", 100L, "deep", 0L));
+    pricer.add(at("2026-03-02T08:00"), at("2026-03-02T09:00"), 1_000, Map.of("day", 900L, "night", 100L, "deep", 0L), 1);
     assertThat(pricer.lines()).extracting(ChargeLine::amount).containsExactly(2_700_000_000L, 200_000_000L);
   }
 }

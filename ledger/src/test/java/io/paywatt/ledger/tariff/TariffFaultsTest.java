@@ -24,7 +24,7 @@ class TariffFaultsTest {
   void an_unknown_key_says_what_was_probably_meant() {
     assertThat(version("pricePerKwh: 1")).containsExactlyInAnyOrder("5: pricePerKWh is missing", "6: unknown key 'pricePerKwh',"
         + " allowed are validFrom, pricePerKWh, validTo, seasons, tiers, timeOfUse, registers, reprice, free, charges,"
-        + " discounts, fees, minimumBill, taxes, vend; did you mean pricePerKWh?");
+        + " discounts, fees, minimumBill, taxes, rebates, vend; did you mean pricePerKWh?");
     assertThat(faults("utility: water\n" + VERSION + "    pricePerKWh: 1\n")).hasSize(2)
         .anyMatch(fault -> fault.endsWith("did you mean pricePerM3?") || fault.contains("pricePerM3"));
   }
@@ -130,9 +130,31 @@ class TariffFaultsTest {
         .containsExactly("6: on has 'levy', which is not known or comes later; known here are energy, fixed, discounts, fees, taxes");
     assertThat(version("charges: [{name: standing, per: day, amount: 1}]\ntaxes: [{name: vat, percent: 15, on: [standin]}]\n"
         + "pricePerKWh: 1")).singleElement().asString().endsWith("did you mean standing?");
-    assertThat(version("taxes: [{name: vat}, {name: duty, percent: 1, perKWh: 2}, {name: gst, percent: 15.00001}]\npricePerKWh: 1"))
+    assertThat(version("taxes: [{name: vat}, {name: duty, percent: 1, perKWh: 2}, {name: gst, percent: 15.000000001}]\npricePerKWh: 1"))
         .containsExactly("6: one of percent and perKWh is expected", "6: one of percent and perKWh is expected",
-            "6: percent is '15.00001', a percentage with at most four decimals is expected");
+            "6: percent is '15.000000001', a percentage with at most eight decimals is expected");
+  }
+
+  @Test
+  void an_amount_is_for_discounts_and_rebates_and_a_share_of_the_total_is_less_than_all_of_it() {
+    assertThat(version("fees: [{name: fund, amount: 1}]\npricePerKWh: 1")).containsExactly("6: one of percent and perKWh is expected");
+    assertThat(version("rebates: [{name: relief}]\npricePerKWh: 1"))
+        .containsExactly("6: one of percent and perKWh and amount is expected");
+    assertThat(version("taxes: [{name: icms, percent: 100, ofTotal: true}]\npricePerKWh: 1"))
+        .containsExactly("6: ofTotal needs a percent below 100, and no inside");
+  }
+
+  @Test
+  void values_by_date_begin_with_the_version_and_end_before_the_next_one() {
+    String fuel = "versions:\n  - {validFrom: 2026-01-01, pricePerKWh: 1, fees: [{name: fuel, perKWh: {%s}}]}\n"
+        + "  - {validFrom: 2027-01-01, pricePerKWh: 1}\n";
+    assertThat(faults(fuel.formatted("2026-01-01: 1, 2026-02-01: 2"))).isEmpty();
+    assertThat(faults(fuel.formatted("2026-02-01: 2")))
+        .containsExactly("5: there is no value for 2026-01-01, when the version begins");
+    assertThat(faults(fuel.formatted("2026-01-01: 1, 2027-02-01: 2")))
+        .containsExactly("5: a value changes on 2027-02-01, when a later version is in force");
+    assertThat(faults(fuel.formatted("2026-01-01: 1, feb: 2")))
+        .containsExactly("5: key is 'feb', a date such as 2026-07-01 is expected");
   }
 
   @Test

@@ -43,7 +43,7 @@ class TariffSchemaTest {
   void a_tariff_with_every_field_fits_the_schema_and_the_reader() throws IOException {
     String text = Files.readString(Path.of("src/test/resources/tariffs/every-field.yaml"));
     assertThat(messages(text)).isEmpty();
-    assertThat(TestTariffs.parse(text).versions()).hasSize(2);
+    assertThat(TestTariffs.parse(text).versions()).hasSize(3);
   }
 
   @Test

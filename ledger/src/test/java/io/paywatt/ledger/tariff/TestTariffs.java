@@ -45,7 +45,7 @@ final class TestTariffs {
   /** The same windows every day. @param prices nano units a Wh by period and tier */
   static TariffVersion version(LocalDate from, TierPeriod period, List<Long> limits, List<Schedule.Window> windows,
       List<String> periods, List<List<Long>> prices) {
-    Tiers tiers = period == null ? null : new Tiers(period, List.of(limits), false, List.of(), false);
+    Tiers tiers = period == null ? null : new Tiers(period, List.of(limits), false, List.of(), false, Tiers.Times.NOTHING);
     Map<String, List<Schedule.Window>> days = Stream.of("mon", "tue", "wed", "thu", "fri", "sat", "sun")
         .collect(Collectors.toMap(day -> day, day -> windows));
     Schedule schedule = windows.isEmpty() ? Schedule.NONE : new Schedule(periods, List.of(days), Map.of());

@@ -103,6 +103,14 @@ class TiersTest {
   }
 
   @Test
+  void limits_may_be_times_the_people_or_the_load() {
+    String times = "tiers: {period: month, upTo: [5], times: %s}\npricePerKWh: [1, 2]";
+    assertThat(sum(month(times.formatted("people"), new Household(3, 0, null, List.of(), 0), 30))).isEqualTo(cents(4500));
+    assertThat(sum(month(times.formatted("people"), Household.NONE, 30))).isEqualTo(cents(5500));
+    assertThat(sum(month(times.formatted("kw"), new Household(0, 2_500, null, List.of(), 0), 30))).isEqualTo(cents(4750));
+  }
+
+  @Test
   void limits_a_day_are_times_the_days_of_the_period() {
     Tariff tariff = version("tiers: {period: month, upTo: [1], perDay: true}\npricePerKWh: [1, 2]");
     assertThat(sum(price(tariff, nothing(), "2024-02-01T00:00", "2024-03-01T00:00", 30_000))).isEqualTo(cents(3100));

@@ -10,6 +10,8 @@ import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.credit.TermsChange;
 import io.paywatt.ledger.refund.Refund;
 import io.paywatt.ledger.suspense.Suspense;
+import io.paywatt.ledger.tariff.Household;
+import io.paywatt.ledger.tariff.Households;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,16 @@ class PurchaseTest {
 
   private Receipt pay(long amount) {
     return shop.receipts.get(shop.pay(account, amount));
+  }
+
+  @Test
+  void what_was_agreed_with_the_household_counts_when_units_are_bought() {
+    shop.account(account, "");
+    new Households(shop.ledger.store).set(account, new Household(0, 0, null, List.of(), 100_000), "anna");
+    Receipt receipt = pay(5000);
+    // 50.00 - 1.00 fee = 49.00; VAT and discount are 10 % of the same, so 46.00 are left above the charge: 92 kWh
+    assertThat(receipt.energyWh()).isEqualTo(92_000);
+    assertThat(receipt.charges()).extracting(Receipt.Line::kind).contains("discount");
   }
 
   /** The month's charge is paid, so that what follows is plain. */

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -117,6 +119,20 @@ final class JsonFields {
       throw wrong(name, node, "an integer from " + least + " to " + most);
     }
     return node.longValue();
+  }
+
+  /** Registers in Wh, each a whole number written as such; empty when missing. */
+  List<Long> registers(String name, int most) {
+    JsonNode node = value(name, false);
+    if (node == null) {
+      return List.of();
+    }
+    List<Long> registers = new ArrayList<>(node.size());
+    node.forEach(each -> registers.add(each.isIntegralNumber() && each.canConvertToLong() ? each.longValue() : -1));
+    if (!node.isArray() || registers.size() > most || registers.stream().anyMatch(each -> each < 0)) {
+      throw wrong(name, node, "an array of up to " + most + " integers from 0");
+    }
+    return List.copyOf(registers);
   }
 
   /** A measurement nobody is charged by, rounded to a whole number of 32 bits. */

@@ -36,6 +36,8 @@ public final class NativeCodec implements MeterCodec {
   private static final int MAX_DETAIL_CHARS = 10_000;
   private static final int MAX_FIRMWARE_CHARS = 64;
   private static final int MAX_REPLY_BYTES = 32_768;
+  // as many times of use as a tariff may have a day
+  private static final int MAX_TARIFFS = 14;
 
   private final MeterTopics topics;
   private final NativeCommandEncoder encoder;
@@ -81,7 +83,7 @@ public final class NativeCodec implements MeterCodec {
     JsonFields fields = JsonFields.parse(message.payload());
     return List.of(new Reading(serial, seq(fields), fields.at("at", true), register(fields, true), relay(fields),
         balance(fields), fields.rounded("powerW"), PhaseValues.of(fields, "voltageV"),
-        PhaseValues.of(fields, "currentA"), List.of(), null, null, isEstimated(fields) ? Set.of(Quality.ESTIMATED) : Set.of()));
+        PhaseValues.of(fields, "currentA"), fields.registers("tariffWh", MAX_TARIFFS), null, null, isEstimated(fields) ? Set.of(Quality.ESTIMATED) : Set.of()));
   }
 
   private static boolean isEstimated(JsonFields fields) {

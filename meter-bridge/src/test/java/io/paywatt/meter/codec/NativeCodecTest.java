@@ -43,6 +43,14 @@ class NativeCodecTest {
   }
 
   @Test
+  void a_reading_may_bring_the_meters_own_tariff_registers_or_be_an_estimate() {
+    assertThat(reading("{\"at\":\"2026-11-23T08:15:00Z\",\"energyWh\":30,\"tariffWh\":[10,20,0]}").tariffWh())
+        .containsExactly(10L, 20L, 0L);
+    assertThat(reading("{\"at\":\"2026-11-23T08:15:00Z\",\"energyWh\":30,\"estimated\":true}").estimated()).isTrue();
+    assertThat(reading("{\"at\":\"2026-11-23T08:15:00Z\",\"energyWh\":30,\"estimated\":false}").estimated()).isFalse();
+  }
+
+  @Test
   void a_falling_or_negative_register_is_the_ledgers_business() {
     assertThat(reading("{\"at\":\"2026-11-23T08:15:00Z\",\"energyWh\":-5}").energyWh()).isEqualTo(-5);
   }
@@ -77,6 +85,9 @@ class NativeCodecTest {
       "year 0 | {'at':'0000-01-01T00:00:00Z','energyWh':1} | allowed is a time from 1970-01-01T00:00:00Z to before 9999",
       "year 10000 by its zone | {'at':'9999-12-31T23:59:59-18:00','energyWh':1} | allowed is a time from 1970-01-01",
       "sequence negative | {'at':T,'energyWh':1,'seq':-1} | seq is -1, allowed is an integer from 0",
+      "tariff register with a decimal point | {'at':T,'energyWh':1,'tariffWh':[1.5]} | tariffWh is [1.5], allowed is an array of",
+      "tariff registers not an array | {'at':T,'energyWh':1,'tariffWh':12} | tariffWh is 12, allowed is an array of up to 14",
+      "estimated as text | {'at':T,'energyWh':1,'estimated':'yes'} | estimated is \"yes\", allowed is true or false",
       "relay a number | {'at':T,'energyWh':1,'relay':1} | relay is 1, allowed is closed or open",
       "relay another word | {'at':T,'energyWh':1,'relay':'on'} | relay is \"on\", allowed is closed or open",
       "balance with a point | {'at':T,'energyWh':1,'balance':15.25} | balance is 15.25, allowed is an integer",
