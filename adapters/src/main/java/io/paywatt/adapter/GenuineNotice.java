@@ -13,12 +13,10 @@ public final class GenuineNotice {
    * @throws Rejected 400 when the ledger would not read it: the provider hears at once which field it is
    */
   public static byte[] normalised(PaymentNotice notice) {
-    byte[] json = notice.toJson();
     try {
-      PaymentNotice.parse(json);
+      return notice.checked().toJson();
     } catch (Rejected e) {
       throw new Rejected(400, e.getMessage());
     }
-    return json;
   }
 }

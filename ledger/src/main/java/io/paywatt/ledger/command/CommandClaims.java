@@ -115,7 +115,7 @@ final class CommandClaims {
     // IGNORE: when another hub node has put a command of the same meter in flight meanwhile, ours stays queued.
     // due_at is never later than the expiry, so that expire() finds the row by its index.
     var batch = handle.prepareBatch("UPDATE IGNORE command SET state = 'sent', attempts = attempts + 1, sent_at = :now,"
-        + " due_at = LEAST(:due, expires_at), credit_no = COALESCE(credit_no, :number) WHERE id = :id");
+        + " reason = NULL, due_at = LEAST(:due, expires_at), credit_no = COALESCE(credit_no, :number) WHERE id = :id");
     Map<Long, Integer> numbers = nextCredits(handle, due);
     due.stream().sorted(Comparator.comparing(Candidate::meterId)).forEach(c -> batch
         .bind("now", Store.utc(now)).bind("due", Store.utc(now.plus(rules.wait(c.attempts() + 1))))

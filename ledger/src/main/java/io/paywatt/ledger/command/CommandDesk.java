@@ -61,14 +61,6 @@ public final class CommandDesk {
     return store.inTransaction(handle -> claims.claim(handle, max, store.now()));
   }
 
-  /** The broker has taken it. An unknown or ended id changes nothing. */
-  public void sent(String id) {
-    Instant now = store.now();
-    store.inTransaction(handle -> handle
-        .createUpdate("UPDATE command SET sent_at = :now, reason = NULL WHERE id = :id AND state = 'sent'")
-        .bind("now", Store.utc(now)).bind("id", id).execute());
-  }
-
   /** The broker has not taken it: it is tried again after the back-off. */
   public void notSent(String id, String why) {
     // due_at stands as the claim set it: that is the back-off

@@ -19,6 +19,16 @@ import io.paywatt.ledger.money.Money;
  */
 public record PaymentNotice(String provider, String transactionId, String orderId, String meter, Money money,
     Instant paidAt, String mismatch, byte[] raw) {
+  /**
+   * This notice, when its fields hold what {@link #parse} would take.
+   *
+   * @throws io.paywatt.ledger.Rejected 422 naming field, value and what is allowed
+   */
+  public PaymentNotice checked() {
+    NoticeRules.check(this);
+    return this;
+  }
+
   /** The normalised notice as UTF-8 JSON: what routes carry, what the desk keeps and replays. */
   public byte[] toJson() {
     return NoticeJson.write(this);

@@ -83,7 +83,7 @@ public final class StrictJson {
 
   /** A whole number in the range. */
   public long integer(String name, long min, long max) {
-    String allowed = "a whole number of minor units from " + min + " to " + max;
+    String allowed = minorUnits(min, max);
     JsonNode node = nodeOrNull(name);
     if (node == null) {
       throw wrong(name, "missing", allowed);
@@ -92,6 +92,11 @@ public final class StrictJson {
       throw wrong(name, shown(node), allowed);
     }
     return node.longValue();
+  }
+
+  /** What is allowed of an amount, in words. */
+  static String minorUnits(long min, long max) {
+    return "a whole number of minor units from " + min + " to " + max;
   }
 
   /** An ISO 4217 code of real money, or null when it is absent or null. */
