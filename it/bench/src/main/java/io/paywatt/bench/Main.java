@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +47,8 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--sample", paramLabel = "N",
       description = "Meters of them that have a new reading in a round, with reconcile; else all.")
   private Integer sample;
+  @Option(names = "--make", paramLabel = "MAKE", description = "With readings, those of one make alone: native or dlt645.")
+  private String make;
   @Option(names = "--tariff", defaultValue = "flat", paramLabel = "CODE",
       description = "Tariff of the accounts, with reconcile: flat or tiered-tou (${DEFAULT-VALUE}).")
   private String tariff;
@@ -65,6 +68,9 @@ public final class Main implements Callable<Integer> {
     check("--meters", meters, Reconciling.MOST_METERS);
     check("--sample", sample == null ? 1 : sample, meters);
     checkTariff(spec, tariff);
+    if (kinds().isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--make is " + make + ", allowed are native and dlt645");
+    }
     return Stand.use(what == What.reconcile ? Stand.EVERY_SECOND : Stand.NEVER, (hub, servers) -> {
       if (what == What.outage) {
         outage(hub, servers);
@@ -101,8 +107,9 @@ public final class Main implements Callable<Integer> {
       workloads.add(new Payments(hub, servers, connections));
     }
     if (what == What.readings || what == What.all) {
-      workloads.add(new Readings(hub, servers, new NativeReadings()));
-      workloads.add(new Readings(hub, servers, new Dlt645Readings()));
+      for (ReadingKind kind : kinds()) {
+        workloads.add(new Readings(hub, servers, kind));
+      }
     }
     if (what == What.reconcile) {
       workloads.add(new Reconciling(hub, servers, meters, sample == null ? meters : sample, tariff, WORKERS, Stand::say));
@@ -114,6 +121,11 @@ public final class Main implements Callable<Integer> {
       }
     }
     return new Report(loadBefore, comparisons);
+  }
+
+  private List<ReadingKind> kinds() {
+    return Stream.of(new NativeReadings(), new Dlt645Readings())
+        .filter(kind -> make == null || make.equals(kind.columns(0)[0])).toList();
   }
 
   /** @throws BenchFailed when a reading was lost or doubled */

@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.ledger.outbox.Outbox;
+import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
@@ -19,6 +22,7 @@ final class AnomalyBook {
 
   private final Handle handle;
   private final Instant now;
+  private final Map<Long, BigDecimal> goingOn = new TreeMap<>();
 
   AnomalyBook(Handle handle, Instant now) {
     this.handle = handle;
@@ -77,15 +81,21 @@ final class AnomalyBook {
     return id;
   }
 
-  /** It goes on. @param worst null when that has no value */
+  /** It goes on; noted by {@link #write}. @param worst null when that has no value */
   void goesOn(long id, BigDecimal worst) {
-    handle.createUpdate("UPDATE anomaly SET last_at = :now, worst = COALESCE(:worst, worst)"
-            + " WHERE id = :id AND state = 'open'")
-        .bind("now", Store.utc(now)).bind("worst", worst).bind("id", id).execute();
+    goingOn.put(id, worst);
+  }
+
+  /** Notes what goes on, in one statement however many there are. */
+  void write() {
+    Bulk.execute(handle, "UPDATE anomaly SET last_at = ?, worst = COALESCE(?, worst) WHERE id = ? AND state = 'open'",
+        goingOn.entrySet().stream().map(each -> new Object[] {Store.utc(now), each.getValue(), each.getKey()}).toList());
+    goingOn.clear();
   }
 
   /** Ends it. @param at when it was over @param why for the timeline, or null */
   void close(AnomalyRule rule, long id, Instant at, String why) {
+    write(); // what is closed takes nothing more
     int closed = handle.createUpdate("UPDATE anomaly SET state = 'closed', closed_at = :now"
             + " WHERE id = :id AND state = 'open'")
         .bind("now", Store.utc(now)).bind("id", id).execute();

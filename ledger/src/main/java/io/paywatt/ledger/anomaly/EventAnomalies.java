@@ -42,6 +42,7 @@ public final class EventAnomalies {
     Episode open = watches.get(meterId, rule.kind());
     if (open != null && open.anomaly() != null) {
       book.goesOn(open.anomaly(), null);
+      book.write();
       return;
     }
     // without a value the limit stands for it, so that readings go on from there

@@ -91,6 +91,7 @@ public final class Outages {
       book.close(rule, outage.id(), now, gone == 0 ? "all meters are back" : gone + " meters are still away");
     } else {
       book.goesOn(outage.id(), worst);
+      book.write();
     }
   }
 

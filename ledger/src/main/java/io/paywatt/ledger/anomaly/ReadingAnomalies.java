@@ -7,11 +7,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import io.paywatt.ledger.store.Json;
 import org.jdbi.v3.core.Handle;
 
-/** Holds readings against the rules. Meters that are as they should be cost one statement a batch. */
+/** Holds readings against the rules. Meters that are as they should be cost no statement. */
 public final class ReadingAnomalies {
+  /** A reading with its values by kind. */
+  private record Suspect(Observed reading, Map<AnomalyKind, BigDecimal> values) {}
+
   private final List<AnomalyRule> rules;
 
   public ReadingAnomalies(AnomalyRules rules) {
@@ -28,20 +32,36 @@ public final class ReadingAnomalies {
     if (rules.isEmpty() || readings.isEmpty()) {
       return;
     }
-    Watches watches = new Watches(handle, readings.stream().map(Observed::meterId).toList());
+    List<Suspect> suspects = suspects(readings);
+    if (suspects.isEmpty()) {
+      return;
+    }
+    Watches watches = new Watches(handle, suspects.stream().map(suspect -> suspect.reading().meterId()).toList());
     AnomalyBook book = new AnomalyBook(handle, now);
-    for (Observed reading : readings) {
-      Map<AnomalyKind, BigDecimal> values = values(reading);
+    for (Suspect suspect : suspects) {
       for (AnomalyRule rule : rules) {
-        BigDecimal value = values.get(rule.kind());
+        BigDecimal value = suspect.values().get(rule.kind());
         if (value != null) {
           // a wrong clock is measured with ours
-          Instant at = rule.kind() == AnomalyKind.CLOCK_DRIFT ? now : reading.at();
-          step(watches, book, rule, reading.meterId(), value, at);
+          Instant at = rule.kind() == AnomalyKind.CLOCK_DRIFT ? now : suspect.reading().at();
+          step(watches, book, rule, suspect.reading().meterId(), value, at);
         }
       }
     }
+    book.write();
     watches.write(handle);
+  }
+
+  /** All readings of a meter of which one may change something: a good one between two bad ones counts too. */
+  private List<Suspect> suspects(List<Observed> readings) {
+    List<Suspect> all = readings.stream().map(reading -> new Suspect(reading, values(reading))).toList();
+    Set<Long> meters = all.stream().filter(each -> each.reading().isWatched() || isBeyondAny(each.values()))
+        .map(each -> each.reading().meterId()).collect(Collectors.toSet());
+    return all.stream().filter(each -> meters.contains(each.reading().meterId())).toList();
+  }
+
+  private boolean isBeyondAny(Map<AnomalyKind, BigDecimal> values) {
+    return rules.stream().anyMatch(rule -> values.containsKey(rule.kind()) && rule.isBeyond(values.get(rule.kind())));
   }
 
   private Map<AnomalyKind, BigDecimal> values(Observed reading) {

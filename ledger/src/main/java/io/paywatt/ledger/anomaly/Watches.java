@@ -62,8 +62,8 @@ final class Watches {
             Store.utc(episode.clearSince()), episode.worst(), episode.anomaly()});
       }
     });
-    Bulk.execute(handle, "INSERT INTO anomaly_watch (meter_id, kind, since, clear_since, worst, anomaly_id)"
-        + " VALUES (?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE since = VALUES(since), clear_since = VALUES(clear_since),"
+    Bulk.insert(handle, "INSERT INTO anomaly_watch (meter_id, kind, since, clear_since, worst, anomaly_id)"
+        + " VALUES %s ON DUPLICATE KEY UPDATE since = VALUES(since), clear_since = VALUES(clear_since),"
         + " worst = VALUES(worst), anomaly_id = VALUES(anomaly_id)", changed);
   }
 }

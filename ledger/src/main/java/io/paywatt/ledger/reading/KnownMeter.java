@@ -21,9 +21,13 @@ import org.jdbi.v3.core.Handle;
  * @param onlyUnbilled  time of the only reading that waits for the bill; null: none, several, or not known
  * @param registerWh    of the newest reading, or null
  * @param relay         as it was reported last, or null
+ * @param relayWanted   by the ledger
+ * @param hasCommands   some wait for it or are to be proven
+ * @param isWatched     a rule of anomalies stands with it
  */
 record KnownMeter(long id, String serial, long rangeWh, int multiplier, Instant lastReadingAt, Instant billedAt,
-    boolean hasUnbilled, Instant onlyUnbilled, Long registerWh, Relay relay) {
+    boolean hasUnbilled, Instant onlyUnbilled, Long registerWh, Relay relay, Relay relayWanted, boolean hasCommands,
+    boolean isWatched) {
 
   private record Identity(long id, String serial, long rangeWh, int multiplier) {}
 
@@ -42,7 +46,9 @@ record KnownMeter(long id, String serial, long rangeWh, int multiplier, Instant 
     TreeMap<Long, Identity> identities = identities(handle, serials);
     Map<String, KnownMeter> meters = new HashMap<>();
     Bulk.select(handle, "SELECT b.meter_id, s.last_reading_at, b.billed_at, b.has_unbilled, b.only_unbilled_at,"
-            + " s.register_wh, s.relay_reported"
+            + " s.register_wh, s.relay_reported, s.relay_wanted, s.proving IS NOT NULL OR EXISTS (SELECT 1 FROM command c"
+            + " WHERE c.meter_id = b.meter_id AND c.state IN ('queued', 'sent')),"
+            + " EXISTS (SELECT 1 FROM anomaly_watch w WHERE w.meter_id = b.meter_id)"
             + " FROM meter_billing b FORCE INDEX (PRIMARY) STRAIGHT_JOIN meter_state s ON s.meter_id = b.meter_id"
             + " WHERE b.meter_id IN (%s) ORDER BY b.meter_id FOR UPDATE",
         identities.keySet(), row -> known(identities, row)).forEach(meter -> meters.put(meter.serial(), meter));
@@ -63,6 +69,6 @@ record KnownMeter(long id, String serial, long rangeWh, int multiplier, Instant 
     return new KnownMeter(identity.id(), identity.serial(), identity.rangeWh(), identity.multiplier(),
         Store.instant(row.getObject(2, LocalDateTime.class)), Store.instant(row.getObject(3, LocalDateTime.class)),
         row.getBoolean(4), Store.instant(row.getObject(5, LocalDateTime.class)), row.getObject(6, Long.class),
-        Relay.of(row.getString(7)));
+        Relay.of(row.getString(7)), Relay.of(row.getString(8)), row.getBoolean(9), row.getBoolean(10));
   }
 }

@@ -54,7 +54,7 @@ final class Observations {
     Long used = last.registerWh() == null || reading.energyWh() < last.registerWh() ? null
         : Long.valueOf((reading.energyWh() - last.registerWh()) * each.meter().multiplier());
     boolean openNow = reading.relay() == Relay.OPEN;
-    return new Observed(each.meter().id(), each.at(), reading.voltageV(), reading.powerW(),
+    return new Observed(each.meter().id(), each.meter().isWatched(), each.at(), reading.voltageV(), reading.powerW(),
         openNow && last.relay() == Relay.OPEN, openNow, used,
         last.at() == null ? 0 : Duration.between(last.at(), each.at()).toSeconds(), drift);
   }

@@ -32,6 +32,12 @@ public record Reading(String serial, Long seq, Instant at, long energyWh, Relay 
     this(serial, seq, at, energyWh, relay, balanceMinor, powerW, voltageV, currentA, List.of(), null, null, Set.of());
   }
 
+  /** The same at another time. */
+  public Reading at(Instant time) {
+    return new Reading(serial, seq, time, energyWh, relay, balanceMinor, powerW, voltageV, currentA, tariffWh, powerFactor,
+        frequencyHz, quality);
+  }
+
   /** Whether the register was not measured but reckoned, by the meter's make or by a person. */
   public boolean estimated() {
     return quality.contains(Quality.ESTIMATED);

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -55,19 +57,14 @@ public final class ReadingIntake {
     ReadingBatch batch = new ReadingBatch(meters);
     batch.sort(handle, readings, new ReadingCheck(rules, now));
     insert(handle, batch.fresh(), now);
-    TreeSet<Long> spoke = meters.values().stream().map(KnownMeter::id).collect(Collectors.toCollection(TreeSet::new));
-    Map<Long, ReadingBatch.Fresh> newest = batch.newest();
-    updateStates(handle, newest, batch.newestOfRelay(), spoke, now);
-    Bulk.execute(handle, "UPDATE meter_billing SET has_unbilled = TRUE, only_unbilled_at = ? WHERE meter_id = ?",
-        batch.toBill().entrySet().stream().map(e -> new Object[] {Store.utc(e.getValue().orElse(null)), e.getKey()}).toList());
+    updateStates(handle, batch, meters.values(), now);
+    markUnbilled(handle, batch.toBill());
     KeptDays.changed(handle, batch.late());
     Bulk.execute(handle, "UPDATE meter_state SET clock_drift_s = ? WHERE meter_id = ?", Observations.ahead(batch, now));
     anomalies.look(handle, Observations.of(batch, now), now);
     alert(handle, batch.held(), now);
     Quarantine.keep(handle, ROUTE, batch.held(), now);
-    if (!spoke.isEmpty()) {
-      commandDesk.metersSpoke(handle, spoke, now);
-    }
+    commandDesk.metersSpoke(handle, awaited(batch, meters.values()), now);
     return batch.result();
   }
 
@@ -83,25 +80,47 @@ public final class ReadingIntake {
         + " tariff_wh) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
   }
 
-  private static void updateStates(Handle handle, Map<Long, ReadingBatch.Fresh> newest,
-      Map<Long, ReadingBatch.Fresh> relays, Set<Long> spoke, Instant now) {
+  /** As an insert of rows that are all there: the server takes half the time an update row by row takes. */
+  private static void updateStates(Handle handle, ReadingBatch batch, Collection<KnownMeter> spoke, Instant now) {
     Object seen = Store.utc(now);
+    Map<Long, ReadingBatch.Fresh> newest = batch.newest();
+    Map<Long, ReadingBatch.Fresh> relays = batch.newestOfRelay();
     List<Object[]> rows = new ArrayList<>(newest.size());
     newest.forEach((id, each) -> {
       Reading r = each.reading();
       ReadingBatch.Fresh relay = relays.get(id);
-      rows.add(new Object[] {seen, Store.utc(each.at()), r.energyWh(), relay == null ? null : word(relay.reading().relay()),
-          relay == null ? null : Store.utc(relay.at()), r.balanceMinor(), r.balanceMinor() == null ? null : seen, r.powerW(),
-          json(r.voltageV()), json(r.currentA()), Observations.drift(each.at(), now), id});
+      rows.add(new Object[] {id, seen, Store.utc(each.at()), r.energyWh(),
+          relay == null ? null : word(relay.reading().relay()), relay == null ? null : Store.utc(relay.at()),
+          r.balanceMinor(), r.balanceMinor() == null ? null : seen, r.powerW(), json(r.voltageV()), json(r.currentA()),
+          Observations.drift(each.at(), now)});
     });
-    Bulk.execute(handle, "UPDATE meter_state SET last_seen = ?, last_reading_at = ?, register_wh = ?,"
-        + " relay_reported = COALESCE(?, relay_reported), reported_at = COALESCE(?, reported_at),"
-        + " meter_balance = COALESCE(?, meter_balance), balance_at = COALESCE(?, balance_at), power_w = ?, voltage_v = ?,"
-        + " current_a = ?, clock_drift_s = ? WHERE meter_id = ?",
-        rows);
-    Set<Long> others = new TreeSet<>(spoke);
-    others.removeAll(newest.keySet());
+    Bulk.insert(handle, "INSERT INTO meter_state (meter_id, last_seen, last_reading_at, register_wh, relay_reported,"
+        + " reported_at, meter_balance, balance_at, power_w, voltage_v, current_a, clock_drift_s) VALUES %s"
+        + " ON DUPLICATE KEY UPDATE last_seen = VALUES(last_seen), last_reading_at = VALUES(last_reading_at),"
+        + " register_wh = VALUES(register_wh), relay_reported = COALESCE(VALUES(relay_reported), relay_reported),"
+        + " reported_at = COALESCE(VALUES(reported_at), reported_at),"
+        + " meter_balance = COALESCE(VALUES(meter_balance), meter_balance),"
+        + " balance_at = COALESCE(VALUES(balance_at), balance_at), power_w = VALUES(power_w),"
+        + " voltage_v = VALUES(voltage_v), current_a = VALUES(current_a), clock_drift_s = VALUES(clock_drift_s)", rows);
+    List<Long> others = spoke.stream().map(KnownMeter::id).filter(id -> !newest.containsKey(id)).sorted().toList();
     Bulk.update(handle, "UPDATE meter_state SET last_seen = ? WHERE meter_id IN (%s)", others, seen);
+  }
+
+  /** As {@link #updateStates}; the 0 is never stored. */
+  private static void markUnbilled(Handle handle, Map<Long, Optional<Instant>> toBill) {
+    Bulk.insert(handle, "INSERT INTO meter_billing (meter_id, billed_register_wh, only_unbilled_at) VALUES %s"
+            + " ON DUPLICATE KEY UPDATE has_unbilled = TRUE, only_unbilled_at = VALUES(only_unbilled_at)",
+        toBill.entrySet().stream().map(e -> new Object[] {e.getKey(), 0, Store.utc(e.getValue().orElse(null))}).toList());
+  }
+
+  /** Meters with something to be said to them now that they hear: most have nothing. */
+  private static List<Long> awaited(ReadingBatch batch, Collection<KnownMeter> spoke) {
+    Map<Long, ReadingBatch.Fresh> relays = batch.newestOfRelay();
+    return spoke.stream().filter(meter -> {
+      ReadingBatch.Fresh told = relays.get(meter.id());
+      Relay relay = told == null ? meter.relay() : told.reading().relay();
+      return meter.hasCommands() || relay != null && relay != meter.relayWanted();
+    }).map(KnownMeter::id).sorted().toList();
   }
 
   private void alert(Handle handle, List<Quarantine.Held> held, Instant now) {

@@ -137,7 +137,20 @@ public final class Bulk {
 
   private static void bind(PreparedStatement statement, int first, Object[] values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
-      statement.setObject(first + i, values[i]);
+      bind(statement, first + i, values[i]);
+    }
+  }
+
+  /** By its type where it is a usual one: the driver looks through all its codecs for an object. */
+  private static void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+    if (value instanceof Long number) {
+      statement.setLong(index, number);
+    } else if (value instanceof String text) {
+      statement.setString(index, text);
+    } else if (value instanceof Integer number) {
+      statement.setInt(index, number);
+    } else {
+      statement.setObject(index, value);
     }
   }
 

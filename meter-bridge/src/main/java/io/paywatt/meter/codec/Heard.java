@@ -2,6 +2,7 @@ package io.paywatt.meter.codec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import io.paywatt.ledger.command.CommandReply;
 import io.paywatt.ledger.reading.MeterEvent;
 import io.paywatt.ledger.reading.MeterPresence;
@@ -87,6 +88,12 @@ public final class Heard {
 
   public Heard note(String why) {
     notes.add(why);
+    return this;
+  }
+
+  /** Puts another reading in the place of each. */
+  Heard eachReading(UnaryOperator<Reading> change) {
+    readings.replaceAll(change);
     return this;
   }
 

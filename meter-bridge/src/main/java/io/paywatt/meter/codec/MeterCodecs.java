@@ -35,11 +35,20 @@ public final class MeterCodecs {
   /** Exchange property with the {@code List<OutgoingCommand>} that {@link #able} left out. */
   public static final String UNNEEDED = "unneeded";
 
+  private static final int MOST_TOPICS = 100_000;
+
   private record Batch(List<MeterMessage> messages, Heard heard, List<MalformedMessage> malformed) {}
 
   private final NativeCodec ours;
   private final Map<String, MeterCodec> others = new LinkedHashMap<>();
   private final Clock clock;
+  private final ReceivedTimes receivedTimes = new ReceivedTimes();
+  private final Map<String, List<MeterCodec>> byTopic = new LinkedHashMap<>() {
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, List<MeterCodec>> eldest) {
+      return size() > MOST_TOPICS;
+    }
+  };
   private Batch last = new Batch(List.of(), new Heard(), List.of());
 
   /** The native codec under this prefix, and others for their makes. */
@@ -157,14 +166,12 @@ public final class MeterCodecs {
     Heard heard = new Heard();
     List<String> reasons = new ArrayList<>();
     boolean understood = false;
-    for (MeterCodec codec : others.values()) {
-      if (codec.topics().stream().anyMatch(pattern -> pattern.match(message.topic()).isPresent())) {
-        try {
-          heard.addAll(codec.decode(message));
-          understood = true;
-        } catch (Malformed e) {
-          reasons.add(e.getMessage());
-        }
+    for (MeterCodec codec : byTopic.computeIfAbsent(message.topic(), this::listeners)) {
+      try {
+        heard.addAll(codec.decode(message).eachReading(receivedTimes::apart));
+        understood = true;
+      } catch (Malformed e) {
+        reasons.add(e.getMessage());
       }
     }
     if (!understood || !heard.faults().isEmpty()) {
@@ -173,6 +180,11 @@ public final class MeterCodecs {
           .ifPresent(reason -> malformed.add(new MalformedMessage(message.topic(), message.payload(), reason)));
     }
     return heard;
+  }
+
+  private List<MeterCodec> listeners(String topic) {
+    return others.values().stream()
+        .filter(codec -> codec.topics().stream().anyMatch(pattern -> pattern.match(topic).isPresent())).toList();
   }
 
   private <T> List<T> decode(Exchange exchange, Function<MeterMessage, List<T>> own, Function<Heard, List<T>> part) {

@@ -64,6 +64,15 @@ class MeterCodecsTest {
   }
 
   @Test
+  void two_registers_of_a_meter_that_arrive_in_one_millisecond_are_two_readings() {
+    MeterCodecs makes = new MeterCodecs("paywatt", Clock.systemUTC(), Trials.all(Directory.none(), Trials.buses()));
+    exchange.getMessage().setBody(List.of(Trials.frame("dtu/1/up", "68 01 00 22 11 23 20 68 91 08 33 33 34 33 9A 78 56 34 49 16"),
+        Trials.frame("dtu/1/up", "68 01 00 22 11 23 20 68 91 08 33 33 34 33 9B 78 56 34 4A 16")));
+    assertThat(makes.heard(exchange).readings()).extracting(Reading::at)
+        .containsExactly(Trials.NOW, Trials.NOW.plusMillis(1));
+  }
+
+  @Test
   void makes_are_told_apart_by_topic_and_what_none_understands_is_malformed() {
     MeterCodecs makes = new MeterCodecs("paywatt", Clock.systemUTC(), Trials.all(Directory.none(), Trials.buses()));
     exchange.getMessage().setBody(List.of(Trials.message("zigbee2mqtt/a", "{\"energy\":1.5}"),

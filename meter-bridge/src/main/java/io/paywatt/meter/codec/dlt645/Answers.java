@@ -131,15 +131,16 @@ final class Answers {
 
   /** @throws Malformed when the meter hangs on another gateway */
   private MeterAddress meter(String gateway, String address) {
-    String bare = address.replaceFirst("^0+(?=.)", "");
-    Optional<MeterAddress> here = directory.find(codec.make(), gateway, address)
-        .or(() -> directory.find(codec.make(), gateway, bare));
-    Optional<MeterAddress> known = here.or(() -> directory.find(codec.make(), null, address))
-        .or(() -> directory.find(codec.make(), null, bare));
+    Optional<MeterAddress> known = find(gateway, address).or(() -> find(null, address));
     known.filter(meter -> meter.gateway() != null && !meter.gateway().equals(gateway)).ifPresent(meter -> {
       throw new Malformed("it answers on gateway " + gateway + ", imported is " + meter.gateway());
     });
     return known.orElseGet(() -> new MeterAddress(directory.stranger(codec.make(), address), codec.make(), address, null));
+  }
+
+  private Optional<MeterAddress> find(String gateway, String address) {
+    return directory.find(codec.make(), gateway, address)
+        .or(() -> directory.find(codec.make(), gateway, address.replaceFirst("^0+(?=.)", "")));
   }
 
   private static boolean isAnswer(BusRequest request, Frame answer) {

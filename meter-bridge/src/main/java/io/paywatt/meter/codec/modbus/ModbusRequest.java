@@ -28,13 +28,13 @@ record ModbusRequest(int slave, int function, int start, int count) {
 
   /** The request that stands there with its checksum, or null. */
   static ModbusRequest at(byte[] bytes, int from) {
-    if (bytes.length - from < BYTES || !Crc.isRight(bytes, from, from + BYTES)) {
+    if (bytes.length - from < BYTES) {
       return null;
     }
     ModbusRequest request = new ModbusRequest(bytes[from] & 0xFF, bytes[from + 1] & 0xFF, word(bytes, from + 2),
         word(bytes, from + 4));
     boolean read = request.isRead() && request.count >= 1 && request.count <= MOST_REGISTERS;
-    return read || request.function == COIL ? request : null;
+    return (read || request.function == COIL) && Crc.isRight(bytes, from, from + BYTES) ? request : null;
   }
 
   private static int word(byte[] bytes, int at) {
