@@ -51,7 +51,7 @@ final class Answers {
         if (frame.isFromMeter()) {
           answer(gateway, frame, at, heard);
         } else {
-          heard.value(frame.address(), "request %02X".formatted(frame.control()), HEX.formatHex(frame.data()), "");
+          heard.value(frame.address(), "request", RequestWords.of(frame), "");
         }
       } catch (Malformed e) {
         heard.fault("frame of meter " + frame.address() + ": " + e.getMessage());
@@ -66,6 +66,8 @@ final class Answers {
     OutgoingCommand command = awaited.map(BusRequest::command).orElse(null);
     if (frame.function() == Frame.RELAY) {
       relay(meter, frame, at, heard);
+    } else if (frame.function() == Frame.SECURED) {
+      secured(meter, frame, at, heard);
     } else if (frame.isAbnormal()) {
       refused(meter, frame, awaited, heard);
     } else if (frame.function() == Frame.READ || frame.function() == Frame.READ_MORE) {
@@ -104,16 +106,35 @@ final class Answers {
     } else if (Refusal.isPassword(frame)) {
       guard.refused(meter.serial());
     }
-    heard.value(meter.serial(), "relay command", refusal == null ? "accepted" : refusal, "");
+    heard.value(meter.serial(), "relay command", refusal == null ? Refusal.results(frame) : refusal, "");
     inFlight.waiting(meter.serial(), "relay", at).ifPresent(command -> {
-      heard.add(new CommandReply(meter.serial(), command.id(), refusal == null ? "done" : "refused", refusal, null, null,
-          null, json(frame)));
+      heard.add(reply(meter, command, refusal, frame));
       inFlight.answered(command);
       if (refusal == null && meter.gateway() != null) {
         buses.submitFirst(codec.read(meter, DataItem.ENERGY, null));
         buses.submitFirst(codec.read(meter, DataItem.RELAY_WORD, null));
       }
     });
+  }
+
+  /** A credit that was taken, now or before: the balance of the meter shows it. */
+  private void secured(MeterAddress meter, Frame frame, Instant at, Heard heard) {
+    boolean done = !frame.isAbnormal() || Refusal.isDoneBefore(frame);
+    String words = frame.isAbnormal() ? Refusal.words(frame) : "accepted";
+    heard.value(meter.serial(), frame.isAbnormal() ? "refused 03" : RequestWords.secured(frame.di()), words, "");
+    inFlight.waiting(meter.serial(), "credit", at).ifPresent(command -> {
+      inFlight.answered(command);
+      if (!done) {
+        heard.add(reply(meter, command, words, frame));
+      } else if (meter.gateway() != null) {
+        buses.submitFirst(codec.read(meter, DataItem.BALANCE, command));
+      }
+    });
+  }
+
+  private static CommandReply reply(MeterAddress meter, OutgoingCommand command, String refusal, Frame frame) {
+    return new CommandReply(meter.serial(), command.id(), refusal == null ? "done" : "refused", refusal, null, null, null,
+        json(frame));
   }
 
   private void refused(MeterAddress meter, Frame frame, Optional<BusRequest> awaited, Heard heard) {
@@ -123,8 +144,9 @@ final class Answers {
       if (DataItem.ENERGY_BLOCK.equals(asked(request).di())) {
         buses.submitFirst(codec.read(meter, DataItem.ENERGY, request.command()));
       } else if (request.command() != null) {
-        heard.add(new CommandReply(meter.serial(), request.command().id(), "refused", Refusal.words(frame), null, null,
-            null, json(frame)));
+        // a meter that took a credit may have no balance to show
+        String refusal = request.command().kind().equals("credit") ? null : Refusal.words(frame);
+        heard.add(reply(meter, request.command(), refusal, frame));
       }
     });
   }

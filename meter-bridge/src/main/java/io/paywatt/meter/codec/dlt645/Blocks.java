@@ -56,7 +56,7 @@ final class Blocks {
 
   // the first frame of a chain ends in number 0 with some meters, and in data with others: a whole number of fields tells
   private static boolean hasNumber(Frame frame) {
-    return DataItem.of(frame.di()).map(item -> frame.value().length % item.bytes() == 1).orElse(true);
+    return DataItems.of(frame.di()).map(item -> item.fits(frame.value().length - 1)).orElse(true);
   }
 
   private static int number(Frame frame) {

@@ -21,7 +21,10 @@ import io.paywatt.meter.codec.InFlight;
 import io.paywatt.meter.topic.MeterMessage;
 import io.paywatt.meter.topic.TopicPattern;
 
-/** DL/T 645-2007 through gateways. The hub keeps the balance; the meter is measured and switched. */
+/**
+ * DL/T 645-2007 through gateways. The hub keeps the balance, and the meter is measured and switched; with {@code topup} in its
+ * file it has a wallet besides that takes credits.
+ */
 public final class Dlt645Codec implements BusCodec {
   private static final Duration ACT_WITHIN = Duration.ofMinutes(10);
   private static final int ADDRESS_DIGITS = 12;
@@ -30,18 +33,23 @@ public final class Dlt645Codec implements BusCodec {
   private final GatewayDoor door;
   private final List<String> poll;
   private final Requests requests;
+  private final TopUp topUp;
+  private final Values values;
   private final Directory directory;
   private final Buses buses;
   private final InFlight inFlight = new InFlight();
   private final PasswordGuard guard = new PasswordGuard();
   private final Answers answers;
 
-  Dlt645Codec(String make, GatewayDoor door, List<String> poll, Requests requests, Values values, Directory directory,
-      Buses buses) {
+  /** @param topUp null for meters without a wallet */
+  Dlt645Codec(String make, GatewayDoor door, List<String> poll, Requests requests, TopUp topUp, Values values,
+      Directory directory, Buses buses) {
     this.make = make;
     this.door = door;
     this.poll = List.copyOf(poll);
     this.requests = requests;
+    this.topUp = topUp;
+    this.values = values;
     this.directory = directory;
     this.buses = buses;
     this.answers = new Answers(this, directory, buses, values, inFlight, guard);
@@ -54,7 +62,11 @@ public final class Dlt645Codec implements BusCodec {
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.of(Capability.RELAY, Capability.READ, Capability.POLLED);
+    EnumSet<Capability> able = EnumSet.of(Capability.RELAY, Capability.READ, Capability.POLLED);
+    if (topUp != null) {
+      able.add(Capability.CREDIT);
+    }
+    return able;
   }
 
   @Override
@@ -78,14 +90,23 @@ public final class Dlt645Codec implements BusCodec {
     Capability kind = Capability.of(command.kind());
     if (kind == Capability.RELAY) {
       guard.check(meter.serial());
-      Frame frame = requests.relay(address(meter), CommandLife.wanted(command), now.plus(ACT_WITHIN));
-      inFlight.sent(command);
-      return buses.submit(BusRequest.action(meter, door.message(meter, frame.awake()), frame.encode(), command));
+      return act(meter, requests.relay(address(meter), CommandLife.wanted(command), now.plus(ACT_WITHIN)), command);
     }
     if (kind == Capability.READ) {
-      return buses.submit(read(meter, DataItem.ENERGY, command));
+      return buses.submit(read(meter, CommandLife.body(command).path("item").asText(DataItem.ENERGY), command));
+    }
+    if (kind == Capability.CREDIT && topUp != null) {
+      String customer = CommandLife.body(command).path("customer")
+          .asText(values.customer(meter.serial()).orElse(address(meter)));
+      return act(meter, topUp.frame(address(meter), requests.operator(), customer, command), command);
     }
     throw CommandLife.impossible(command);
+  }
+
+  private EncodedCommand act(MeterAddress meter, Frame frame, OutgoingCommand command) {
+    BusRequest request = BusRequest.action(meter, door.message(meter, frame.awake()), frame.encode(), command);
+    inFlight.sent(command);
+    return buses.submit(request);
   }
 
   @Override

@@ -18,16 +18,18 @@ public final class Dlt645File {
 
   /** @return null and faults when something is wrong */
   public static MeterCodec read(MakeFile file, CodecParts parts) {
-    file.keys(MakeFile.ordered("topics"), MakeFile.ordered("payload", "poll", "close"));
+    file.keys(MakeFile.ordered("topics"), MakeFile.ordered("payload", "poll", "close", "topup"));
     GatewayDoor door = GatewayKeys.read(file, parts);
     List<String> poll = file.node("poll") == null ? POLL : poll(file, file.node("poll"));
     boolean closeNow = file.node("close") == null
         || file.word(file.node("close"), "close", List.of("now", "allow")).equals("now");
+    String topUp = file.node("topup") == null ? null : file.word(file.node("topup"), "topup", List.of("count", "order"));
     if (!file.isRight()) {
       return null;
     }
     Requests requests = new Requests(parts.password(), parts.operator(), parts.zone(), closeNow);
-    Dlt645Codec codec = new Dlt645Codec(file.make(), door, poll, requests, new Values(parts.currencyDigits()),
+    Dlt645Codec codec = new Dlt645Codec(file.make(), door, poll, requests,
+        topUp == null ? null : new TopUp(TopUp.Layout.of(topUp), parts.currencyDigits()), new Values(parts.currencyDigits()),
         parts.directory(), parts.buses());
     parts.buses().serve(codec);
     return codec;
@@ -37,7 +39,7 @@ public final class Dlt645File {
     List<Node> nodes = file.yaml().list(list);
     for (Node node : nodes) {
       String di = file.yaml().text(node);
-      if (DataItem.of(di).isEmpty() && !di.matches("040005(0[1-7]|FF)")) {
+      if (DataItems.of(di).isEmpty() && !di.matches("040005(0[1-7]|FF)")) {
         file.yaml().fault(node, "data identifier is '" + di
             + "', allowed is one of DL/T 645-2007 that is known here, such as 0001FF00; in quotes");
       }

@@ -21,6 +21,7 @@ record Frame(String address, int control, byte[] data) {
   static final int READ_ADDRESS = 0x13;
   static final int WRITE = 0x14;
   static final int TIME = 0x08;
+  static final int FREEZE = 0x16;
   static final int SECURED = 0x03;
   static final int RELAY = 0x1C;
   private static final int WAKE_UP = 4;

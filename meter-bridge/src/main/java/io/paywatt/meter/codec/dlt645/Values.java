@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import io.paywatt.ledger.reading.MeterEvent;
@@ -23,6 +24,7 @@ final class Values {
 
   private final LastHeard lastHeard = new LastHeard(TOGETHER);
   private final Map<String, Set<String>> raised = new ConcurrentHashMap<>();
+  private final Map<String, String> customers = new ConcurrentHashMap<>();
   private final int currencyDigits;
 
   /** @param currencyDigits decimals of the hub's currency; meters keep two */
@@ -41,13 +43,18 @@ final class Values {
     if (di.startsWith(DataItem.WORD_PREFIX)) {
       words(serial, StatusWords.of(di, value), at, heard, told);
     } else {
-      DataItem item = DataItem.of(di).orElse(null);
+      DataItem item = DataItems.of(di).orElse(null);
       if (item == null) {
         heard.value(serial, di, Bcd.hexReversed(value, 0, value.length), "");
         return told;
       }
-      item.texts(value).forEach((name, text) -> heard.value(serial, name, text, item.unit()));
-      numbers(told, di, item, value);
+      List<DataItem.Told> fields = item.read(value);
+      fields.stream().filter(each -> each.text() != null)
+          .forEach(each -> heard.value(serial, each.field().name(), each.text(), each.field().unit()));
+      if (di.equals(DataItem.CUSTOMER)) {
+        customers.put(serial, fields.get(0).text());
+      }
+      numbers(told, di, DataItem.numbers(fields));
     }
     Measured known = lastHeard.merge(serial, told, at);
     if (known.energyWh() != null) {
@@ -56,8 +63,12 @@ final class Values {
     return known;
   }
 
-  private void numbers(Measured told, String di, DataItem item, byte[] value) {
-    List<BigDecimal> all = item.numbers(value);
+  /** The customer number that the meter told, twelve digits. */
+  Optional<String> customer(String serial) {
+    return Optional.ofNullable(customers.get(serial));
+  }
+
+  private void numbers(Measured told, String di, List<BigDecimal> all) {
     List<BigDecimal> numbers = all.stream().filter(Objects::nonNull).toList();
     if (numbers.isEmpty()) {
       return;
@@ -76,7 +87,7 @@ final class Values {
       case "02030000", "0203FF00" -> told.power(Unit.KW.base(numbers.get(0)));
       case "02060000", "0206FF00" -> told.powerFactor(numbers.get(0));
       case "02800002" -> told.frequency(numbers.get(0));
-      case "00900200" -> told.balance(numbers.get(0).movePointRight(currencyDigits).longValue());
+      case DataItem.BALANCE -> told.balance(numbers.get(0).movePointRight(currencyDigits).longValue());
       default -> { }
     }
   }
