@@ -1,6 +1,7 @@
 package io.paywatt.console;
 
 import io.paywatt.console.credit.CreditServices;
+import io.paywatt.console.failed.DeskServices;
 import io.paywatt.console.meters.UsageServices;
 import io.paywatt.console.money.MoneyServices;
 import io.paywatt.ledger.account.AccountImport;
@@ -8,7 +9,6 @@ import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
 import io.paywatt.ledger.anomaly.Anomalies;
 import io.paywatt.ledger.command.CommandDesk;
-import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.meter.MeterChanges;
 import io.paywatt.ledger.payment.Topups;
@@ -21,6 +21,6 @@ import io.paywatt.ledger.usage.Meters;
 
 /** The operations of the ledger that the API offers. */
 public record ApiServices(Accounts accounts, Statement statement, TariffBook tariffs, AccountImport imports, Meters meters,
-    UsageServices usage, CommandDesk commands, MeterChanges meterChanges, Topups topups, FailedDesk failed, BooksCheck books,
+    UsageServices usage, CommandDesk commands, MeterChanges meterChanges, Topups topups, DeskServices desk, BooksCheck books,
     Payments payments, MoneyServices money, SettlementReports settlements, CreditServices credit, TokenDesk tokens,
     Shadows shadows, Anomalies anomalies) {}

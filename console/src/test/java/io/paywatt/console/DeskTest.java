@@ -29,7 +29,7 @@ class DeskTest {
 
   @Test void failed_message_is_listed_grouped_and_shown_whole() {
     long id = park("reading-receive", "meter-replay", "{\"订单\":1}");
-    JsonNode list = Documented.holds("/api/v1/failed", "get", hub.client.get("/api/v1/failed?state=open&route=reading-receive"));
+    JsonNode list = Documented.holds("/api/v1/failed", "get", hub.client.get("/api/v1/failed?state=open&route=reading-receive&q=%E8%AE%A2%E5%8D%95"));
     assertThat(list.path("items").findValuesAsText("id")).contains(Long.toString(id));
     JsonNode groups = Documented.holds("/api/v1/failed/groups", "get", hub.client.get("/api/v1/failed/groups"));
     assertThat(groups.path("items").findValuesAsText("route")).contains("reading-receive");
@@ -69,6 +69,68 @@ class DeskTest {
     assertThat(started.path("started")).isEqualTo(TestClient.json("[" + id + "]"));
     assertThat(state(id)).isEqualTo("replaying");
     assertThat(state(doorless)).isEqualTo("open");
+  }
+
+  @Test void run_is_listed_paused_resumed_and_cancelled() {
+    long id = park("route-d", "door", "x");
+    String run = "/api/v1/failed/replays/" + TestClient.json(
+        hub.client.postJson(REPLAYS, "{\"filter\":{\"route\":\"route-d\"},\"perSecond\":5}")).at("/run/id").asText();
+    Documented.holds(REPLAYS, "get", hub.client.get(REPLAYS + "?state=running"));
+    JsonNode items = Documented.holds(REPLAYS + "/{id}/items", "get", hub.client.get(run + "/items"));
+    assertThat(items.at("/items/0/id").asLong()).isEqualTo(id);
+    for (String word : new String[] {"pause", "resume", "cancel"}) {
+      Documented.holds(REPLAYS + "/{id}/" + word, "post", hub.client.postJson(run + "/" + word, "{}"));
+    }
+    JsonNode ended = Documented.holds(REPLAYS + "/{id}", "get", hub.client.get(run));
+    assertThat(ended.path("state").asText()).isEqualTo("cancelled");
+    assertThat(ended.at("/selection/filter/route").asText()).isEqualTo("route-d");
+    assertThat(hub.client.postJson(run + "/pause", "{}").statusCode()).isEqualTo(409);
+    assertThat(state(id)).isEqualTo("open");
+  }
+
+  @Test void two_ways_to_say_which_are_refused() {
+    assertThat(hub.client.postJson(REPLAYS, "{\"ids\":[1],\"group\":2}").statusCode()).isEqualTo(422);
+    assertThat(hub.client.postJson(REPLAYS, "{\"filter\":{\"colour\":\"red\"}}").statusCode()).isEqualTo(422);
+  }
+
+  @Test void cause_has_an_owner_and_notes() {
+    long id = park("route-e", "door", "x");
+    String group = "/api/v1/failed/groups/" + TestClient.json(hub.client.get("/api/v1/failed/" + id)).path("group").asText();
+    Documented.holds("/api/v1/failed/groups/{id}/notes", "post", hub.client.postJson(group + "/notes", "{\"text\":\"看过了\"}"));
+    Documented.holds("/api/v1/failed/groups/{id}/owner", "post", hub.client.postJson(group + "/owner", "{\"owner\":\"wang\"}"));
+    JsonNode one = Documented.holds("/api/v1/failed/groups/{id}", "get", hub.client.get(group));
+    assertThat(one.path("owner").asText()).isEqualTo("wang");
+    assertThat(one.at("/notes/0/text").asText()).isEqualTo("看过了");
+    assertThat(hub.client.get("/api/v1/failed/groups/4711").statusCode()).isEqualTo(404);
+  }
+
+  @Test void edit_that_moves_money_waits_for_somebody_else() {
+    long id = park("route-f", "door", "{\"transactionId\":\"t-1\",\"meter\":\"1\",\"note\":\"a\"}");
+    String versions = "/api/v1/failed/" + id + "/versions";
+    String edit = "{\"version\":%d,\"reason\":\"typo\",\"body\":\"{\\\"transactionId\\\":\\\"t-1\\\",\\\"meter\\\":\\\"%s\\\",\\\"note\\\":\\\"%s\\\"}\"}";
+    HttpResponse<String> plain = hub.client.postJson(versions, edit.formatted(1, "1", "b"));
+    assertThat(Documented.holds("/api/v1/failed/{id}/versions", "post", plain).path("version").asInt()).isEqualTo(2);
+    HttpResponse<String> money = hub.client.postJson(versions, edit.formatted(2, "2", "b"));
+    assertThat(money.statusCode()).isEqualTo(202);
+    long approval = Documented.holds("/api/v1/failed/{id}/versions", "post", money).path("approval").asLong();
+    Documented.holds("/api/v1/approvals", "get", hub.client.get("/api/v1/approvals?state=waiting"));
+    Documented.holds("/api/v1/approvals/{id}", "get", hub.client.get("/api/v1/approvals/" + approval));
+    HttpResponse<String> self = hub.client.postJson("/api/v1/approvals/" + approval + "/approve", "{}");
+    assertThat(self.statusCode()).isEqualTo(403);
+    Documented.holds("/api/v1/approvals/{id}/approve", "post", self);
+    Documented.holds("/api/v1/approvals/{id}/reject", "post",
+        hub.client.postJson("/api/v1/approvals/" + approval + "/reject", "{\"reason\":\"taken back\"}"));
+    JsonNode kept = Documented.holds("/api/v1/failed/{id}/versions", "get", hub.client.get(versions));
+    assertThat(kept.at("/items/1/changes/0/path").asText()).isEqualTo("/note");
+  }
+
+  @Test void message_is_closed_with_a_reason() {
+    long id = park("route-g", null, "x");
+    String close = "/api/v1/failed/" + id + "/close";
+    assertThat(hub.client.postJson(close, "{}").statusCode()).isEqualTo(422);
+    JsonNode closed = Documented.holds("/api/v1/failed/{id}/close", "post", hub.client.postJson(close, "{\"reason\":\"mended\"}"));
+    assertThat(closed.path("state").asText()).isEqualTo("closed");
+    assertThat(hub.client.postJson("/api/v1/failed/" + id + "/release", "{\"reason\":\"x\"}").statusCode()).isEqualTo(409);
   }
 
   private static String state(long id) {

@@ -73,6 +73,7 @@ class RefusalTest {
       "/api/v1/meters/1/commands?limit=-1                  | limit  | '-1'",
       "/api/v1/failed?state=lost                           | state  | open, replaying, replayed, failed-again",
       "/api/v1/failed?after=x                              | after  | 'x'",
+      "/api/v1/failed?amount=50.00                         | amount | a whole number",
   })
   void wrong_query_parameter_is_named_with_value_and_what_is_allowed(String path, String name, String said) {
     JsonNode problem = assertProblem(hub.client.get(path), 400, "bad-parameter", said);
@@ -127,7 +128,7 @@ class RefusalTest {
       "{\"ids\":[1.5]}                 | ids    | whole numbers",
       "{\"ids\":[99999999999999999999]}| ids    | whole numbers",
       "{\"ids\":[1],\"dryRun\":\"no\"} | dryRun | true, false",
-      "{\"ids\":[1],\"dryrun\":true}   | dryrun | allowed are [dryRun, ids]",
+      "{\"ids\":[1],\"dryrun\":true}   | dryrun | allowed are [dryRun, filter, group, ids, perSecond, upTo]",
   })
   void wrong_field_is_422_and_named(String body, String field, String said) {
     JsonNode problem = assertProblem(hub.client.postJson(REPLAYS, body), 422, "invalid", said);

@@ -5,10 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import io.paywatt.console.credit.CreditServices;
+import io.paywatt.console.failed.DeskServices;
 import io.paywatt.console.http.Api;
 import io.paywatt.console.meters.UsageServices;
 import io.paywatt.console.money.MoneyServices;
@@ -16,6 +18,7 @@ import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
 import io.paywatt.ledger.anomaly.Anomalies;
+import io.paywatt.ledger.approval.Approvals;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.credit.CreditBoard;
 import io.paywatt.ledger.credit.CreditDesk;
@@ -24,9 +27,13 @@ import io.paywatt.ledger.credit.ProtectedDays;
 import io.paywatt.ledger.debt.DebtDesk;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.journal.BooksCheck;
+import io.paywatt.ledger.payment.IntakeSettings;
+import io.paywatt.ledger.payment.PaymentIntake;
 import io.paywatt.ledger.payment.TopupSettings;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.refund.Refunds;
+import io.paywatt.ledger.replay.Edits;
+import io.paywatt.ledger.replay.ReplayRuns;
 import io.paywatt.ledger.settlement.SettlementReports;
 import io.paywatt.ledger.shadow.Shadows;
 import io.paywatt.ledger.store.Migrations;
@@ -91,13 +98,19 @@ final class TestHub implements AutoCloseable {
         new AccountImport(store, utility -> Set.of(utility == Utility.WATER ? "water" : "flat"), () -> Set.of("native", "sts"),
             "CNY", RULES), new Meters(store),
         usage(store), new CommandDesk(store), new io.paywatt.ledger.meter.MeterChanges(store),
-        new Topups(store, new TopupSettings("CNY", 1, 1_000_000, java.util.List.of("wechat", "standard"))), new FailedDesk(store), new BooksCheck(store),
+        new Topups(store, new TopupSettings("CNY", 1, 1_000_000, java.util.List.of("wechat", "standard"))), desk(store), new BooksCheck(store),
         new io.paywatt.ledger.timeline.Payments(store, io.paywatt.ledger.timeline.LateSettings.defaults()),
         new MoneyServices(new Suspense(store), new Reallocations(store, CREDIT),
             new Refunds(store, CREDIT, (provider, operation) -> provider.equals("wechat"))),
         new SettlementReports(store), new CreditServices(new CreditBoard(store, CREDIT), new ProtectedDays(store),
             new DebtDesk(store, RULES), new Receipts(store)),
         new TokenDesk(store, new CommandDesk(store), tariffs), new Shadows(store), new Anomalies(store));
+  }
+
+  private static DeskServices desk(Store store) {
+    return new DeskServices(new FailedDesk(store),
+        new ReplayRuns(store, new PaymentIntake(store, CREDIT, new IntakeSettings("CNY"))::forecast), new Edits(store),
+        new Approvals(store, Map.of(Edits.KIND, Edits::approved)));
   }
 
   private static UsageServices usage(Store store) {

@@ -3,6 +3,7 @@ package io.paywatt.hub;
 import java.util.List;
 import io.paywatt.hub.cli.AccountsCommand;
 import io.paywatt.hub.cli.AnomaliesCommand;
+import io.paywatt.hub.cli.ApprovalsCommand;
 import io.paywatt.hub.cli.BillsCommand;
 import io.paywatt.hub.cli.CheckCommand;
 import io.paywatt.hub.cli.DaysCommand;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Command;
 /** The command line of the hub: exit 0 fine, 1 found something wrong, 2 used wrongly. */
 @Command(name = "paywatt", mixinStandardHelpOptions = true, version = "PayWatt 0.1.0",
     description = "Hub between payment providers, an account store and prepaid meters.",
-    subcommands = {RunCommand.class, CheckCommand.class, RoutesCommand.class, FailedCommand.class, ImportCommand.class,
+    subcommands = {RunCommand.class, CheckCommand.class, RoutesCommand.class, FailedCommand.class, ApprovalsCommand.class, ImportCommand.class,
         ReconcileCommand.class, SettleCommand.class, BillsCommand.class, AccountsCommand.class, PaymentsCommand.class,
         SuspenseCommand.class, TariffsCommand.class, MetersCommand.class, AnomaliesCommand.class, DaysCommand.class,
         UsageCommand.class, SettingsCommand.class})

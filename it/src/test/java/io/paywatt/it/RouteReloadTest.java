@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.it.support.HubProcess;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,40 @@ class RouteReloadTest {
                   description: The words
                   constant:
                     expression: WORDS
+      """;
+
+  /** No error handling at all. */
+  private static final String CARELESS = """
+      - route:
+          id: goods-receive
+          description: Take a delivery note
+          from:
+            id: goods-note
+            description: A delivery note
+            uri: platform-http
+            parameters:
+              path: /goods
+            steps:
+              - to:
+                  id: goods-pass
+                  description: Read it
+                  uri: direct
+                  parameters:
+                    name: goods-take
+      - route:
+          id: goods-take
+          description: Read a delivery note
+          from:
+            id: goods-door
+            description: A delivery note
+            uri: direct
+            parameters:
+              name: goods-take
+            steps:
+              - unmarshal:
+                  id: goods-read
+                  description: It is JSON
+                  json: {}
       """;
 
   @Test
@@ -56,7 +91,25 @@ class RouteReloadTest {
 
       Files.writeString(file, ROUTE.replace("WORDS", "second"));
       await().atMost(Duration.ofSeconds(60)).until(() -> hub.api().get("/hello").body().equals("second"));
+      whatFailsOnIt(hub, routes);
     }
+  }
+
+  private static void whatFailsOnIt(HubProcess hub, Path routes) throws IOException {
+    Files.writeString(routes.resolve("goods-receive.camel.yaml"), CARELESS);
+    await().atMost(Duration.ofSeconds(60)).until(() -> hub.api().post("/goods", "text/plain", "no goods 17", Map.of()).status()
+        == 500);
+    JsonNode line = hub.api().get("/api/v1/failed?route=goods-take&q=17").json().at("/items/0");
+    assertThat(line.path("step").asText()).isEqualTo("goods-read");
+    assertThat(line.path("location").asText()).matches("goods-receive\\.camel\\.yaml:2[78]");
+    JsonNode item = hub.api().get("/api/v1/failed/" + line.path("id").asText()).json();
+    assertThat(item.path("body").asText()).isEqualTo("no goods 17");
+    assertThat(item.path("routeVersion").asText()).as("SHA-256 of the file").hasSize(64);
+
+    hub.api().post("/api/v1/failed/replays", "application/json", "{\"ids\":[" + line.path("id").asText() + "]}", Map.of());
+    await().atMost(Duration.ofSeconds(60)).until(() -> hub.api().get("/api/v1/failed?route=goods-take").json()
+        .at("/items/0/state").asText().equals("failed-again"));
+    assertThat(hub.api().get("/api/v1/failed?route=goods-take").json().path("items")).as("still one item").hasSize(1);
   }
 
   private static int count(String text, String words) {

@@ -1,7 +1,6 @@
 package io.paywatt.console.failed;
 
-import java.util.List;
-import java.util.Map;
+import java.time.ZoneOffset;
 import java.util.Set;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.console.http.Api;
@@ -10,40 +9,63 @@ import io.paywatt.console.http.Fields;
 import io.paywatt.console.http.Json;
 import io.paywatt.console.http.Lists;
 import io.paywatt.console.http.Problem;
+import io.paywatt.console.http.Query;
 import io.paywatt.console.http.Reply;
 import io.paywatt.console.http.Request;
 import io.paywatt.ledger.failed.FailedDesk;
+import io.paywatt.ledger.failed.FailedFilter;
+import io.paywatt.ledger.replay.EditResult;
+import io.paywatt.ledger.replay.Edits;
 import io.paywatt.ledger.store.Page;
 
-/** The desk of failed messages: what failed, why, and send it in again. */
+/** The desk of failed messages: what failed, why, by cause; putting a message right. */
 public final class FailedEndpoints {
-  private static final int MOST_LISTED = 500;
-  private static final int MOST_REPLAYED = 1000;
-  private static final List<String> STATES = List.of("open", "replaying", "replayed", "failed-again");
+  static final int MOST_LISTED = 500;
+  static final int LONGEST_REASON = 500;
+  private static final int LONGEST_OWNER = 120;
+  private static final int LONGEST_NOTE = 2000;
+  private static final int MOST_VERSIONS = 1_000_000;
 
   private final FailedDesk desk;
+  private final Edits edits;
 
-  public FailedEndpoints(FailedDesk desk) {
-    this.desk = desk;
+  public FailedEndpoints(DeskServices services) {
+    this.desk = services.failed();
+    this.edits = services.edits();
   }
 
-  /** Puts the paths on the API. */
+  /** Puts the paths on the API; those of replays have to be there. */
   public void mount(Api api) {
-    api.path("/api/v1/failed").get(this::list, "state", "route", "limit", "after");
+    api.path("/api/v1/failed").get(this::list, "state", "route", "group", "q", "reference", "account", "meter", "phone",
+        "amount", "from", "to", "limit", "after");
     api.path("/api/v1/failed/groups").get(request -> Reply.json(new Page<>(desk.groups(), null)));
-    api.path("/api/v1/failed/replays").post(Body.JSON, this::replay);
-    api.path("/api/v1/failed/{id}").get(this::one);
+    api.path("/api/v1/failed/groups/{id}").get(request -> group(request.pathNumber("id")));
+    api.path("/api/v1/failed/groups/{id}/owner").post(Body.JSON, this::own);
+    api.path("/api/v1/failed/groups/{id}/notes").post(Body.JSON, this::note);
+    api.path("/api/v1/failed/{id}/versions").get(request ->
+        Reply.json(new Page<>(edits.versions(request.pathNumber("id")), null))).post(Body.JSON, this::edit);
+    api.path("/api/v1/failed/{id}/close").post(Body.JSON, request -> end(request, desk::close));
+    api.path("/api/v1/failed/{id}/release").post(Body.JSON, request -> end(request, desk::release));
+    api.path("/api/v1/failed/{id}").get(request -> one(request.pathNumber("id")));
   }
 
   private Reply list(Request request) {
     var query = request.query();
-    String state = query.word("state", null, STATES);
-    return Reply.json(Lists.part(query, MOST_LISTED,
-        (limit, after) -> desk.list(state, query.text("route"), limit, after)));
+    FailedFilter filter = filter(query);
+    return Reply.json(Lists.part(query, MOST_LISTED, (limit, after) -> desk.list(filter, limit, after)));
   }
 
-  private Reply one(Request request) {
-    long id = request.pathNumber("id");
+  private static FailedFilter filter(Query query) {
+    String group = query.text("group");
+    String amount = query.text("amount");
+    return new FailedFilter(query.word("state", null, FailedDesk.STATES), query.text("route"),
+        group == null ? null : (long) query.number("group", 0, 1, Integer.MAX_VALUE), query.text("q"),
+        query.text("reference"), query.text("account"), query.text("meter"), query.text("phone"),
+        amount == null ? null : (long) query.number("amount", 0, 1, Integer.MAX_VALUE),
+        query.time("from", null, ZoneOffset.UTC), query.time("to", null, ZoneOffset.UTC));
+  }
+
+  private Reply one(long id) {
     var detail = desk.get(id).orElseThrow(() -> Problem.of(404, "There is no failed message " + id).asException());
     ObjectNode whole = (ObjectNode) Json.tree(detail.item());
     ObjectNode rest = (ObjectNode) Json.tree(detail);
@@ -51,15 +73,52 @@ public final class FailedEndpoints {
     return Reply.json(whole.setAll(rest));
   }
 
-  private Reply replay(Request request) {
-    var fields = new Fields(request.json(), Set.of("ids", "dryRun"));
-    List<Long> ids = fields.numbers("ids", MOST_REPLAYED);
-    boolean dryRun = fields.flag("dryRun");
+  private Reply group(long id) {
+    ObjectNode whole = (ObjectNode) Json.tree(desk.group(id));
+    whole.set("notes", Json.tree(desk.notes(id)));
+    return Reply.json(whole);
+  }
+
+  private Reply own(Request request) {
+    var fields = new Fields(request.json(), Set.of("owner"));
+    String owner = fields.textOrNull("owner", LONGEST_OWNER);
     fields.check();
-    if (dryRun) {
-      return Reply.json(Map.of("dryRun", true, "items", desk.plan(ids).items()));
+    desk.own(request.pathNumber("id"), owner, request.actor());
+    return group(request.pathNumber("id"));
+  }
+
+  private Reply note(Request request) {
+    var fields = new Fields(request.json(), Set.of("text"));
+    String text = fields.text("text", LONGEST_NOTE);
+    fields.check();
+    desk.note(request.pathNumber("id"), text, request.actor());
+    return Reply.json(201, new Page<>(desk.notes(request.pathNumber("id")), null));
+  }
+
+  private Reply edit(Request request) {
+    ObjectNode json = request.json();
+    var fields = new Fields(json, Set.of("version", "body", "reason"));
+    Long version = fields.number("version", 1, MOST_VERSIONS);
+    String reason = fields.text("reason", LONGEST_REASON);
+    fields.check();
+    if (!json.path("body").isTextual()) {
+      throw Problem.of(422, "Field 'body' is missing or no text, allowed: the whole new body").asException();
     }
-    var started = desk.start(ids, request.actor());
-    return Reply.json(202, Map.of("dryRun", false, "started", started.started(), "items", started.plan().items()));
+    EditResult result = edits.edit(request.pathNumber("id"), version.intValue(), json.path("body").textValue(), reason,
+        request.actor());
+    return Reply.json(result.approval() == null ? 201 : 202, result);
+  }
+
+  /** Ends or frees a message with a reason. */
+  private interface Ending {
+    void of(long id, String reason, String actor);
+  }
+
+  private Reply end(Request request, Ending ending) {
+    var fields = new Fields(request.json(), Set.of("reason"));
+    String reason = fields.text("reason", LONGEST_REASON);
+    fields.check();
+    ending.of(request.pathNumber("id"), reason, request.actor());
+    return one(request.pathNumber("id"));
   }
 }

@@ -59,7 +59,7 @@ function itemsTable(items, chosen) {
 }
 
 function planOf(items, guard, load, close) {
-  const ids = items.filter((item) => item.action === 'replay').map((item) => item.id);
+  const ids = items.filter((item) => item.why === null).map((item) => item.id);
   const replay = h('button', { type: 'button', disabled: ids.length === 0, onclick: () => guard(async () => {
     const { started } = await post('failed/replays', { ids, dryRun: false });
     await load();
@@ -69,7 +69,7 @@ function planOf(items, guard, load, close) {
     h('h3', {}, t('planTitle')),
     table([
       { title: '#', number: true, of: (i) => String(i.id) },
-      { title: t('result'), long: true, of: (i) => (i.action === 'replay' ? t('willReplay', { door: i.replayTo }) : t('held', { why: i.why })) },
+      { title: t('result'), long: true, of: (i) => (i.why === null ? t('willReplay', { door: i.replayTo }) : t('held', { why: i.why })) },
     ], items),
     ids.length === 0 ? h('p.soft', {}, t('nothing')) : null,
     h('div.actions', {}, replay, h('button.quiet', { type: 'button', onclick: close }, t('cancel'))),

@@ -23,6 +23,11 @@ final class Session implements AutoCloseable {
     ledger = new Ledger(settings, database);
   }
 
+  /** Who acts, for the audit. */
+  static String actor() {
+    return System.getProperty("user.name");
+  }
+
   @Override
   public void close() {
     database.close();

@@ -122,6 +122,8 @@ public final class Keys {
   public static final Key ANOMALIES_CRON = key("paywatt.anomalies.cron", CRON, "0 2/5 * * * ?");
   public static final Key ANOMALIES_NIGHT_CRON = key("paywatt.anomalies.night-cron", CRON, "0 30 4 * * ?");
 
+  public static final Key FAILED_RETENTION = key("paywatt.failed.retention", DURATION, "90d");
+
   public static final Key SMS_CHANNEL_NAME = key("paywatt.sms.channel", SMS_CHANNEL, "file");
   public static final Key ALIYUN_KEY_ID = key("paywatt.aliyun.access-key-id", TEXT, null);
   public static final Key ALIYUN_KEY_SECRET = secret("paywatt.aliyun.access-key-secret", TEXT);

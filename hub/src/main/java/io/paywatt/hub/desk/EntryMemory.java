@@ -12,10 +12,16 @@ import org.apache.camel.support.RoutePolicySupport;
 
 /**
  * Remembers what a message looked like when it entered each route, so that a failed one can be kept and replayed as it
- * came, whatever the steps before the failure made of it.
+ * came, whatever the steps before the failure made of it; and which version of the route it entered.
  */
 public final class EntryMemory extends RoutePolicySupport implements RoutePolicyFactory {
   private static final String PROPERTY = "paywatt.entry.";
+
+  private final RouteVersions versions;
+
+  public EntryMemory(RouteVersions versions) {
+    this.versions = versions;
+  }
 
   /** What entered a route. */
   public record Entry(Object body, Map<String, Object> headers) {}
@@ -23,6 +29,11 @@ public final class EntryMemory extends RoutePolicySupport implements RoutePolicy
   @Override
   public RoutePolicy createRoutePolicy(CamelContext context, String routeId, NamedNode route) {
     return this;
+  }
+
+  @Override
+  public void onInit(Route route) {
+    versions.started(route);
   }
 
   @Override

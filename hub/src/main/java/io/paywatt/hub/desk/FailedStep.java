@@ -21,14 +21,16 @@ public final class FailedStep extends SimpleEventNotifierSupport {
     exchange.setProperty(SOURCE, exchange.getExchangeExtension().getHistoryNodeSource());
   }
 
-  /** Id of the step that failed, or null. */
+  /** Id of the step that failed, or null; of a failure that nobody handles it is the last step. */
   static String step(Exchange exchange) {
-    return exchange.getProperty(STEP, String.class);
+    String step = exchange.getProperty(STEP, String.class);
+    return step != null ? step : exchange.getExchangeExtension().getHistoryNodeId();
   }
 
   /** {@code reconcile.camel.yaml:24}, or null. */
   static String location(Exchange exchange) {
-    String source = exchange.getProperty(SOURCE, String.class);
+    String kept = exchange.getProperty(SOURCE, String.class);
+    String source = kept != null ? kept : exchange.getExchangeExtension().getHistoryNodeSource();
     return source == null ? null : source.substring(source.lastIndexOf('/') + 1).replaceFirst("^file:", "");
   }
 }

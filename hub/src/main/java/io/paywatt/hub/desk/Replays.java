@@ -1,23 +1,44 @@
 package io.paywatt.hub.desk;
 
-import io.paywatt.ledger.failed.FailedDesk;
-import io.paywatt.ledger.failed.ReplayItem;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import io.paywatt.ledger.payment.PaymentResult;
+import io.paywatt.ledger.replay.Pacer;
+import io.paywatt.ledger.replay.ReplayItem;
+import io.paywatt.ledger.replay.ReplayRuns;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 
-/** Sends a failed message through its door again and notes what became of it. Bean {@code replays} of the routes. */
+/**
+ * Sends failed messages through their doors again, each at its turn, and notes what became of them. Bean {@code replays} of
+ * the routes, whose one thread it is.
+ */
 public final class Replays {
-  private final FailedDesk desk;
+  /** Variable with the message on replay. */
+  static final String ITEM = "replayItem";
+  private static final int AT_A_TIME = 200;
 
-  public Replays(FailedDesk desk) {
-    this.desk = desk;
+  private final ReplayRuns runs;
+  private final String node;
+  private final Pacer pacer = new Pacer(Clock.systemUTC(), Replays::sleep);
+
+  /** @param node name of this hub node: after a kill it goes on with what it had */
+  public Replays(ReplayRuns runs, String node) {
+    this.runs = runs;
+    this.node = node;
   }
 
-  /** Makes the exchange what it was when it entered the route that failed. */
+  /** The messages whose turns come within a second. */
+  public List<ReplayItem> claim() {
+    return runs.claim(node, AT_A_TIME);
+  }
+
+  /** Waits for its turn, and makes the exchange what it was when it entered the route that failed. */
   public void prepare(Exchange exchange) {
     ReplayItem item = exchange.getMessage().getBody(ReplayItem.class);
-    exchange.setVariable("replayId", item.id());
+    pacer.await(item.notBefore(), item.perSecond());
+    exchange.setVariable(ITEM, item);
     exchange.setVariable("replayTo", item.replayTo());
     exchange.getMessage().setBody(item.body());
     exchange.getMessage().removeHeaders("*");
@@ -27,21 +48,39 @@ public final class Replays {
     }
   }
 
-  /** It went through, or was parked as a new item of its own. */
+  /** Whether it still goes: one before it may have failed, or the run was cancelled. */
+  public boolean goes(Exchange exchange) {
+    return runs.goes(exchange.getVariable(ITEM, ReplayItem.class));
+  }
+
+  /** It went through, or was put on the desk again. */
   public void ended(Exchange exchange) {
+    ReplayItem item = exchange.getVariable(ITEM, ReplayItem.class);
     Long parkedAs = exchange.getVariable(Failures.PARKED_AS, Long.class);
-    long id = exchange.getVariable("replayId", Long.class);
-    if (parkedAs != null) {
-      desk.replayed(id, "failed again, kept as " + parkedAs);
-      return;
-    }
     Object body = exchange.getMessage().getBody();
-    desk.replayed(id, body instanceof PaymentResult result ? result.outcome() : "done");
+    if (parkedAs != null && parkedAs == item.id()) {
+      runs.failed(item, "failed again");
+    } else if (parkedAs != null) {
+      runs.done(item, "failed again, kept as " + parkedAs);
+    } else if (body instanceof PaymentResult.Duplicate duplicate && !duplicate.first().equals("posted")) {
+      runs.failed(item, "payment " + duplicate.paymentId() + " is still " + duplicate.first());
+    } else {
+      runs.done(item, body instanceof PaymentResult result ? result.outcome() : "done");
+    }
   }
 
   /** It failed for good. */
   public void failed(Exchange exchange) {
-    desk.failedAgain(exchange.getVariable("replayId", Long.class),
-        exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class));
+    Throwable cause = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
+    String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+    runs.failed(exchange.getVariable(ITEM, ReplayItem.class), cause.getClass().getSimpleName() + message);
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time.toMillis(), time.toNanosPart() % 1_000_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

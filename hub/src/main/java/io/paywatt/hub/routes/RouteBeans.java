@@ -25,6 +25,7 @@ import io.paywatt.ledger.reading.ReadingPartitions;
 import io.paywatt.ledger.reconcile.Reconciler;
 import io.paywatt.ledger.refund.RefundDesk;
 import io.paywatt.ledger.refund.RefundIntake;
+import io.paywatt.ledger.replay.DeskWatch;
 import io.paywatt.ledger.settlement.Settlements;
 import io.paywatt.ledger.timeline.LateWatch;
 import io.paywatt.ledger.sms.SmsDesk;
@@ -63,6 +64,7 @@ public final class RouteBeans {
       Map.entry("failedDesk", FailedDesk.class),
       Map.entry("failures", Failures.class),
       Map.entry("replays", Replays.class),
+      Map.entry("deskWatch", DeskWatch.class),
       Map.entry("answers", Answers.class),
       Map.entry("apiDoor", ApiDoor.class),
       Map.entry("meterCodec", MeterCodecs.class),

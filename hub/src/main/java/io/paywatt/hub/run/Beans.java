@@ -90,7 +90,8 @@ final class Beans {
     beans.put("settlements", ledger.settlements);
     beans.put("failedDesk", ledger.failed);
     beans.put("failures", new Failures(ledger.failed));
-    beans.put("replays", new Replays(ledger.failed));
+    beans.put("replays", new Replays(ledger.replays, settings.text(Keys.NODE)));
+    beans.put("deskWatch", ledger.deskWatch);
     beans.put("answers", new Answers());
     Provider.Parts parts = new Provider.Parts(settings, Clock.systemUTC(), ledger.failed::park,
         Payables.in(ledger.store));

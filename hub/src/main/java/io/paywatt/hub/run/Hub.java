@@ -5,17 +5,21 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import com.zaxxer.hikari.HikariDataSource;
 import io.paywatt.console.ApiServices;
 import io.paywatt.console.ConsoleApi;
 import io.paywatt.console.http.BearerAuth;
 import io.paywatt.console.credit.CreditServices;
+import io.paywatt.console.failed.DeskServices;
 import io.paywatt.console.meters.UsageServices;
 import io.paywatt.console.money.MoneyServices;
 import io.paywatt.hub.config.Keys;
 import io.paywatt.hub.config.Settings;
 import io.paywatt.hub.desk.EntryMemory;
 import io.paywatt.hub.desk.FailedStep;
+import io.paywatt.hub.desk.Failures;
+import io.paywatt.hub.desk.Unhandled;
 import io.paywatt.hub.http.HubHttpEngine;
 import io.paywatt.hub.routes.Fault;
 import io.paywatt.hub.routes.RouteCheck;
@@ -70,6 +74,7 @@ public final class Hub {
       Migrations.migrate(database);
       Ledger ledger = new Ledger(settings, database);
       new ReadingPartitions(ledger.store).ensure();
+      ledger.failed.index();
       return camel(connections, ledger, routeCheck, database);
     }
   }
@@ -85,8 +90,9 @@ public final class Hub {
     main.bind("vertx-options", new VertxOptions().setWorkerPoolSize(HTTP_THREADS));
     main.bind("dataSource", database);
     main.bind(CamelSettings.METER_TLS, Connections.tls(settings));
-    new Beans(settings, connections, ledger, new BearerAuth(token)).all().forEach(main::bind);
-    main.addMainListener(new Start(ledger, token, routeCheck));
+    Map<String, Object> beans = new Beans(settings, connections, ledger, new BearerAuth(token)).all();
+    beans.forEach(main::bind);
+    main.addMainListener(new Start(ledger, token, routeCheck, (Failures) beans.get("failures")));
     main.run();
     return main.getExitCode();
   }
@@ -110,19 +116,22 @@ public final class Hub {
     private final Ledger ledger;
     private final String token;
     private final RouteCheck routeCheck;
+    private final Failures failures;
     private RouteReload reload;
 
-    Start(Ledger ledger, String token, RouteCheck routeCheck) {
+    Start(Ledger ledger, String token, RouteCheck routeCheck, Failures failures) {
       this.ledger = ledger;
       this.token = token;
       this.routeCheck = routeCheck;
+      this.failures = failures;
     }
 
     @Override
     public void beforeConfigure(BaseMainSupport main) {
       CamelContext context = main.getCamelContext();
-      context.addRoutePolicyFactory(new EntryMemory());
+      context.addRoutePolicyFactory(new EntryMemory(failures.versions()));
       context.getManagementStrategy().addEventNotifier(new FailedStep());
+      context.getManagementStrategy().addEventNotifier(new Unhandled(failures));
       context.addLifecycleStrategy(new EndInPeace());
       watchRoutes(context);
     }
@@ -133,7 +142,8 @@ public final class Hub {
           VertxPlatformHttpRouter.getRouterNameFromPort(settings.<Integer>get(Keys.HTTP_PORT)));
       ConsoleApi.mount(router, router.vertx(), new ApiServices(new Accounts(ledger.store), new Statement(ledger.store),
           ledger.tariffs, ledger.accountImport, new Meters(ledger.store), usage(), ledger.commands,
-          ledger.meterChanges, ledger.topups, ledger.failed, ledger.books, ledger.timelines,
+          ledger.meterChanges, ledger.topups, new DeskServices(ledger.failed, ledger.replays, ledger.edits, ledger.approvals),
+          ledger.books, ledger.timelines,
           new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports,
           new CreditServices(ledger.creditBoard, ledger.protectedDays, ledger.debts, ledger.receipts),
           ledger.tokens, new Shadows(ledger.store), ledger.anomalies), token,

@@ -13,56 +13,69 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import io.paywatt.ledger.Rejected;
+import io.paywatt.ledger.money.Money;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** The desk as people see it. */
 final class FailedReads {
-  private static final List<String> STATES = List.of("open", "replaying", "replayed", "failed-again");
   private static final int LONGEST_PAGE = 500;
-  /** What tells two failures of one cause apart: ids, counts, times. */
-  private static final String GROUPED_MESSAGE =
-      "LEFT(REGEXP_REPLACE(error_message, '\\\\b[0-9A-Fa-f-]*[0-9][0-9A-Fa-f-]*\\\\b|[0-9]+', '#'), 300)";
+  /** Without body, headers and stack, which lie on pages of their own. */
+  private static final String LINE = "f.id, f.failed_at, f.route_id, f.step_id, f.location, f.error_class, f.error_message,"
+      + " f.state, f.replays, f.replay_to, f.replay_result, f.group_id, f.attempts, f.body_version, f.provider, f.reference,"
+      + " f.order_id, f.account, f.meter, f.amount, f.currency";
 
   private FailedReads() {}
 
-  static Page<FailedView> list(Handle handle, String state, String route, int limit, String after) {
-    if (state != null && !STATES.contains(state)) {
-      throw new Rejected(400, "state is '" + state + "', allowed are " + String.join(", ", STATES));
-    }
+  static Page<FailedView> list(Handle handle, FailedFilter filter, int limit, String after) {
     int size = Math.max(1, Math.min(limit, LONGEST_PAGE));
-    String sql = "SELECT * FROM failed_message WHERE id < :before" + (state == null ? "" : " AND state = :state")
-        + (route == null ? "" : " AND route_id = :route") + " ORDER BY id DESC LIMIT :size";
-    Query query = handle.createQuery(sql).bind("before", before(after)).bind("size", size + 1);
-    if (state != null) {
-      query.bind("state", state);
-    }
-    if (route != null) {
-      query.bind("route", route);
-    }
-    List<FailedView> found = query.map((row, context) -> view(row)).list();
+    List<FailedView> found = find(handle, LINE, filter, before(after), size + 1, FailedReads::view);
     boolean more = found.size() > size;
     List<FailedView> items = more ? found.subList(0, size) : found;
     return new Page<>(List.copyOf(items), more ? Long.toString(items.get(size - 1).id()) : null);
   }
 
-  static List<FailedGroup> groups(Handle handle) {
-    return handle.createQuery("SELECT route_id, step_id, error_class, " + GROUPED_MESSAGE + " AS message, COUNT(*) AS n,"
-            + " MIN(failed_at) AS oldest, MAX(failed_at) AS newest, MAX(id) AS newest_id FROM failed_message"
-            + " WHERE state IN ('open', 'replaying', 'failed-again')"
-            + " GROUP BY route_id, step_id, error_class, message ORDER BY n DESC, newest DESC LIMIT 500")
-        .map((row, context) -> new FailedGroup(row.getString("route_id"), row.getString("step_id"),
-            row.getString("error_class"), row.getString("message"), row.getLong("n"), instant(row, "oldest"),
-            instant(row, "newest"), row.getLong("newest_id")))
-        .list();
+  /** Newest first. @param before ids below this */
+  static <T> List<T> find(Handle handle, String columns, FailedFilter filter, long before, int limit, Row<T> mapper) {
+    List<String> words = filter.words(handle);
+    StringBuilder from = new StringBuilder(words.isEmpty() ? "failed_message f" : "failed_word w0");
+    for (int i = 1; i < words.size(); i++) {
+      from.append(" JOIN failed_word w").append(i).append(" ON w").append(i).append(".word = :word").append(i)
+          .append(" AND w").append(i).append(".message_id = w0.message_id");
+    }
+    String id = words.isEmpty() ? "f.id" : "w0.message_id";
+    from.append(words.isEmpty() ? "" : " JOIN failed_message f ON f.id = w0.message_id");
+    StringBuilder where = new StringBuilder(id).append(" < :before").append(words.isEmpty() ? "" : " AND w0.word = :word0");
+    Map<String, Object> values = filter.conditions(where);
+    // in this order the first word's messages are read newest first, and only until there are enough
+    String sql = "SELECT " + (words.isEmpty() ? "" : "STRAIGHT_JOIN ") + columns + " FROM " + from + " WHERE " + where
+        + " ORDER BY " + id + " DESC LIMIT :limit";
+    var query = handle.createQuery(sql).bindMap(values).bind("before", before).bind("limit", limit);
+    for (int i = 0; i < words.size(); i++) {
+      query.bind("word" + i, words.get(i));
+    }
+    return query.map((row, context) -> mapper.of(row)).list();
+  }
+
+  /** Makes something of a row. */
+  @FunctionalInterface
+  interface Row<T> {
+    T of(ResultSet row) throws SQLException;
   }
 
   static Optional<FailedDetail> get(Handle handle, long id) {
     return handle.createQuery("SELECT * FROM failed_message WHERE id = :id").bind("id", id)
         .map((row, context) -> detail(row)).findOne();
+  }
+
+  static void put(Handle handle, long id, byte[] body, int version) {
+    handle.createUpdate("UPDATE failed_message SET body = :body, body_version = :version, state = 'open', again = 0"
+        + " WHERE id = :id").bind("id", id).bind("body", body).bind("version", version).execute();
+    handle.createUpdate("DELETE FROM failed_word WHERE message_id = :id").bind("id", id).execute();
+    FailedDetail now = get(handle, id).orElseThrow();
+    SearchIndex.write(handle, id, Facts.of(body, now.headers()), body, now.headers(), now.item().error());
   }
 
   static Map<String, String> headers(String json) {
@@ -80,23 +93,27 @@ final class FailedReads {
   }
 
   private static FailedView view(ResultSet row) throws SQLException {
+    Long amount = row.getObject("amount", Long.class);
     return new FailedView(row.getLong("id"), instant(row, "failed_at"), row.getString("route_id"),
         row.getString("step_id"), row.getString("location"), row.getString("error_class"),
         row.getString("error_message"), row.getString("state"), row.getInt("replays"),
-        row.getString("replay_to") != null, row.getString("replay_result"));
+        row.getString("replay_to") != null, row.getString("replay_result"), row.getObject("group_id", Long.class),
+        row.getInt("attempts"), row.getInt("body_version"), row.getString("provider"), row.getString("reference"),
+        row.getString("order_id"), row.getString("account"), row.getString("meter"),
+        amount == null ? null : new Money(amount, row.getString("currency")));
   }
 
   private static FailedDetail detail(ResultSet row) throws SQLException {
     byte[] body = row.getBytes("body");
     String text = utf8(body);
-    return new FailedDetail(view(row), row.getString("replay_to"), row.getString("content_type"),
-        headers(row.getString("headers")), text == null ? "base64" : "utf-8",
+    return new FailedDetail(view(row), row.getString("replay_to"), row.getString("route_version"),
+        row.getString("content_type"), headers(row.getString("headers")), text == null ? "base64" : "utf-8",
         text == null ? Base64.getEncoder().encodeToString(body) : text, row.getString("stack"),
         instant(row, "last_replay"));
   }
 
   /** The body as text, or null when it is not UTF-8. */
-  private static String utf8(byte[] body) {
+  static String utf8(byte[] body) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {

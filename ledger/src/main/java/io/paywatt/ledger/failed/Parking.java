@@ -35,16 +35,36 @@ final class Parking {
       body = Arrays.copyOf(body, BODY_LIMIT);
     }
     Throwable error = message.error();
-    return handle.createUpdate("INSERT INTO failed_message (failed_at, route_id, step_id, location, replay_to,"
-            + " content_type, headers, body, error_class, error_message, stack) VALUES (:now, :route, :step, :location,"
-            + " :replayTo, :contentType, :headers, :body, :errorClass, :errorMessage, :stack)")
+    Facts facts = Facts.of(body, headers);
+    long id = handle.createUpdate("INSERT INTO failed_message (failed_at, route_id, step_id, location, replay_to,"
+            + " content_type, headers, body, error_class, error_message, stack, route_version, attempts, group_id) VALUES"
+            + " (:now, :route, :step, :location, :replayTo, :contentType, :headers, :body, :errorClass, :errorMessage,"
+            + " :stack, :version, :attempts, :group)")
         .bind("now", Store.utc(now)).bind("route", cut(message.routeId() == null ? "-" : message.routeId(), 120))
         .bind("step", cut(message.stepId(), 120)).bind("location", cut(message.location(), 255))
         .bind("replayTo", cut ? null : message.replayTo()).bind("contentType", cut(message.contentType(), 120))
         .bind("headers", Json.write(headers)).bind("body", body)
         .bind("errorClass", error == null ? "-" : cut(error.getClass().getName(), 190))
         .bind("errorMessage", cut(messageOf(error), MESSAGE_LIMIT)).bind("stack", cut(stackOf(error), STACK_LIMIT))
+        .bind("version", message.routeVersion()).bind("attempts", message.attempts())
+        .bind("group", Groups.idOf(handle, Cause.of(message, facts.values()), now))
         .executeAndReturnGeneratedKeys("id").mapTo(Long.class).one();
+    SearchIndex.write(handle, id, facts, body, headers, messageOf(error));
+    return id;
+  }
+
+  /** The same message failed once more: why, and where, is what it says now. */
+  static void again(Handle handle, long id, FailedMessage message, Instant now) {
+    Throwable error = message.error();
+    Facts facts = Facts.of(message.body() == null ? new byte[0] : message.body(), withoutSecrets(message.headers()));
+    handle.createUpdate("UPDATE failed_message SET step_id = :step, location = :location, error_class = :errorClass,"
+            + " error_message = :errorMessage, stack = :stack, route_version = :version, attempts = attempts + :attempts,"
+            + " group_id = :group WHERE id = :id")
+        .bind("id", id).bind("step", cut(message.stepId(), 120)).bind("location", cut(message.location(), 255))
+        .bind("errorClass", error == null ? "-" : cut(error.getClass().getName(), 190))
+        .bind("errorMessage", cut(messageOf(error), MESSAGE_LIMIT)).bind("stack", cut(stackOf(error), STACK_LIMIT))
+        .bind("version", message.routeVersion()).bind("attempts", message.attempts())
+        .bind("group", Groups.idOf(handle, Cause.of(message, facts.values()), now)).execute();
   }
 
   /** The message for people; a cause without one is named by its class. */

@@ -54,6 +54,10 @@ final class NoticeKinds {
       Map.entry("sms-topup-opened", Set.of("serial", "sum", "order")),
       Map.entry("sms-topup-refused", Set.of("serial", "sum")),
       Map.entry("sms-payment-received", Set.of("amount", "transactionId")),
+      Map.entry("desk-new-group", Set.of("group", "count", "route", "message", "at")),
+      Map.entry("desk-spike", Set.of("group", "count", "route", "message", "at")),
+      Map.entry("desk-failed-again", Set.of("group", "count", "route", "message", "at")),
+      Map.entry("desk-run-stuck", Set.of("run", "state", "message", "at")),
       Map.entry("command-failed", Set.of("command", "reason", "at")));
 
   private NoticeKinds() {}

@@ -58,8 +58,7 @@ final class PaymentGroup {
 
   /** @param tellings of different transactions, in the order of their keys */
   private void decideOnce(List<Telling> tellings) {
-    Map<String, PaymentRow> known = PaymentRow.lock(handle, tellings);
-    tellings.forEach(telling -> telling.meet(known.get(telling.key())));
+    PaymentEdits.meet(handle, tellings, PaymentRow.lock(handle, tellings));
     place(tellings.stream().filter(Telling::isOpen).toList());
     List<Telling> posted = with(tellings, Outcome.POSTED);
     // locked before the entries get their ids: an account's entries are in the order of its balances

@@ -44,6 +44,11 @@ public final class PaymentIntake {
     return groups.call(PaymentNotice.parse(json));
   }
 
+  /** What {@link #accept} would do with these notices now, one after the other; nothing is written. */
+  public List<Forecast> forecast(List<byte[]> notices) {
+    return new Forecaster(store, credit, settings).of(notices);
+  }
+
   private List<PaymentResult> decide(List<PaymentNotice> notices) {
     for (PaymentNotice notice : notices) {
       if (notice.mismatch() == null) {

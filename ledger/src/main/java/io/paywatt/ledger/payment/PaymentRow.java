@@ -54,6 +54,15 @@ record PaymentRow(long id, String contentSha256, String state, long amount, Stri
     return state.equals("parked") && entryId != null;
   }
 
+  boolean isPosted() {
+    return state.equals("posted");
+  }
+
+  /** The same payment under the hash of another telling of it. */
+  PaymentRow as(String sha256) {
+    return new PaymentRow(id, sha256, state, amount, currency, paidAt, entryId);
+  }
+
   private static PaymentRow of(ResultSet row) throws SQLException {
     return new PaymentRow(row.getLong("id"), row.getString("content_sha256"), row.getString("state"),
         row.getLong("amount"), row.getString("currency"), Store.instant(row.getObject("paid_at", LocalDateTime.class)),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.time.Instant;
 import java.util.List;
 import io.paywatt.ledger.EffectsHouse;
+import io.paywatt.ledger.failed.FailedFilter;
 import io.paywatt.ledger.reading.Relay;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,7 +151,7 @@ class CommandDeskTest {
     assertThat(house.commands.expire()).isEqualTo(2);
     assertThat(house.commands.expire()).isZero();
     assertThat(house.state("pay")).isEqualTo("expired");
-    assertThat(house.failed.list("open", null, 10, null).items()).singleElement()
+    assertThat(house.failed.list(FailedFilter.ALL.in("open"), 10, null).items()).singleElement()
         .satisfies(item -> assertThat(item.error()).contains("M1", "expired after 1 tries"));
     assertThat(house.texts("SELECT payload FROM outbox")).singleElement().asString().contains("command-failed");
     answer("M1", id("pay"), "done");

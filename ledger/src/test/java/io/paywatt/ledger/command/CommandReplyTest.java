@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.UUID;
 import io.paywatt.ledger.EffectsHouse;
 import io.paywatt.ledger.Rejected;
-import io.paywatt.ledger.failed.ReplayItem;
+import io.paywatt.ledger.failed.FailedFilter;
 import io.paywatt.ledger.reading.Relay;
+import io.paywatt.ledger.replay.ReplayItem;
+import io.paywatt.ledger.replay.ReplayRuns;
+import io.paywatt.ledger.replay.Selection;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +86,7 @@ class CommandReplyTest {
     house.enqueue("pay:1", 1, "credit", "{\"amount\":5000}");
     String id = house.commands.claimDue(1).get(0).id();
     reply("M1", id, "refused", "wallet full", null, null);
-    assertThat(house.failed.list(null, null, 10, null).items()).singleElement().satisfies(item -> {
+    assertThat(house.failed.list(FailedFilter.ALL, 10, null).items()).singleElement().satisfies(item -> {
       assertThat(item.error()).contains("M1", "refused", "wallet full");
       assertThat(item.step()).isEqualTo("command-refused");
     });
@@ -93,9 +96,10 @@ class CommandReplyTest {
   @Test void a_credit_on_the_desk_is_replayed_as_the_balance_so_that_no_meter_is_credited_twice() {
     house.enqueue("pay:1", 1, "credit", "{\"amount\":5000}");
     reply("M1", house.commands.claimDue(1).get(0).id(), "failed", null, null, null);
-    long item = house.failed.list(null, null, 1, null).items().get(0).id();
-    house.failed.start(List.of(item), "staff:wang");
-    ReplayItem replay = house.failed.claimReplays(1).get(0);
+    long item = house.failed.list(FailedFilter.ALL, 1, null).items().get(0).id();
+    ReplayRuns runs = new ReplayRuns(house.store, notices -> List.of());
+    runs.start(Selection.of(List.of(item)), 20, "staff:wang");
+    ReplayItem replay = runs.claim("hub-1", 1).get(0);
     assertThat(replay.replayTo()).isEqualTo("command-retry");
     house.commands.retry(replay.body());
     assertThat(house.commands.claimDue(1)).extracting(OutgoingCommand::kind, OutgoingCommand::json)

@@ -9,12 +9,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import io.paywatt.ledger.EffectsHouse;
+import io.paywatt.ledger.failed.FailedFilter;
 import io.paywatt.ledger.failed.FailedView;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OutboxDeskTest {
+  private static final FailedFilter DESK =
+      new FailedFilter("open", "outbox-dispatch", null, null, null, null, null, null, null, null, null);
   private static final String CREDIT = "{\"meterId\":1,\"kind\":\"credit\","
       + "\"body\":{\"amount\":5000,\"currency\":\"CNY\",\"balance\":6230},\"expiresInSeconds\":604800}";
   private static final String RECEIPT = "{\"kind\":\"receipt\",\"accountId\":1,\"meterId\":1,"
@@ -66,7 +69,7 @@ class OutboxDeskTest {
     assertThat(house.outbox.dispatch()).isEqualTo(8);
     assertThat(house.texts("SELECT command_key FROM command")).containsExactly("good");
     assertThat(house.number("SELECT COUNT(*) FROM notice")).isZero();
-    assertThat(house.failed.list("open", "outbox-dispatch", 20, null).items()).hasSize(7)
+    assertThat(house.failed.list(DESK, 20, null).items()).hasSize(7)
         .extracting(FailedView::error).anyMatch(e -> e.contains("meterId is 999"))
         .anyMatch(e -> e.contains("'bomb'")).anyMatch(e -> e.contains("accountId is 999"))
         .anyMatch(e -> e.contains("expiresInSeconds is -1"));
@@ -85,7 +88,7 @@ class OutboxDeskTest {
       house.passTime(Duration.ofSeconds(10));
       house.outbox.dispatch();
     }
-    assertThat(house.failed.list("open", "outbox-dispatch", 20, null).items()).hasSize(1);
+    assertThat(house.failed.list(DESK, 20, null).items()).hasSize(1);
     assertThat(house.number("SELECT COUNT(*) FROM outbox WHERE done_at IS NULL")).isZero();
     house.sql("DROP TRIGGER refuse");
   }
