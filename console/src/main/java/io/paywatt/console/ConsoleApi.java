@@ -5,13 +5,19 @@ import java.util.concurrent.TimeUnit;
 import io.paywatt.console.accounts.AccountEndpoints;
 import io.paywatt.console.anomalies.AnomalyEndpoints;
 import io.paywatt.console.approvals.ApprovalEndpoints;
+import io.paywatt.console.audit.AuditEndpoints;
 import io.paywatt.console.books.BooksEndpoints;
 import io.paywatt.console.credit.CreditEndpoints;
 import io.paywatt.console.failed.FailedEndpoints;
 import io.paywatt.console.failed.ReplayEndpoints;
 import io.paywatt.console.http.Api;
 import io.paywatt.console.http.BearerAuth;
+import io.paywatt.console.http.Guard;
 import io.paywatt.console.imports.ImportEndpoints;
+import io.paywatt.console.login.Gate;
+import io.paywatt.console.login.IssuedTokens;
+import io.paywatt.console.login.LoginEndpoints;
+import io.paywatt.console.login.Sessions;
 import io.paywatt.console.meters.MeterEndpoints;
 import io.paywatt.console.meters.UsageEndpoints;
 import io.paywatt.console.money.MoneyEndpoints;
@@ -22,6 +28,7 @@ import io.paywatt.console.payments.PaymentEndpoints;
 import io.paywatt.console.settlements.SettlementEndpoints;
 import io.paywatt.console.tokens.TokenEndpoints;
 import io.paywatt.console.topups.TopupEndpoints;
+import io.paywatt.console.users.UserEndpoints;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 
@@ -36,17 +43,28 @@ public final class ConsoleApi {
 
   /**
    * Puts the API and the page on a router. The API comes before whatever else is or will be on it. POST /api/v1/topups is
-   * let through, with its token checked and its body unread, to the handler of another; every other path under /api is
+   * let through, with its caller checked and its body unread, to the handler of another; every other path under /api is
    * answered here.
    *
-   * @param apiToken bearer token of the API, not blank
+   * @param access   who comes in, and who may do what
    * @param clock    for intervals that end now; its zone says when a day begins
    * @return what is offered
    */
-  public static Api mount(Router router, Vertx vertx, ApiServices services, String apiToken, Clock clock) {
+  public static Api mount(Router router, Vertx vertx, ApiServices services, AccessServices access,
+      Clock clock) {
     var workers = vertx.createSharedWorkerExecutor("paywatt-api", WORKERS, SLOW_SECONDS, TimeUnit.SECONDS);
-    var api = new Api(router, new BearerAuth(apiToken), workers);
-    new OpenApiEndpoint().mount(api);
+    var description = new OpenApiEndpoint();
+    var token = new BearerAuth(access.settings().apiToken());
+    var sessions = new Sessions(vertx, access.settings(), access.logins(), clock);
+    var issued = access.settings().issuer() == null ? null
+        : new IssuedTokens(vertx, access.settings().issuer(), access.users());
+    var passwords = access.passwords();
+    var api = new Api(router, new Gate(token, issued, sessions, workers).steps(),
+        new Guard(description.rules(), access.boundary()), workers);
+    description.mount(api);
+    new LoginEndpoints(access.logins(), access.users(), passwords, token, issued, sessions).mount(api);
+    new UserEndpoints(access.users(), passwords).mount(api);
+    new AuditEndpoints(access.audit(), access.chain(), clock).mount(api);
     new AccountEndpoints(services.accounts(), services.statement(), services.tariffs(), clock).mount(api);
     new CreditEndpoints(services.credit(), clock).mount(api);
     new MeterEndpoints(services.meters(), services.commands(), services.meterChanges(), services.shadows(), clock)

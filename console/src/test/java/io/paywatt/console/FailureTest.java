@@ -2,13 +2,15 @@ package io.paywatt.console;
 
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.console.http.Api;
-import io.paywatt.console.http.BearerAuth;
+import io.paywatt.console.http.Guard;
+import io.paywatt.console.http.OperationRules;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,8 @@ class FailureTest {
 
   private static int brokenServer(Vertx vertx) throws Exception {
     Router router = Router.router(vertx);
-    var api = new Api(router, new BearerAuth(TestHub.TOKEN), vertx.createSharedWorkerExecutor("test"));
+    var rules = new OperationRules(TestClient.json("{\"paths\":{\"/api/broken\":{\"get\":{\"security\":[]}}}}"));
+    var api = new Api(router, List.of(), new Guard(rules, null), vertx.createSharedWorkerExecutor("test"));
     api.path("/api/broken").get(request -> {
       throw new IllegalStateException("the cause");
     });

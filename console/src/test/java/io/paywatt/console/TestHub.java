@@ -12,6 +12,8 @@ import javax.sql.DataSource;
 import io.paywatt.console.credit.CreditServices;
 import io.paywatt.console.failed.DeskServices;
 import io.paywatt.console.http.Api;
+import io.paywatt.console.login.LoginSettings;
+import io.paywatt.console.login.Passwords;
 import io.paywatt.console.meters.UsageServices;
 import io.paywatt.console.money.MoneyServices;
 import io.paywatt.ledger.account.AccountImport;
@@ -19,6 +21,8 @@ import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
 import io.paywatt.ledger.anomaly.Anomalies;
 import io.paywatt.ledger.approval.Approvals;
+import io.paywatt.ledger.audit.AuditChain;
+import io.paywatt.ledger.audit.AuditReads;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.credit.CreditBoard;
 import io.paywatt.ledger.credit.CreditDesk;
@@ -47,6 +51,9 @@ import io.paywatt.ledger.usage.Meters;
 import io.paywatt.ledger.usage.Peers;
 import io.paywatt.ledger.usage.SiteUsage;
 import io.paywatt.ledger.usage.Usage;
+import io.paywatt.ledger.user.Boundary;
+import io.paywatt.ledger.user.Logins;
+import io.paywatt.ledger.user.Users;
 import io.paywatt.ledger.vend.Receipts;
 import io.paywatt.testkit.TestServers;
 import io.vertx.core.Future;
@@ -69,7 +76,7 @@ final class TestHub implements AutoCloseable {
     this.store = new Store(dataSource, Clock.systemUTC());
     var router = Router.router(vertx);
     router.route("/api/v1/stranger").handler(context -> context.end("a stranger's route"));
-    this.api = ConsoleApi.mount(router, vertx, services(store), TOKEN, Clock.system(ZoneId.of("Asia/Shanghai")));
+    this.api = ConsoleApi.mount(router, vertx, services(store), access(store), Clock.system(ZoneId.of("Asia/Shanghai")));
     router.route(HttpMethod.POST, "/api/v1/topups").handler(context ->
         context.request().bodyHandler(body -> context.response().setStatusCode(201).end("route got " + body)));
     var server = vertx.createHttpServer().requestHandler(router);
@@ -111,6 +118,15 @@ final class TestHub implements AutoCloseable {
     return new DeskServices(new FailedDesk(store),
         new ReplayRuns(store, new PaymentIntake(store, CREDIT, new IntakeSettings("CNY"))::forecast), new Edits(store),
         new Approvals(store, Map.of(Edits.KIND, Edits::approved)));
+  }
+
+  /** Quick to check. */
+  static final Passwords PASSWORDS = new Passwords(1000);
+
+  /** Three wrong passwords lock. */
+  private static AccessServices access(Store store) {
+    return new AccessServices(new LoginSettings(TOKEN, Duration.ofMinutes(30), false, null), PASSWORDS, new Users(store),
+        new Logins(store, 3, Duration.ofMinutes(15)), new Boundary(store), new AuditReads(store), new AuditChain(store));
   }
 
   private static UsageServices usage(Store store) {

@@ -4,6 +4,7 @@ import java.util.List;
 import io.paywatt.hub.cli.AccountsCommand;
 import io.paywatt.hub.cli.AnomaliesCommand;
 import io.paywatt.hub.cli.ApprovalsCommand;
+import io.paywatt.hub.cli.AuditCommand;
 import io.paywatt.hub.cli.BillsCommand;
 import io.paywatt.hub.cli.CheckCommand;
 import io.paywatt.hub.cli.DaysCommand;
@@ -19,6 +20,7 @@ import io.paywatt.hub.cli.SettleCommand;
 import io.paywatt.hub.cli.SuspenseCommand;
 import io.paywatt.hub.cli.TariffsCommand;
 import io.paywatt.hub.cli.UsageCommand;
+import io.paywatt.hub.cli.UsersCommand;
 import io.paywatt.hub.config.SettingsRejected;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.PayWattException;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Command;
     subcommands = {RunCommand.class, CheckCommand.class, RoutesCommand.class, FailedCommand.class, ApprovalsCommand.class, ImportCommand.class,
         ReconcileCommand.class, SettleCommand.class, BillsCommand.class, AccountsCommand.class, PaymentsCommand.class,
         SuspenseCommand.class, TariffsCommand.class, MetersCommand.class, AnomaliesCommand.class, DaysCommand.class,
-        UsageCommand.class, SettingsCommand.class})
+        UsageCommand.class, UsersCommand.class, AuditCommand.class, SettingsCommand.class})
 public final class Main {
   /** Read by logback.xml: a command at the terminal says what it has to say itself. */
   private static final String LOG_LEVEL = "paywatt.log.level";

@@ -49,7 +49,7 @@ public final class AccountEndpoints {
   private Reply find(Request request) {
     var query = request.query();
     return Reply.json(Lists.part(query, MOST_ACCOUNTS,
-        (limit, after) -> accounts.find(query.text("q"), limit, after)));
+        (limit, after) -> accounts.find(query.text("q"), limit, after, request.scope())));
   }
 
   private AccountView account(Request request) {

@@ -30,7 +30,7 @@ public final class AnomalyEndpoints {
     var query = request.query();
     var filter = new Anomalies.Filter(query.word("state", null, Anomalies.STATES), query.text("site"), query.text("meter"),
         query.word("kind", null, Anomalies.KINDS));
-    Page<AnomalyView> found = Lists.part(query, MOST_LISTED, (limit, after) -> anomalies.list(filter, limit, after));
+    Page<AnomalyView> found = Lists.part(query, MOST_LISTED, (limit, after) -> anomalies.list(filter, limit, after, request.scope()));
     return Reply.json(new Page<>(found.items().stream().map(AnomalyEndpoints::line).toList(), found.next()));
   }
 

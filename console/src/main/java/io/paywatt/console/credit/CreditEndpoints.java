@@ -14,6 +14,7 @@ import io.paywatt.ledger.credit.CreditBoard;
 import io.paywatt.ledger.credit.ProtectedDays;
 import io.paywatt.ledger.credit.TermsChange;
 import io.paywatt.ledger.store.Page;
+import io.paywatt.ledger.user.Subject;
 import io.paywatt.ledger.vend.Receipt;
 import io.paywatt.ledger.vend.ReceiptText;
 
@@ -111,7 +112,7 @@ public final class CreditEndpoints {
   }
 
   private Reply days(Request request) {
-    return Reply.json(new Page<>(credit.days().from(request.query().day("from", LocalDate.now(clock))), null));
+    return Reply.json(new Page<>(credit.days().from(request.query().day("from", LocalDate.now(clock)), request.scope()), null));
   }
 
   private Reply setDay(Request request) {
@@ -121,7 +122,8 @@ public final class CreditEndpoints {
     String name = kind == null ? fields.textOrNull("name", LONGEST_NAME) : fields.text("name", LONGEST_NAME);
     String site = fields.textOrNull("site", LONGEST_NAME);
     fields.check();
+    request.within(Subject.SITE_NAME, site);
     credit.days().set(day, kind, name, site, request.actor());
-    return Reply.json(new Page<>(credit.days().from(day), null));
+    return Reply.json(new Page<>(credit.days().from(day, request.scope()), null));
   }
 }

@@ -5,41 +5,49 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import io.paywatt.ledger.Rejected;
+import io.vertx.core.Handler;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Puts paths on a router. A request passes the token, the path, the method, the content type and the size of the body
- * in this order, and only then reaches its endpoint on a worker thread; what fails on the way is answered as a problem.
+ * Puts paths on a router. A request passes who asks, the path, the method, the role, the content type, the size of the body
+ * and the site in this order, and only then reaches its endpoint on a worker thread; what fails on the way is answered as a
+ * problem.
  */
 public final class Api {
-  /** Everything below this path is the API's and needs the token. */
+  /** Everything below this path is the API's and open to nobody unknown. */
   public static final String ROOT = "/api";
   /** Where the API describes itself. */
   public static final String DESCRIPTION = ROOT + "/openapi.json";
 
-  /** Before every handler of others, whenever that is put on the router: nothing below /api gets around the token. */
+  /** Before every handler of others, whenever that is put on the router: nothing below /api gets around the gate. */
   private static final int FIRST = -1_000_000;
 
   private final Router router;
+  private final Guard guard;
   private final WorkerExecutor workers;
   private final List<ApiPath> paths = new ArrayList<>();
   private int routes;
 
-  /** @param workers pool of the endpoints, of their own so that a slow one never holds up a payment */
-  public Api(Router router, BearerAuth auth, WorkerExecutor workers) {
+  /**
+   * @param gate    finds out who asks and tells the guard, in this order
+   * @param guard   holds that against the rule of the operation
+   * @param workers pool of the endpoints, of their own so that a slow one never holds up a payment
+   */
+  public Api(Router router, List<Handler<RoutingContext>> gate, Guard guard, WorkerExecutor workers) {
     this.router = router;
+    this.guard = guard;
     this.workers = workers;
     route(ROOT + "/*").failureHandler(Failures::handle);
-    route(ROOT + "/*").handler(context -> authorise(context, auth));
+    gate.forEach(step -> route(ROOT + "/*").handler(step));
+    route(ROOT + "/*").handler(guard::known);
   }
 
   /** A new path; one that looks like a variable part of another ({@code failed/groups}) has to come before it. */
   public ApiPath path(String template) {
-    var path = new ApiPath(template, workers);
+    var path = new ApiPath(template, guard, workers);
     route(template.replaceAll("\\{(\\w+)}", ":$1")).handler(path::enter).handler(path::run);
     paths.add(path);
     return path;
@@ -84,15 +92,5 @@ public final class Api {
 
   private Route route(String path) {
     return router.route(path).order(FIRST + routes++);
-  }
-
-  private static void authorise(RoutingContext context, BearerAuth auth) {
-    try {
-      context.put(Request.ACTOR_KEY, auth.check(context.request().getHeader("Authorization")));
-    } catch (Rejected e) {
-      context.response().putHeader("WWW-Authenticate", "Bearer");
-      throw e;
-    }
-    context.next();
   }
 }

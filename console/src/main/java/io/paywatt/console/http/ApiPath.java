@@ -17,30 +17,32 @@ public final class ApiPath {
   public record Offer(Body body, Set<String> parameters, Endpoint endpoint, BodyHandler reader, Semaphore places) {}
 
   private final String template;
+  private final Guard guard;
   private final WorkerExecutor workers;
   private final Map<String, Offer> offers = new TreeMap<>();
 
-  ApiPath(String template, WorkerExecutor workers) {
+  ApiPath(String template, Guard guard, WorkerExecutor workers) {
     this.template = template;
+    this.guard = guard;
     this.workers = workers;
   }
 
   /** Offers GET, and with it HEAD. @param parameters names of the query parameters it knows */
   public ApiPath get(Endpoint endpoint, String... parameters) {
-    offers.put("GET", new Offer(Body.NONE, Set.of(parameters), endpoint, null, null));
+    offer("GET", new Offer(Body.NONE, Set.of(parameters), endpoint, null, null));
     return this;
   }
 
   /** Offers POST. @param parameters names of the query parameters it knows */
   public ApiPath post(Body body, Endpoint endpoint, String... parameters) {
     var reader = BodyHandler.create(false).setBodyLimit(body.limit());
-    offers.put("POST", new Offer(body, Set.of(parameters), endpoint, reader, new Semaphore(body.atOnce())));
+    offer("POST", new Offer(body, Set.of(parameters), endpoint, reader, new Semaphore(body.atOnce())));
     return this;
   }
 
   /** Lets POST through, body unread, to the handler of another: a route serves it. */
   public ApiPath postElsewhere() {
-    offers.put("POST", new Offer(Body.JSON, Set.of(), null, null, null));
+    offer("POST", new Offer(Body.JSON, Set.of(), null, null, null));
     return this;
   }
 
@@ -54,6 +56,11 @@ public final class ApiPath {
     return Map.copyOf(offers);
   }
 
+  private void offer(String method, Offer offer) {
+    guard.offers(method, template);
+    offers.put(method, offer);
+  }
+
   static boolean isPassed(RoutingContext context) {
     return context.get(PASSED_KEY) != null;
   }
@@ -65,7 +72,9 @@ public final class ApiPath {
       throw Problem.of(405, context.request().method() + " is not offered at " + template + ", allowed: "
           + String.join(", ", offers.keySet())).asException();
     }
+    guard.role(context, method(context), template);
     if (offer.endpoint == null) {
+      guard.handOn(context);
       context.put(PASSED_KEY, true);
     }
     if (offer.reader == null) {
@@ -81,14 +90,19 @@ public final class ApiPath {
       return;
     }
     Offer offer = offerOf(context);
-    workers.executeBlocking(() -> offer.endpoint.handle(new Request(context, offer.parameters)), false)
+    workers.executeBlocking(() -> guard.run(context, method(context), template,
+            new Request(context, offer.parameters, guard.boundary()), offer.endpoint), false)
         .onSuccess(reply -> reply.send(context.response()))
         .onFailure(context::fail);
   }
 
   private Offer offerOf(RoutingContext context) {
+    return offers.get(method(context));
+  }
+
+  private static String method(RoutingContext context) {
     String method = context.request().method().name();
-    return offers.get(method.equals("HEAD") ? "GET" : method);
+    return method.equals("HEAD") ? "GET" : method;
   }
 
   private static void read(RoutingContext context, Offer offer) {

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The fields of a JSON body, read strictly; every fault is collected, so that the caller learns of all at once. */
 public final class Fields {
+  private static final int MOST_CHARACTERS = 120;
+
   private final ObjectNode body;
   private final List<Fault> faults = new ArrayList<>();
 
@@ -85,6 +87,34 @@ public final class Fields {
       return null;
     }
     return text;
+  }
+
+  /** A text that no answer repeats, of {@code least} to {@code most} characters; null, with a fault noted, when it is none. */
+  public String secret(String name, int least, int most) {
+    JsonNode value = body.path(name);
+    if (!value.isTextual() || value.textValue().length() < least || value.textValue().length() > most) {
+      fault(name, "is not allowed, allowed: a text of " + least + " to " + most + " characters");
+      return null;
+    }
+    return value.textValue();
+  }
+
+  /** An array of texts, each a line of 1 to 120 characters, or null when it is missing or null. */
+  public List<String> textsOrNull(String name) {
+    JsonNode value = body.path(name);
+    if (isNothing(name)) {
+      return null;
+    }
+    List<String> texts = new ArrayList<>();
+    value.forEach(item -> {
+      if (item.isTextual() && !item.textValue().isBlank() && item.textValue().length() <= MOST_CHARACTERS) {
+        texts.add(item.textValue());
+      }
+    });
+    if (!value.isArray() || texts.size() != value.size()) {
+      fault(name, shown(value) + ", allowed: an array of texts of 1 to " + MOST_CHARACTERS + " characters");
+    }
+    return texts;
   }
 
   /** An amount in minor units from 1, or null when it is missing or null. */

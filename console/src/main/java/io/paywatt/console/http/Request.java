@@ -3,21 +3,26 @@ package io.paywatt.console.http;
 import java.util.List;
 import java.util.Set;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paywatt.ledger.user.Boundary;
+import io.paywatt.ledger.user.Caller;
+import io.paywatt.ledger.user.Scope;
+import io.paywatt.ledger.user.Subject;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.Session;
 
 /** A request that was let in, as an endpoint reads it. */
 public final class Request {
-  static final String ACTOR_KEY = "paywatt.actor";
-
   private final RoutingContext context;
   private final Query query;
+  private final Boundary boundary;
 
   /** @throws ProblemException status 400 for a query parameter that is not allowed */
-  Request(RoutingContext context, Set<String> parameters) {
+  Request(RoutingContext context, Set<String> parameters, Boundary boundary) {
     this.context = context;
     this.query = new Query(context.queryParams(), parameters);
+    this.boundary = boundary;
   }
 
   /** A part of the path, decoded. */
@@ -68,6 +73,34 @@ public final class Request {
 
   /** Who asks, for the audit. */
   public String actor() {
-    return context.get(ACTOR_KEY);
+    return caller().name();
+  }
+
+  /** Who asks, and what they may do and see. */
+  public Caller caller() {
+    return Guard.caller(context);
+  }
+
+  /** The sites of who asks: lists are kept to them. */
+  public Scope scope() {
+    return caller().scope();
+  }
+
+  /** The session, made when there is none yet. */
+  public Session session() {
+    return context.session();
+  }
+
+  /**
+   * Keeps who asks to their sites. The path is looked at before; an endpoint does this for what its body names.
+   *
+   * @param id of the subject, or null: none is named, which is for those alone who see every site
+   * @throws ProblemException status 404 when it is not there or belongs to another site: the answer does not tell which
+   */
+  public void within(Subject subject, String id) {
+    if (!boundary.has(scope(), subject, id)) {
+      throw Problem.of(404, "There is no " + subject.word() + (id == null ? " named" : " '" + id + "'") + " at your sites")
+          .asException();
+    }
   }
 }

@@ -46,7 +46,7 @@ public final class UsageEndpoints {
     api.path("/api/v1/meters/{serial}/load").get(this::load, "from", "to");
     api.path("/api/v1/meters/{serial}/peers").get(this::peers, "from", "to");
     api.path("/api/v1/accounts/{id}/usage").get(this::ofAccount, "from", "to", "by", "utility");
-    api.path("/api/v1/sites").get(request -> Reply.json(new Page<>(services.sites().list(), null)));
+    api.path("/api/v1/sites").get(request -> Reply.json(new Page<>(services.sites().list(request.scope()), null)));
     api.path("/api/v1/sites/{id}/usage").get(this::ofSite, "from", "to", "by", "utility");
   }
 

@@ -8,6 +8,7 @@ import io.paywatt.console.http.Reply;
 import io.paywatt.console.http.Request;
 import io.paywatt.ledger.refund.RefundRequest;
 import io.paywatt.ledger.store.Page;
+import io.paywatt.ledger.user.Subject;
 
 /** Moves a payment to where it belongs, or gives it back. */
 public final class MoneyEndpoints {
@@ -42,6 +43,9 @@ public final class MoneyEndpoints {
     String meter = fields.textOrNull("meter", LONGEST_NAME);
     String reason = fields.text("reason", LONGEST_REASON);
     fields.check();
+    if (account != null || meter != null) {
+      request.within(account != null ? Subject.ACCOUNT : Subject.METER, account != null ? account : meter);
+    }
     var moved = money.reallocations().move(request.pathNumber("id"), request.header(KEY), account, meter, reason,
         request.actor());
     return Reply.json(moved.fresh() ? 201 : 200, moved.it());

@@ -33,7 +33,7 @@ public final class SuspenseEndpoints {
     var query = request.query();
     var filter = new Suspense.Filter(query.word("kind", null, SuspenseKind.words()), query.text("provider"),
         query.text("owner"));
-    return Reply.json(Lists.part(query, MOST_LISTED, (limit, after) -> money.suspense().list(filter, limit, after)));
+    return Reply.json(Lists.part(query, MOST_LISTED, (limit, after) -> money.suspense().list(filter, limit, after, request.scope())));
   }
 
   private Reply one(Request request) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import io.paywatt.console.http.Api;
+import io.paywatt.console.http.Json;
+import io.paywatt.console.http.OperationRules;
 import io.paywatt.console.http.Reply;
 
 /** The description of the API, written by hand and kept true by a test that compares it with what is offered. */
@@ -16,6 +18,11 @@ public final class OpenApiEndpoint {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Who may call what, as it is written here. */
+  public OperationRules rules() {
+    return new OperationRules(Json.readObject(document));
   }
 
   /** Puts the path on the API. */

@@ -31,7 +31,7 @@ public final class PaymentEndpoints {
     String state = query.word("state", null, Payments.STATES);
     boolean late = query.word("late", "false", List.of("true", "false")).equals("true");
     return Reply.json(Lists.part(query, MOST_LISTED,
-        (limit, after) -> payments.list(query.text("q"), state, late, limit, after)));
+        (limit, after) -> payments.list(query.text("q"), state, late, limit, after, request.scope())));
   }
 
   private Reply one(Request request) {

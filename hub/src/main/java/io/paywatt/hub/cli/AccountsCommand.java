@@ -3,9 +3,10 @@ package io.paywatt.hub.cli;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.account.AccountView;
 import io.paywatt.ledger.account.Accounts;
+import io.paywatt.ledger.store.Json;
+import io.paywatt.ledger.user.Scope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,7 +22,7 @@ public final class AccountsCommand {
       @Option(names = "--limit", defaultValue = "50", description = "At most so many (default ${DEFAULT-VALUE}).") int limit,
       @Option(names = "--json", description = "Answer as JSON.") boolean json) {
     try (Session session = new Session()) {
-      List<AccountView> found = new Accounts(session.ledger.store).find(words, limit, null).items();
+      List<AccountView> found = new Accounts(session.ledger.store).find(words, limit, null, Scope.EVERY).items();
       if (json) {
         System.out.println(Json.write(Map.of("items", found)));
       } else {

@@ -5,6 +5,7 @@ import io.paywatt.ledger.anomaly.Anomalies;
 import io.paywatt.ledger.anomaly.AnomalyView;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Page;
+import io.paywatt.ledger.user.Scope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,7 +22,7 @@ public final class AnomaliesCommand {
       @Option(names = "--after", description = "The 'next' of the part before.") String after,
       @Option(names = "--json", description = "Answer as JSON.") boolean json) {
     try (Session session = new Session()) {
-      Page<AnomalyView> page = session.ledger.anomalies.list(new Anomalies.Filter(state, site, meter, kind), limit, after);
+      Page<AnomalyView> page = session.ledger.anomalies.list(new Anomalies.Filter(state, site, meter, kind), limit, after, Scope.EVERY);
       if (json) {
         System.out.println(Json.write(page));
         return 0;

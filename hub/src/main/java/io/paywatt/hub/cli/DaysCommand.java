@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import io.paywatt.ledger.credit.ProtectedDays;
 import io.paywatt.ledger.store.Json;
+import io.paywatt.ledger.user.Scope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,7 +18,7 @@ public final class DaysCommand {
   int list(@Option(names = "--from", description = "First day, such as 2026-10-01.") LocalDate from,
       @Option(names = "--json", description = "Answer as JSON.") boolean json) {
     try (Session session = new Session()) {
-      return print(session.ledger.protectedDays.from(from == null ? LocalDate.now(session.ledger.zone) : from), json);
+      return print(session.ledger.protectedDays.from(from == null ? LocalDate.now(session.ledger.zone) : from, Scope.EVERY), json);
     }
   }
 
@@ -31,7 +32,7 @@ public final class DaysCommand {
     try (Session session = new Session()) {
       session.ledger.protectedDays.set(day, kind.equals("ordinary") ? null : kind, name == null ? kind : name, site,
           System.getProperty("user.name"));
-      return print(session.ledger.protectedDays.from(day), json);
+      return print(session.ledger.protectedDays.from(day, Scope.EVERY), json);
     }
   }
 

@@ -5,6 +5,7 @@ import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.sts.TokenView;
 import io.paywatt.ledger.timeline.PaymentTimeline;
 import io.paywatt.ledger.timeline.PaymentView;
+import io.paywatt.ledger.user.Scope;
 import io.paywatt.ledger.vend.Receipt;
 import io.paywatt.ledger.vend.ReceiptText;
 import picocli.CommandLine.Command;
@@ -42,7 +43,7 @@ public final class PaymentsCommand {
 
   private static int print(Part part, boolean late, String words, String state) {
     try (Session session = new Session()) {
-      Page<PaymentView> page = session.ledger.timelines.list(words, state, late, part.limit, part.after);
+      Page<PaymentView> page = session.ledger.timelines.list(words, state, late, part.limit, part.after, Scope.EVERY);
       if (part.json) {
         System.out.println(Json.write(page));
         return 0;

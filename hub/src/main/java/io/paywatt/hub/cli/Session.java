@@ -7,6 +7,7 @@ import io.paywatt.hub.config.SettingsLoader;
 import io.paywatt.hub.run.Connections;
 import io.paywatt.hub.run.Databases;
 import io.paywatt.hub.run.Ledger;
+import io.paywatt.ledger.audit.Acting;
 
 /** A command's hold on the ledger: opened for one command, closed after it. */
 final class Session implements AutoCloseable {
@@ -17,6 +18,7 @@ final class Session implements AutoCloseable {
   private final HikariDataSource database;
 
   Session() {
+    Acting.becomes(Acting.TERMINAL);
     settings = SettingsLoader.ofProcess().load();
     database = Databases.open(Connections.of(settings), CONNECTIONS + Ledger.reconcileWorkers(settings),
         settings.where(Keys.DATABASE_URL));

@@ -7,6 +7,7 @@ import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.suspense.Suspense;
 import io.paywatt.ledger.suspense.SuspenseItem;
+import io.paywatt.ledger.user.Scope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,7 +24,7 @@ public final class SuspenseCommand {
       @Option(names = "--after", description = "The 'next' of the part before.") String after,
       @Option(names = "--json", description = "Answer as JSON.") boolean json) {
     try (Session session = new Session()) {
-      Page<SuspenseItem> page = session.ledger.suspense.list(new Suspense.Filter(kind, provider, owner), limit, after);
+      Page<SuspenseItem> page = session.ledger.suspense.list(new Suspense.Filter(kind, provider, owner), limit, after, Scope.EVERY);
       if (json) {
         System.out.println(Json.write(page));
         return 0;

@@ -47,6 +47,18 @@ public final class Keys {
   public static final Key CURRENCY_CODE = key("paywatt.currency", CURRENCY, "CNY");
   public static final Key TIME_ZONE = key("paywatt.zone", ZONE, "Asia/Shanghai");
   public static final Key API_TOKEN = secret("paywatt.api.token", TEXT);
+  public static final Key LOGIN_FAILURES = key("paywatt.login.failures", COUNT, "5");
+  public static final Key LOGIN_LOCK = key("paywatt.login.lock", DURATION, "15m");
+  public static final Key SESSION_IDLE = key("paywatt.session.idle", DURATION, "30m");
+  public static final Key SESSION_SECURE = key("paywatt.session.secure", YES_NO, "false");
+  public static final Key OIDC_ISSUER = key("paywatt.oidc.issuer", HTTP_URL, null);
+  public static final Key OIDC_AUDIENCE = key("paywatt.oidc.audience", TEXT, null);
+  public static final Key OIDC_KEYS_URL = key("paywatt.oidc.keys-url", HTTP_URL, null);
+  public static final Key OIDC_NAME_CLAIM = key("paywatt.oidc.name-claim", TEXT, "preferred_username");
+  public static final Key OIDC_ROLES_CLAIM = key("paywatt.oidc.roles-claim", TEXT, "roles");
+  public static final Key OIDC_ROLES = key("paywatt.oidc.roles", ROLES, "viewer=viewer,support=support,approver=approver,"
+      + "integrator=integrator,administrator=administrator");
+  public static final Key OIDC_SITES_CLAIM = key("paywatt.oidc.sites-claim", TEXT, "sites");
 
   public static final Key STANDARD_SECRET = secret("paywatt.standard.secret", WEBHOOK_SECRETS);
   public static final Key WECHAT_APP_ID = key("paywatt.wechat.app-id", TEXT, null);

@@ -29,6 +29,7 @@ final class SettingsRules {
     allOrNone("Twilio", List.of(Keys.TWILIO_AUTH_TOKEN, Keys.TWILIO_PUBLIC_URL), values, problems);
     allOrNone("SMPP", SMPP, values, problems);
     allOrNone("TLS with a certificate of ours", List.of(Keys.MQTT_CERTIFICATE_FILE, Keys.MQTT_KEY_FILE), values, problems);
+    allOrNone("OpenID Connect", List.of(Keys.OIDC_ISSUER, Keys.OIDC_AUDIENCE, Keys.OIDC_KEYS_URL), values, problems);
     allOrNone("TLS for meters", List.of(Keys.METERS_TLS_PORT, Keys.METERS_CERTIFICATE_FILE, Keys.METERS_KEY_FILE), values,
         problems);
     channel("aliyun", ALIYUN, values, problems);

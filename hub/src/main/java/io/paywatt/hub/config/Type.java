@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import io.paywatt.ledger.credit.Hours;
 import io.paywatt.ledger.credit.Recovery;
+import io.paywatt.ledger.user.Role;
 import org.quartz.CronExpression;
 
 /** How the text of a key is read, and in words what is allowed. */
@@ -47,6 +48,7 @@ public enum Type {
   SMPP_URL("smpp or smpps, host and port such as smpp://smsc.example.com:2775",
       text -> matching(text, "smpps?://[A-Za-z0-9.-]+:[0-9]{1,5}")),
   ALPHABET("gsm or latin1", text -> matching(text, "gsm|latin1")),
+  ROLES("values of a claim with the roles they give, such as paywatt-desk=support,paywatt-boss=approver", Type::roles),
   CREDENTIALS("shared or required", text -> matching(text, "shared|required")),
   LOCALE("zh-CN or en", text -> matching(text, "zh-CN|en"));
 
@@ -100,6 +102,15 @@ public enum Type {
       zones.put(sides[0], ZoneId.of(sides[1]));
     }
     return zones;
+  }
+
+  private static Map<String, Role> roles(String text) {
+    Map<String, Role> roles = new TreeMap<>();
+    for (String part : list(text)) {
+      String[] sides = matching(part, ".+=[a-z]+").split("=(?=[a-z]+$)", 2);
+      roles.put(sides[0], Role.of(sides[1]));
+    }
+    return roles;
   }
 
   private static Duration duration(String text) {

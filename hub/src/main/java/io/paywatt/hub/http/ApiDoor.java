@@ -1,19 +1,25 @@
 package io.paywatt.hub.http;
 
-import io.paywatt.console.http.BearerAuth;
+import io.paywatt.console.http.Guard;
+import io.paywatt.ledger.Rejected;
+import io.paywatt.ledger.user.Caller;
+import io.vertx.ext.auth.User;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 
-/** Lets only those with the API token into a route that serves the API. Bean {@code apiDoor}. */
+/** Lets only those whom the API let in into a route that serves a part of it. Bean {@code apiDoor}. */
 public final class ApiDoor {
-  private final BearerAuth auth;
+  /** Variable of the exchange with who asks. */
+  public static final String CALLER = "caller";
 
-  public ApiDoor(BearerAuth auth) {
-    this.auth = auth;
-  }
-
-  /** @throws io.paywatt.ledger.Rejected with 401 when the token is missing or wrong */
+  /** @throws Rejected with 401 when the call did not come through the API */
   public void check(Exchange exchange) {
-    auth.check(exchange.getMessage().getHeader("Authorization", String.class));
+    Caller caller = Guard.caller(exchange.getMessage().getHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER, User.class));
+    if (caller == null) {
+      throw new Rejected(401, "Header Authorization is missing, allowed is: Bearer <token>");
+    }
+    exchange.setVariable(CALLER, caller);
+    exchange.getMessage().removeHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER);
     exchange.getMessage().removeHeader("Authorization");
   }
 }

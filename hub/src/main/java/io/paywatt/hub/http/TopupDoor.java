@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import io.paywatt.ledger.payment.TopupStart;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.store.Json;
+import io.paywatt.ledger.user.Caller;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
@@ -19,7 +20,9 @@ public final class TopupDoor {
   /** Keeps the order and puts it into the body for the provider's step; an order opened before skips that step. */
   public void begin(Exchange exchange) {
     Message message = exchange.getMessage();
-    TopupStart start = topups.begin(message.getHeader("Idempotency-Key", String.class), message.getBody(byte[].class));
+    Caller caller = exchange.getVariable(ApiDoor.CALLER, Caller.class);
+    TopupStart start = topups.begin(message.getHeader("Idempotency-Key", String.class), message.getBody(byte[].class),
+        caller.scope());
     exchange.setVariable("topup", start);
     exchange.setVariable("provider", start.fresh() ? start.provider() : "none");
     message.removeHeaders("*");

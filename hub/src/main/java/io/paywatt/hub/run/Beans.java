@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import io.paywatt.console.http.BearerAuth;
 import io.paywatt.hub.config.Keys;
 import io.paywatt.hub.config.Settings;
 import io.paywatt.hub.desk.Failures;
@@ -34,13 +33,11 @@ final class Beans {
   private final Settings settings;
   private final Connections connections;
   private final Ledger ledger;
-  private final BearerAuth auth;
 
-  Beans(Settings settings, Connections connections, Ledger ledger, BearerAuth auth) {
+  Beans(Settings settings, Connections connections, Ledger ledger) {
     this.settings = settings;
     this.connections = connections;
     this.ledger = ledger;
-    this.auth = auth;
   }
 
   /** @throws Misconfigured when a provider's keys can't be used */
@@ -74,7 +71,7 @@ final class Beans {
     beans.put("inquiries", ledger.inquiries);
     beans.put("lateWatch", ledger.lateWatch);
     beans.put("inquiryDoor", new InquiryDoor(ledger.inquiries));
-    beans.put("apiDoor", new ApiDoor(auth));
+    beans.put("apiDoor", new ApiDoor());
     beans.put("readingIntake", ledger.readings);
     beans.put("readingPartitions", new ReadingPartitions(ledger.store));
     beans.put("eventIntake", ledger.events);

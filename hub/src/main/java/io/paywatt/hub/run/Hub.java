@@ -9,7 +9,6 @@ import java.util.Map;
 import com.zaxxer.hikari.HikariDataSource;
 import io.paywatt.console.ApiServices;
 import io.paywatt.console.ConsoleApi;
-import io.paywatt.console.http.BearerAuth;
 import io.paywatt.console.credit.CreditServices;
 import io.paywatt.console.failed.DeskServices;
 import io.paywatt.console.meters.UsageServices;
@@ -28,8 +27,8 @@ import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
 import io.paywatt.ledger.reading.ReadingPartitions;
-import io.paywatt.ledger.store.Migrations;
 import io.paywatt.ledger.shadow.Shadows;
+import io.paywatt.ledger.store.Migrations;
 import io.paywatt.ledger.usage.Meters;
 import io.paywatt.ledger.usage.Peers;
 import io.paywatt.ledger.usage.SiteUsage;
@@ -90,7 +89,7 @@ public final class Hub {
     main.bind("vertx-options", new VertxOptions().setWorkerPoolSize(HTTP_THREADS));
     main.bind("dataSource", database);
     main.bind(CamelSettings.METER_TLS, Connections.tls(settings));
-    Map<String, Object> beans = new Beans(settings, connections, ledger, new BearerAuth(token)).all();
+    Map<String, Object> beans = new Beans(settings, connections, ledger).all();
     beans.forEach(main::bind);
     main.addMainListener(new Start(ledger, token, routeCheck, (Failures) beans.get("failures")));
     main.run();
@@ -146,7 +145,7 @@ public final class Hub {
           ledger.books, ledger.timelines,
           new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports,
           new CreditServices(ledger.creditBoard, ledger.protectedDays, ledger.debts, ledger.receipts),
-          ledger.tokens, new Shadows(ledger.store), ledger.anomalies), token,
+          ledger.tokens, new Shadows(ledger.store), ledger.anomalies), Access.services(settings, ledger.store, token),
           Clock.system(ledger.zone));
       if (reload != null) {
         reload.start();

@@ -10,17 +10,19 @@ import java.util.concurrent.Callable;
 import com.zaxxer.hikari.HikariDataSource;
 import io.paywatt.hub.config.Keys;
 import io.paywatt.hub.config.Settings;
-import io.paywatt.hub.provider.ProviderList;
 import io.paywatt.hub.config.SettingsLoader;
 import io.paywatt.hub.config.SettingsRejected;
+import io.paywatt.hub.provider.ProviderList;
 import io.paywatt.hub.routes.Fault;
 import io.paywatt.hub.routes.RouteCheck;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.PayWattException;
 import io.paywatt.ledger.anomaly.AnomalyRules;
+import io.paywatt.ledger.audit.AuditChain;
 import io.paywatt.ledger.notice.Texts;
-import io.paywatt.ledger.store.Migrations;
 import io.paywatt.ledger.sms.SmsPatterns;
+import io.paywatt.ledger.store.Migrations;
+import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.tariff.TariffBook;
 
 /** Looks at every part of a hub, one after the other; a broken one does not hide the next. */
@@ -60,6 +62,7 @@ public final class SystemCheck {
     });
     if (connections != null) {
       part("database", this::database);
+      part("audit", this::audit);
       part("clock", this::clock);
       part("broker", () -> Brokers.look(connections, Connections.tls(settings), settings.where(Keys.MQTT_URL)));
     }
@@ -79,7 +82,7 @@ public final class SystemCheck {
   }
 
   private String providers() {
-    new Beans(settings, null, null, null).checkProviders();
+    new Beans(settings, null, null).checkProviders();
     return String.join(" ", ProviderList.payments(settings)) + " sms:" + settings.text(Keys.SMS_CHANNEL_NAME);
   }
 
@@ -102,6 +105,19 @@ public final class SystemCheck {
         throw new Misconfigured(problems);
       }
       return "trial balance is zero, every balance equals its postings";
+    }
+  }
+
+  private String audit() {
+    try (HikariDataSource database = Databases.open(connections, 1, settings.where(Keys.DATABASE_URL))) {
+      if (Migrations.waiting(database) > 0) {
+        return "looked at once the migrations are applied";
+      }
+      AuditChain.Verdict verdict = new AuditChain(new Store(database, Clock.systemUTC())).verify();
+      if (!verdict.ok()) {
+        throw new Misconfigured(verdict.problems());
+      }
+      return verdict.lines() + " lines, each as it was written";
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.user.Scope;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -40,13 +41,14 @@ public final class Anomalies {
    * Newest first.
    *
    * @param after {@code next} of the part before, or null
+   * @param scope sites of who asks
    * @throws Rejected 422 for a state, a kind or {@code after} that can't be
    */
-  public Page<AnomalyView> list(Filter filter, int limit, String after) {
+  public Page<AnomalyView> list(Filter filter, int limit, String after, Scope scope) {
     check("state", filter.state(), STATES);
     check("kind", filter.kind(), KINDS);
     long before = before(after);
-    return store.read(handle -> list(handle, filter, limit, before));
+    return store.read(handle -> list(handle, filter, limit, before, scope));
   }
 
   /** One with its timeline. @throws Rejected 404 when there is none */
@@ -56,10 +58,11 @@ public final class Anomalies {
         .orElseThrow(() -> new Rejected(404, "There is no anomaly " + id)).with(steps(handle, id)));
   }
 
-  private static Page<AnomalyView> list(Handle handle, Filter filter, int limit, long before) {
+  private static Page<AnomalyView> list(Handle handle, Filter filter, int limit, long before, Scope scope) {
     var query = handle.createQuery(VIEW + " WHERE n.id < :before" + (filter.state() == null ? "" : " AND n.state = :state")
             + (filter.kind() == null ? "" : " AND n.kind = :kind") + (filter.site() == null ? "" : " AND t.name = :site")
-            + (filter.meter() == null ? "" : " AND m.serial = :meter") + " ORDER BY n.id DESC LIMIT :limit")
+            + (filter.meter() == null ? "" : " AND m.serial = :meter") + scope.and("n.site_id")
+            + " ORDER BY n.id DESC LIMIT :limit")
         .bind("before", before).bind("limit", limit + 1);
     bind(query, "state", filter.state());
     bind(query, "kind", filter.kind());

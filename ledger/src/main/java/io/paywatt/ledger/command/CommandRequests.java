@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.UUID;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.ledger.Rejected;
+import io.paywatt.ledger.audit.Audit;
 import io.paywatt.ledger.energy.EnergyBalances;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.store.Json;
-import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
 /** What staff asks of a meter, checked. */
@@ -39,10 +39,8 @@ final class CommandRequests {
     CommandQueue.add(handle, List.of(new NewCommand(key, meter.id(), kind, Json.write(body), wantedSeq, now,
         window.from(), window.until())), now);
     CommandView view = CommandReads.byKey(handle, key);
-    handle.createUpdate("INSERT INTO audit (at, actor, action, subject, detail)"
-            + " VALUES (:now, :actor, 'meter-command', :subject, :detail)")
-        .bind("now", Store.utc(now)).bind("actor", CommandEnds.cut(actor, 120)).bind("subject", serial)
-        .bind("detail", Json.write(Map.of("command", view.id(), "kind", kind, "body", body))).execute();
+    Audit.add(handle, CommandEnds.cut(actor, 120), "meter-command", serial,
+        Json.write(Map.of("command", view.id(), "kind", kind, "body", body)));
     return view;
   }
 

@@ -7,6 +7,7 @@ import io.paywatt.ledger.audit.Audit;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.suspense.Words;
+import io.paywatt.ledger.user.Scope;
 
 /** Dated days without a cut: holidays, and days on which the weather forbids it; and weekend days on which people work. */
 public final class ProtectedDays {
@@ -24,10 +25,11 @@ public final class ProtectedDays {
     this.store = store;
   }
 
-  /** The days from one on, at most 1000. */
-  public List<Day> from(LocalDate first) {
+  /** The days from one on, at most 1000: those of every site, and those of the sites of who asks. */
+  public List<Day> from(LocalDate first, Scope scope) {
     return store.read(handle -> handle.createQuery("SELECT d.day, d.kind, d.name, s.name AS site FROM protected_day d"
-            + " LEFT JOIN site s ON s.id = d.site_id WHERE d.day >= :first ORDER BY d.day, d.at_site LIMIT " + MOST)
+            + " LEFT JOIN site s ON s.id = d.site_id WHERE d.day >= :first AND (d.site_id IS NULL OR TRUE"
+            + scope.and("d.site_id") + ") ORDER BY d.day, d.at_site LIMIT " + MOST)
         .bind("first", first).map((row, context) -> new Day(row.getObject("day", LocalDate.class).toString(),
             row.getString("kind"), row.getString("name"), row.getString("site"))).list());
   }

@@ -3,6 +3,7 @@ package io.paywatt.ledger.payment;
 import java.util.List;
 import java.util.stream.Collectors;
 import io.paywatt.ledger.Rejected;
+import io.paywatt.ledger.user.Scope;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -16,8 +17,8 @@ record TopupTarget(long accountId, String account, String currency, long meterId
   private static final int MOST = 11;
 
   /** @throws Rejected 404 nothing there, 422 more than one place fits or the account keeps another currency */
-  static TopupTarget find(Handle handle, TopupRequest request, String currency) {
-    List<TopupTarget> found = query(handle, request).map((row, context) -> new TopupTarget(row.getLong("id"),
+  static TopupTarget find(Handle handle, TopupRequest request, String currency, Scope scope) {
+    List<TopupTarget> found = query(handle, request, scope).map((row, context) -> new TopupTarget(row.getLong("id"),
         row.getString("number"), row.getString("currency"), row.getLong("meter_id"), row.getString("serial"),
         row.getString("room"), row.getString("site"))).list();
     if (found.isEmpty()) {
@@ -35,8 +36,8 @@ record TopupTarget(long accountId, String account, String currency, long meterId
     return target;
   }
 
-  private static Query query(Handle handle, TopupRequest request) {
-    String end = " ORDER BY m.id LIMIT " + MOST;
+  private static Query query(Handle handle, TopupRequest request, Scope scope) {
+    String end = scope.and("s.id") + " ORDER BY m.id LIMIT " + MOST;
     if (request.meter() != null) {
       return handle.createQuery(SELECT + "m.serial = :it" + end).bind("it", request.meter());
     }

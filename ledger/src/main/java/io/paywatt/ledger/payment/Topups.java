@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.user.Scope;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -49,26 +50,31 @@ public final class Topups {
    *     still being opened, 422 a field is wrong
    */
   public TopupStart begin(String idempotencyKey, byte[] requestJson) {
+    return begin(idempotencyKey, requestJson, Scope.EVERY);
+  }
+
+  /** The same for somebody who orders for their sites alone; of others nothing is known to them. */
+  public TopupStart begin(String idempotencyKey, byte[] requestJson, Scope scope) {
     String key = TopupRequest.key(idempotencyKey);
     TopupRequest request = TopupRequest.read(requestJson, settings);
     try {
-      return store.inTransaction(handle -> open(handle, key, request));
+      return store.inTransaction(handle -> open(handle, key, request, scope));
     } catch (UnableToExecuteStatementException e) {
       if (!Store.isDuplicateKey(e)) {
         throw e;
       }
       // the same key came twice at once: the other one is in the database now
-      return store.inTransaction(handle -> open(handle, key, request));
+      return store.inTransaction(handle -> open(handle, key, request, scope));
     }
   }
 
-  private TopupStart open(Handle handle, String key, TopupRequest request) {
+  private TopupStart open(Handle handle, String key, TopupRequest request, Scope scope) {
     Instant now = store.now();
     Optional<TopupRow> known = TopupRow.lockByKey(handle, key);
     if (known.isPresent()) {
       return openAgain(handle, known.get(), request, now);
     }
-    TopupTarget target = TopupTarget.find(handle, request, settings.currency());
+    TopupTarget target = TopupTarget.find(handle, request, settings.currency(), scope);
     String id = TopupRow.add(handle, key, request, target, now);
     watch.opened(handle, new OrderWatch.Order(id, request.provider(), target.meter(), request.amount(),
         target.currency()), now);

@@ -12,6 +12,7 @@ import io.paywatt.ledger.money.Money;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.user.Scope;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -44,9 +45,10 @@ public final class Suspense {
    *
    * @param limit 1 to 500
    * @param after {@code next} of the part before, or null
+   * @param scope sites of who asks
    * @throws Rejected 400 for an unknown kind or a wrong {@code after}
    */
-  public Page<SuspenseItem> list(Filter filter, int limit, String after) {
+  public Page<SuspenseItem> list(Filter filter, int limit, String after, Scope scope) {
     SuspenseKind kind = filter.kind() == null ? null : SuspenseKind.ofWord(filter.kind());
     if (filter.kind() != null && kind == null) {
       throw new Rejected(400, "kind is '" + filter.kind() + "', allowed are " + String.join(", ", SuspenseKind.words()));
@@ -56,6 +58,7 @@ public final class Suspense {
         + (kind == null || kind == SuspenseKind.FOREIGN ? "" : " AND " + kind.condition())
         + (filter.provider() == null ? "" : " AND p.provider = :provider")
         + (filter.owner() == null ? "" : filter.owner().equals("none") ? " AND o.owner IS NULL" : " AND o.owner = :owner")
+        + scope.andAccount("p.account_id")
         + " ORDER BY p.id LIMIT :size";
     Instant now = store.now();
     long start = start(after);

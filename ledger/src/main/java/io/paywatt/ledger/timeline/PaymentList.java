@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import io.paywatt.ledger.store.Page;
+import io.paywatt.ledger.user.Scope;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -24,12 +25,14 @@ final class PaymentList {
   private final String state;
   private final int limit;
   private final Long after;
+  private final Scope scope;
 
-  PaymentList(String words, String state, int limit, Long after) {
+  PaymentList(String words, String state, int limit, Long after, Scope scope) {
     this.words = words;
     this.state = state;
     this.limit = limit;
     this.after = after;
+    this.scope = scope;
   }
 
   Page<PaymentView> all(Handle handle) {
@@ -37,7 +40,7 @@ final class PaymentList {
       return inquiries(handle);
     }
     String sql = Facts.PAYMENTS + " WHERE p.id < :after" + (state == null ? "" : " AND p.state = :state")
-        + (words == null ? "" : " AND p.id IN (" + FOUND + ")") + " ORDER BY p.id DESC LIMIT :limit";
+        + (words == null ? "" : " AND p.id IN (" + FOUND + ")") + scope.andAccount("a.id") + " ORDER BY p.id DESC LIMIT :limit";
     List<PaymentView> found = bind(handle.createQuery(sql).bind("after", after == null ? (Long) Long.MAX_VALUE : after), state)
         .map((row, context) -> Facts.of(row).view()).list();
     return page(found, found.stream().map(view -> Long.valueOf(view.id())).toList());
@@ -47,7 +50,7 @@ final class PaymentList {
     boolean claims = state.equals("claimed");
     String sql = (claims ? Facts.CLAIMS : Facts.ORDERS) + " WHERE i.id < :after AND i.kind = '"
         + (claims ? "claim' AND i.state IN ('open', 'statement')" : "order' AND i.state = 'open'")
-        + (words == null ? "" : " AND " + INQUIRY_FOUND) + " ORDER BY i.id DESC LIMIT :limit";
+        + (words == null ? "" : " AND " + INQUIRY_FOUND) + scope.andAccount("a.id") + " ORDER BY i.id DESC LIMIT :limit";
     List<Long> keys = new ArrayList<>();
     List<PaymentView> found = bind(handle.createQuery(sql).bind("after", after == null ? (Long) Long.MAX_VALUE : after), null)
         .map((row, context) -> {
@@ -59,9 +62,11 @@ final class PaymentList {
 
   Page<PaymentView> late(Handle handle) {
     String sql = "SELECT MIN(l.id) AS first, l.payment_id, l.inquiry_id FROM late_stage l"
-        + " LEFT JOIN payment p ON p.id = l.payment_id LEFT JOIN inquiry i ON i.id = l.inquiry_id WHERE l.ended_at IS NULL"
+        + " LEFT JOIN payment p ON p.id = l.payment_id LEFT JOIN inquiry i ON i.id = l.inquiry_id"
+        + " LEFT JOIN topup t ON t.id = i.order_id LEFT JOIN meter m ON m.serial = i.meter WHERE l.ended_at IS NULL"
         + (state == null ? "" : " AND COALESCE(p.state, IF(i.kind = 'claim', 'claimed', 'ordered')) = :state")
         + (words == null ? "" : " AND (p.id IN (" + FOUND + ") OR " + INQUIRY_FOUND + ")")
+        + scope.andAccount("COALESCE(p.account_id, t.account_id, m.account_id)")
         + " GROUP BY l.payment_id, l.inquiry_id HAVING first > :after ORDER BY first LIMIT :limit";
     List<Late> found = bind(handle.createQuery(sql).bind("after", after == null ? (Long) 0L : after), state)
         .map((row, context) -> new Late(row.getLong("first"), row.getObject("payment_id", Long.class),

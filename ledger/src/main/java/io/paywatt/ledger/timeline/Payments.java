@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.user.Scope;
 import org.jdbi.v3.core.Handle;
 
 /** Payments as people look at them: found, followed from order to meter, and those that are late. */
@@ -30,16 +31,17 @@ public final class Payments {
    * @param words exact transaction id, order number, account number or meter serial, or null
    * @param state one of {@link #STATES}, or null
    * @param after {@code next} of the part before, or null
+   * @param scope sites of who asks
    * @throws Rejected 400 for another state or a wrong {@code after}
    */
-  public Page<PaymentView> list(String words, String state, boolean late, int limit, String after) {
+  public Page<PaymentView> list(String words, String state, boolean late, int limit, String after, Scope scope) {
     if (state != null && !STATES.contains(state)) {
       throw new Rejected(400, "state is '" + state + "', allowed are " + String.join(", ", STATES));
     }
     if (after != null && !NUMBER.matcher(after).matches()) {
       throw new Rejected(400, "after is '" + after + "', allowed is the next of the part before");
     }
-    PaymentList list = new PaymentList(words, state, Math.max(1, Math.min(limit, 500)), after == null ? null : Long.valueOf(after));
+    PaymentList list = new PaymentList(words, state, Math.max(1, Math.min(limit, 500)), after == null ? null : Long.valueOf(after), scope);
     return store.read(handle -> late ? list.late(handle) : list.all(handle));
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.tariff.Utility;
+import io.paywatt.ledger.user.Scope;
 import org.jdbi.v3.core.Handle;
 
 /** Usage of all meters of a site together, in whole days that are kept. */
@@ -24,11 +25,11 @@ public final class SiteUsage {
     this.zone = zone;
   }
 
-  /** All sites by name. */
-  public List<Site> list() {
+  /** The sites of who asks, by name. */
+  public List<Site> list(Scope scope) {
     return store.read(handle -> handle.createQuery("SELECT s.id, s.name, COUNT(m.id) FROM site s"
             + " LEFT JOIN room r ON r.site_id = s.id LEFT JOIN account a ON a.room_id = r.id"
-            + " LEFT JOIN meter m ON m.account_id = a.id GROUP BY s.id ORDER BY s.name")
+            + " LEFT JOIN meter m ON m.account_id = a.id WHERE TRUE" + scope.and("s.id") + " GROUP BY s.id ORDER BY s.name")
         .map((row, ctx) -> new Site(row.getLong(1), row.getString(2), row.getLong(3))).list());
   }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.TestLedger;
 import io.paywatt.ledger.store.Page;
+import io.paywatt.ledger.user.Scope;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,7 @@ class AccountsTest {
       List<String> seen = new ArrayList<>();
       String after = null;
       do {
-        Page<AccountView> page = accounts.find(q, 1, after);
+        Page<AccountView> page = accounts.find(q, 1, after, Scope.EVERY);
         page.items().forEach(it -> seen.add(it.id()));
         after = page.next();
       } while (after != null);
@@ -79,8 +80,8 @@ class AccountsTest {
 
   @Test
   void a_wrong_limit_or_place_is_refused() {
-    assertThatThrownBy(() -> accounts.find("", 0, null)).isInstanceOf(Rejected.class).hasMessageContaining("1 to 500");
-    assertThatThrownBy(() -> accounts.find("", 10, "1 OR 1")).isInstanceOf(Rejected.class);
+    assertThatThrownBy(() -> accounts.find("", 0, null, Scope.EVERY)).isInstanceOf(Rejected.class).hasMessageContaining("1 to 500");
+    assertThatThrownBy(() -> accounts.find("", 10, "1 OR 1", Scope.EVERY)).isInstanceOf(Rejected.class);
   }
 
   @Test
@@ -94,6 +95,6 @@ class AccountsTest {
   }
 
   private static List<String> ids(String q) {
-    return accounts.find(q, 10, null).items().stream().map(AccountView::id).toList();
+    return accounts.find(q, 10, null, Scope.EVERY).items().stream().map(AccountView::id).toList();
   }
 }

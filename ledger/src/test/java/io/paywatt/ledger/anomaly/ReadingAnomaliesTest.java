@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import io.paywatt.ledger.MeteringHouse.Home;
 import io.paywatt.ledger.reading.Reading;
 import io.paywatt.ledger.reading.Relay;
+import io.paywatt.ledger.user.Scope;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class ReadingAnomaliesTest {
     assertThat(house.of(home)).containsExactly("over-voltage open");
     volts(1, "230");
     assertThat(house.of(home)).containsExactly("over-voltage closed");
-    AnomalyView seen = house.anomalies.list(new Anomalies.Filter(null, null, home.serial(), null), 5, null).items().get(0);
+    AnomalyView seen = house.anomalies.list(new Anomalies.Filter(null, null, home.serial(), null), 5, null, Scope.EVERY).items().get(0);
     assertThat(seen.worst()).isEqualByComparingTo("241.2");
     assertThat(house.anomalies.get(seen.id()).steps()).extracting(AnomalyView.Step::step)
         .containsExactly("began", "opened", "told", "closed");

@@ -12,6 +12,7 @@ import io.paywatt.ledger.MeteringHouse.Home;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.user.Scope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,7 +194,7 @@ class CutRulesTest {
     ProtectedDays days = new ProtectedDays(house.store);
     days.set(LocalDate.parse("2026-11-23"), "holiday", "By mistake", null, "anna");
     days.set(LocalDate.parse("2026-11-23"), null, null, null, "anna");
-    assertThat(days.from(LocalDate.parse("2026-01-01"))).isEmpty();
+    assertThat(days.from(LocalDate.parse("2026-01-01"), Scope.EVERY)).isEmpty();
     usedUp(usual);
     assertCut();
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import io.paywatt.ledger.MoneyHouse;
 import io.paywatt.ledger.money.Money;
 import io.paywatt.ledger.suspense.Suspense.Filter;
+import io.paywatt.ledger.user.Scope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,10 +36,10 @@ class SuspenseTest {
     house.pay("wechat", "p-8", null, null, 30);
     house.ledger.intake.accept(new String(MoneyHouse.notice("wechat", "p-9", null, "M-A", 40), StandardCharsets.UTF_8)
         .replace("CNY", "USD").getBytes(StandardCharsets.UTF_8));
-    assertThat(house.suspense.list(ALL, 100, null).items()).extracting(SuspenseItem::kind).containsExactly("surplus",
+    assertThat(house.suspense.list(ALL, 100, null, Scope.EVERY).items()).extracting(SuspenseItem::kind).containsExactly("surplus",
         "amount", "provider", "meter", "unknown-order", "unknown-meter", "nameless", "currency");
-    for (SuspenseItem item : house.suspense.list(ALL, 100, null).items()) {
-      assertThat(house.suspense.list(new Filter(item.kind(), null, null), 100, null).items()).containsExactly(item);
+    for (SuspenseItem item : house.suspense.list(ALL, 100, null, Scope.EVERY).items()) {
+      assertThat(house.suspense.list(new Filter(item.kind(), null, null), 100, null, Scope.EVERY).items()).containsExactly(item);
     }
     assertThat(house.suspense.totals()).containsExactly(new Money(500 + 601 + 700 + 700 + 10 + 20 + 30, "CNY"),
         new Money(40, "USD"));
@@ -50,8 +51,8 @@ class SuspenseTest {
   void what_was_never_ours_is_listed_only_when_asked_for() {
     house.ledger.intake.accept(new String(MoneyHouse.notice("wechat", "p-1", null, "M-A", 40), StandardCharsets.UTF_8)
         .replace("}", ",\"mismatch\":\"merchant 17\"}").getBytes(StandardCharsets.UTF_8));
-    assertThat(house.suspense.list(ALL, 100, null).items()).isEmpty();
-    SuspenseItem foreign = house.suspense.list(new Filter("foreign", null, null), 100, null).items().get(0);
+    assertThat(house.suspense.list(ALL, 100, null, Scope.EVERY).items()).isEmpty();
+    SuspenseItem foreign = house.suspense.list(new Filter("foreign", null, null), 100, null, Scope.EVERY).items().get(0);
     assertThat(foreign.open()).isZero();
     assertThatThrownBy(() -> house.move(foreign.payment(), "A")).hasMessageContaining("never on our merchant account");
   }
@@ -75,12 +76,12 @@ class SuspenseTest {
   @Test
   void the_list_goes_on_where_it_ended() {
     List<Long> all = List.of(house.pay("wechat", null, 1), house.pay("wechat", null, 2), house.pay("wechat", null, 3));
-    var page = house.suspense.list(ALL, 2, null);
+    var page = house.suspense.list(ALL, 2, null, Scope.EVERY);
     assertThat(page.items()).extracting(SuspenseItem::payment).containsExactlyElementsOf(all.subList(0, 2));
-    assertThat(house.suspense.list(ALL, 2, page.next()).items()).extracting(SuspenseItem::payment)
+    assertThat(house.suspense.list(ALL, 2, page.next(), Scope.EVERY).items()).extracting(SuspenseItem::payment)
         .containsExactly(all.get(2));
-    assertThatThrownBy(() -> house.suspense.list(ALL, 2, "x")).hasMessageContaining("after is 'x'");
-    assertThatThrownBy(() -> house.suspense.list(new Filter("odd", null, null), 2, null)).hasMessageContaining("surplus");
+    assertThatThrownBy(() -> house.suspense.list(ALL, 2, "x", Scope.EVERY)).hasMessageContaining("after is 'x'");
+    assertThatThrownBy(() -> house.suspense.list(new Filter("odd", null, null), 2, null, Scope.EVERY)).hasMessageContaining("surplus");
   }
 
   @Test
@@ -96,7 +97,7 @@ class SuspenseTest {
   }
 
   private List<Long> payments(Filter filter) {
-    return house.suspense.list(filter, 100, null).items().stream().map(SuspenseItem::payment).toList();
+    return house.suspense.list(filter, 100, null, Scope.EVERY).items().stream().map(SuspenseItem::payment).toList();
   }
 
   private String order(String account, long amount) {

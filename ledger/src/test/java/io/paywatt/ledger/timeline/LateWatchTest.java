@@ -18,6 +18,7 @@ import io.paywatt.ledger.payment.PaymentNotice;
 import io.paywatt.ledger.payment.PaymentResult;
 import io.paywatt.ledger.payment.TopupSettings;
 import io.paywatt.ledger.payment.Topups;
+import io.paywatt.ledger.user.Scope;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,9 +136,9 @@ class LateWatchTest {
     watch.run();
     assertThat(late()).containsEntry(order, List.of("received")).containsEntry("claim-" + claim, List.of("received"));
     assertThat(step(order, "received")).returns(true, PaymentStep::late).returns("connection refused", PaymentStep::reason);
-    assertThat(payments.list("t-claim", "claimed", false, 10, null).items()).singleElement()
+    assertThat(payments.list("t-claim", "claimed", false, 10, null, Scope.EVERY).items()).singleElement()
         .returns("claim-" + claim, PaymentView::id);
-    assertThat(payments.list(order, "ordered", true, 10, null).items()).singleElement().returns(order, PaymentView::id);
+    assertThat(payments.list(order, "ordered", true, 10, null, Scope.EVERY).items()).singleElement().returns(order, PaymentView::id);
 
     inquiries.queried(inquiries.claimDue(10).get(0).id(), "{\"state\":\"unpaid\"}".getBytes(StandardCharsets.UTF_8));
     watch.run();
@@ -154,7 +155,7 @@ class LateWatchTest {
     ledger.passTime(Duration.ofSeconds(301));
     watch.run();
     assertThat(ledger.number("SELECT COUNT(*) FROM outbox WHERE effect_key LIKE 'late:%'") - before).isEqualTo(1);
-    assertThat(payments.list(null, null, true, 10, null).next()).isNotNull();
+    assertThat(payments.list(null, null, true, 10, null, Scope.EVERY).next()).isNotNull();
   }
 
   @Test
@@ -162,15 +163,15 @@ class LateWatchTest {
     String order = order("acme");
     String first = pay("acme", order, null);
     String second = pay("standard", null, "M-1");
-    var part = payments.list("M-1", "posted", false, 1, null);
+    var part = payments.list("M-1", "posted", false, 1, null, Scope.EVERY);
     assertThat(part.items()).extracting(PaymentView::id).containsExactly(second);
-    assertThat(payments.list("M-1", "posted", false, 1, part.next()).items()).extracting(PaymentView::id)
+    assertThat(payments.list("M-1", "posted", false, 1, part.next(), Scope.EVERY).items()).extracting(PaymentView::id)
         .containsExactly(first);
-    assertThat(payments.list("A-1", null, false, 1, null).items()).extracting(PaymentView::id).containsExactly(second);
-    assertThat(payments.list(order, null, false, 9, null).items()).extracting(PaymentView::id).containsExactly(first);
-    assertThat(payments.list("t-" + serial, null, false, 9, null).items()).extracting(PaymentView::id)
+    assertThat(payments.list("A-1", null, false, 1, null, Scope.EVERY).items()).extracting(PaymentView::id).containsExactly(second);
+    assertThat(payments.list(order, null, false, 9, null, Scope.EVERY).items()).extracting(PaymentView::id).containsExactly(first);
+    assertThat(payments.list("t-" + serial, null, false, 9, null, Scope.EVERY).items()).extracting(PaymentView::id)
         .containsExactly(second);
-    assertThat(payments.list("nothing", null, false, 9, null).items()).isEmpty();
+    assertThat(payments.list("nothing", null, false, 9, null, Scope.EVERY).items()).isEmpty();
   }
 
   @Test
@@ -178,8 +179,8 @@ class LateWatchTest {
     assertThatThrownBy(() -> payments.timeline("99999")).isInstanceOf(Rejected.class)
         .hasMessageContaining("payment '99999' is not known");
     assertThatThrownBy(() -> payments.timeline("claim-x")).hasMessageContaining("'claim-x' is not known");
-    assertThatThrownBy(() -> payments.list(null, "lost", false, 9, null)).hasMessageContaining("state is 'lost', allowed");
-    assertThatThrownBy(() -> payments.list(null, null, false, 9, "x")).hasMessageContaining("after is 'x'");
+    assertThatThrownBy(() -> payments.list(null, "lost", false, 9, null, Scope.EVERY)).hasMessageContaining("state is 'lost', allowed");
+    assertThatThrownBy(() -> payments.list(null, null, false, 9, "x", Scope.EVERY)).hasMessageContaining("after is 'x'");
   }
 
   private static String order(String provider) {
@@ -216,7 +217,7 @@ class LateWatchTest {
   }
 
   private static Map<String, List<String>> late() {
-    return payments.list(null, null, true, 500, null).items().stream()
+    return payments.list(null, null, true, 500, null, Scope.EVERY).items().stream()
         .collect(Collectors.toMap(PaymentView::id, PaymentView::late));
   }
 

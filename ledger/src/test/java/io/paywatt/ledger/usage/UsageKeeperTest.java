@@ -12,6 +12,7 @@ import io.paywatt.ledger.MeteringHouse;
 import io.paywatt.ledger.MeteringHouse.Home;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.tariff.Utility;
+import io.paywatt.ledger.user.Scope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,7 +90,7 @@ class UsageKeeperTest {
     metered.steady("flat", day(0), 48, 500);
     metered.reconciler.run();
     metered.keeper.keep();
-    assertThat(metered.sites.list()).singleElement().returns("South campus", SiteUsage.Site::name)
+    assertThat(metered.sites.list(Scope.EVERY)).singleElement().returns("South campus", SiteUsage.Site::name)
         .returns(2L, SiteUsage.Site::meters);
     assertThat(metered.sites.buckets(1, Utility.ELECTRICITY, day(0), day(2), Granularity.DAY))
         .extracting(UsageBucket::energyWh).containsExactly(36_000L, 36_000L);

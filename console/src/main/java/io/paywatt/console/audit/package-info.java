@@ -1,0 +1,2 @@
+/** Who did what, when and why. */
+package io.paywatt.console.audit;

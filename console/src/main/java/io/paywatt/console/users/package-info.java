@@ -1,0 +1,2 @@
+/** Administration of local users. */
+package io.paywatt.console.users;

@@ -1,0 +1,59 @@
+package io.paywatt.ledger.user;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+
+/** What a request is about, and to which site that belongs. */
+public enum Subject {
+  /** Account number. */
+  ACCOUNT("SELECT r.site_id FROM account a JOIN room r ON r.id = a.room_id WHERE a.number = :id"),
+  /** Serial of a meter. */
+  METER("SELECT r.site_id FROM meter m JOIN account a ON a.id = m.account_id JOIN room r ON r.id = a.room_id"
+      + " WHERE m.serial = :id"),
+  /** Number of a payment, our order number, or {@code claim-} and its number. */
+  PAYMENT("SELECT r.site_id FROM payment p JOIN account a ON a.id = p.account_id JOIN room r ON r.id = a.room_id"
+      + " WHERE p.id = :id"),
+  /** Our order number. */
+  TOPUP("SELECT r.site_id FROM topup t JOIN account a ON a.id = t.account_id JOIN room r ON r.id = a.room_id WHERE t.id = :id"),
+  /** Number of an anomaly. */
+  ANOMALY("SELECT site_id FROM anomaly WHERE id = :id"),
+  /** Number of a failed message. */
+  FAILED("SELECT r.site_id FROM failed_message f JOIN account a ON a.id = f.account_id JOIN room r ON r.id = a.room_id"
+      + " WHERE f.id = :id"),
+  /** Id of a site. */
+  SITE("SELECT id FROM site WHERE id = :id"),
+  /** Name of a site. */
+  SITE_NAME("SELECT id FROM site WHERE name = :id");
+
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+  private static final String CLAIM = "claim-";
+  private static final String CLAIM_SITE = "SELECT COALESCE(pr.site_id, mr.site_id) FROM inquiry i"
+      + " LEFT JOIN topup t ON t.id = i.order_id LEFT JOIN account pa ON pa.id = t.account_id"
+      + " LEFT JOIN room pr ON pr.id = pa.room_id LEFT JOIN meter m ON m.serial = i.meter"
+      + " LEFT JOIN account ma ON ma.id = m.account_id LEFT JOIN room mr ON mr.id = ma.room_id WHERE i.id = :id";
+
+  private final String siteOf;
+
+  Subject(String siteOf) {
+    this.siteOf = siteOf;
+  }
+
+  /** As the description of the API writes it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The site it belongs to; nothing when it is not there, or has none. */
+  Optional<Long> site(Handle handle, String id) {
+    if (this != PAYMENT || NUMBER.matcher(id).matches()) {
+      return one(handle, siteOf, id);
+    }
+    return id.startsWith(CLAIM) ? one(handle, CLAIM_SITE, id.substring(CLAIM.length())) : one(handle, TOPUP.siteOf, id);
+  }
+
+  private static Optional<Long> one(Handle handle, String sql, String id) {
+    return handle.createQuery(sql).bind("id", id).mapTo(Long.class).findOne();
+  }
+}
