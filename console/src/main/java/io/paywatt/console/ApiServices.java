@@ -4,6 +4,8 @@ import io.paywatt.console.credit.CreditServices;
 import io.paywatt.console.failed.DeskServices;
 import io.paywatt.console.meters.UsageServices;
 import io.paywatt.console.money.MoneyServices;
+import io.paywatt.console.overview.PictureServices;
+import io.paywatt.console.routes.RouteBoard;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
@@ -23,4 +25,4 @@ import io.paywatt.ledger.usage.Meters;
 public record ApiServices(Accounts accounts, Statement statement, TariffBook tariffs, AccountImport imports, Meters meters,
     UsageServices usage, CommandDesk commands, MeterChanges meterChanges, Topups topups, DeskServices desk, BooksCheck books,
     Payments payments, MoneyServices money, SettlementReports settlements, CreditServices credit, TokenDesk tokens,
-    Shadows shadows, Anomalies anomalies) {}
+    Shadows shadows, Anomalies anomalies, PictureServices pictures, RouteBoard routes) {}

@@ -19,12 +19,15 @@ import io.paywatt.console.login.IssuedTokens;
 import io.paywatt.console.login.LoginEndpoints;
 import io.paywatt.console.login.Sessions;
 import io.paywatt.console.meters.MeterEndpoints;
+import io.paywatt.console.meters.ReadingEndpoints;
 import io.paywatt.console.meters.UsageEndpoints;
 import io.paywatt.console.money.MoneyEndpoints;
 import io.paywatt.console.money.SuspenseEndpoints;
 import io.paywatt.console.openapi.OpenApiEndpoint;
+import io.paywatt.console.overview.OverviewEndpoints;
 import io.paywatt.console.pages.Pages;
 import io.paywatt.console.payments.PaymentEndpoints;
+import io.paywatt.console.routes.RouteEndpoints;
 import io.paywatt.console.settlements.SettlementEndpoints;
 import io.paywatt.console.tokens.TokenEndpoints;
 import io.paywatt.console.topups.TopupEndpoints;
@@ -65,10 +68,12 @@ public final class ConsoleApi {
     new LoginEndpoints(access.logins(), access.users(), passwords, token, issued, sessions).mount(api);
     new UserEndpoints(access.users(), passwords).mount(api);
     new AuditEndpoints(access.audit(), access.chain(), clock).mount(api);
-    new AccountEndpoints(services.accounts(), services.statement(), services.tariffs(), clock).mount(api);
+    new AccountEndpoints(services.accounts(), services.statement(), services.pictures().balances(), services.tariffs(), clock)
+        .mount(api);
     new CreditEndpoints(services.credit(), clock).mount(api);
     new MeterEndpoints(services.meters(), services.commands(), services.meterChanges(), services.shadows(), clock)
         .mount(api);
+    new ReadingEndpoints(services.pictures().meters(), services.pictures().readings(), clock).mount(api);
     new UsageEndpoints(services.usage(), clock).mount(api);
     new AnomalyEndpoints(services.anomalies()).mount(api);
     new TopupEndpoints(services.topups()).mount(api);
@@ -81,6 +86,8 @@ public final class ConsoleApi {
     new SuspenseEndpoints(services.money()).mount(api);
     new MoneyEndpoints(services.money()).mount(api);
     new BooksEndpoints(services.books()).mount(api);
+    new OverviewEndpoints(services.pictures().overview()).mount(api);
+    new RouteEndpoints(services.routes()).mount(api);
     new SettlementEndpoints(services.settlements(), clock).mount(api);
     api.close();
     Pages.mount(router);

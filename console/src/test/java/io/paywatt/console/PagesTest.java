@@ -3,8 +3,12 @@ package io.paywatt.console;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +23,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The files of the page; they carry no data, so they need no database and no token. */
 class PagesTest {
+  private static final Pattern LINKED = Pattern.compile("(?:href|src)=\"([\\w./-]+\\.\\w+)\"");
+  private static final Pattern IMPORTED = Pattern.compile("(?:from|import\\() ?'(\\.[^'$]+)'");
+  private static final Pattern VIEW = Pattern.compile("'(\\w+)'");
+  private static final Pattern WORD = Pattern.compile("(?:[ {]|^)'?([\\w./?#-]+)'?: '");
+  private static final Pattern SAID = Pattern.compile("\\bt\\('([^']+)'");
   private static TestHub hub;
 
   @BeforeAll static void start() throws SQLException {
@@ -30,8 +39,9 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/console/,text/html", "/console/console.js,text/javascript", "/console/console.css,text/css",
-      "/console/icon.svg,image/svg+xml"})
+  @CsvSource({"/console/,text/html", "/console/main.js,text/javascript", "/console/console.css,text/css",
+      "/console/icon.svg,image/svg+xml", "/console/views/desk.js,text/javascript", "/console/lib/lit-html.js,text/javascript",
+      "/console/lib/uPlot.min.css,text/css"})
   void file_comes_with_type_tag_and_policy(String path, String type) {
     HttpResponse<String> response = get(path);
     assertThat(response.statusCode()).isEqualTo(200);
@@ -43,32 +53,57 @@ class PagesTest {
   }
 
   @Test void known_tag_is_304() {
-    String tag = get("/console/console.js").headers().firstValue("ETag").orElseThrow();
-    var request = hub.client.bare("/console/console.js").header("If-None-Match", tag);
+    String tag = get("/console/main.js").headers().firstValue("ETag").orElseThrow();
+    var request = hub.client.bare("/console/main.js").header("If-None-Match", tag);
     HttpResponse<String> response = hub.client.send(request.GET());
     assertThat(response.statusCode()).isEqualTo(304);
     assertThat(response.body()).isEmpty();
   }
 
-  @Test void every_file_that_the_page_names_is_served() {
-    var named = Pattern.compile("(?:href|src)=\"([^\"]+)\"|from '\\./([^']+)'");
-    for (String page : new String[] {"", "console.js", "accounts.js", "failed.js", "api.js", "html.js", "texts.js"}) {
-      var found = named.matcher(get("/console/" + page).body());
-      while (found.find()) {
-        String file = found.group(1) == null ? found.group(2) : found.group(1);
-        assertThat(get("/console/" + file).statusCode()).as(file).isEqualTo(200);
+  @Test void every_file_that_the_page_needs_is_served_and_no_other() throws IOException {
+    Set<String> needed = new TreeSet<>();
+    follow("index.html", needed);
+    follow("views/login.js", needed);
+    get("/console/main.js").body().lines().filter(line -> line.startsWith("const VIEWS") || line.startsWith("const ONE"))
+        .flatMap(line -> VIEW.matcher(line).results()).forEach(view -> follow("views/" + view.group(1) + ".js", needed));
+    assertThat(needed).contains("views/desk.js", "views/message.js", "lib/uPlot.esm.js");
+    assertThat(needed.stream().filter(file -> !file.startsWith("lib/"))).containsExactlyInAnyOrderElementsOf(written());
+  }
+
+  /** A file and all that it names. */
+  private static void follow(String file, Set<String> needed) {
+    if (!needed.add(file)) {
+      return;
+    }
+    HttpResponse<String> response = get("/console/" + (file.equals("index.html") ? "" : file));
+    assertThat(response.statusCode()).as(file).isEqualTo(200);
+    if (!file.startsWith("lib/")) {
+      LINKED.matcher(response.body()).results().forEach(link -> follow(link.group(1), needed));
+      IMPORTED.matcher(response.body()).results()
+          .forEach(other -> follow(Path.of(file).resolveSibling(other.group(1)).normalize().toString(), needed));
+    }
+  }
+
+  private static List<String> written() throws IOException {
+    Path folder = Path.of("src/main/resources/io/paywatt/console/pages");
+    try (var files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString()).toList();
+    }
+  }
+
+  @Test void both_languages_have_the_same_words_and_every_word_that_the_page_says() throws IOException {
+    Set<String> words = words("zh");
+    assertThat(words).hasSizeGreaterThan(300).isEqualTo(words("en"));
+    for (String file : written()) {
+      if (file.endsWith(".js")) {
+        assertThat(words).as(file).containsAll(SAID.matcher(get("/console/" + file).body()).results().map(said -> said.group(1)).toList());
       }
     }
   }
 
-  @Test void both_languages_have_the_same_words() {
-    String[] languages = get("/console/texts.js").body().split("\n  en: \\{|\n};");
-    assertThat(words(languages[0])).hasSizeGreaterThan(50).isEqualTo(words(languages[1]));
-  }
-
-  private static Set<String> words(String texts) {
-    return Pattern.compile("(?:[ {]|^)'?([\\w.-]+)'?: '").matcher(texts).results().map(it -> it.group(1))
-        .collect(Collectors.toSet());
+  private static Set<String> words(String language) {
+    return WORD.matcher(get("/console/texts/" + language + ".js").body()).results().map(word -> word.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test void page_without_slash_leads_to_the_page() {

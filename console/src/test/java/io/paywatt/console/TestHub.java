@@ -16,9 +16,12 @@ import io.paywatt.console.login.LoginSettings;
 import io.paywatt.console.login.Passwords;
 import io.paywatt.console.meters.UsageServices;
 import io.paywatt.console.money.MoneyServices;
+import io.paywatt.console.overview.PictureServices;
 import io.paywatt.ledger.account.AccountImport;
 import io.paywatt.ledger.account.Accounts;
+import io.paywatt.ledger.account.BalanceCurve;
 import io.paywatt.ledger.account.Statement;
+import io.paywatt.ledger.overview.Overview;
 import io.paywatt.ledger.anomaly.Anomalies;
 import io.paywatt.ledger.approval.Approvals;
 import io.paywatt.ledger.audit.AuditChain;
@@ -47,8 +50,10 @@ import io.paywatt.ledger.suspense.Reallocations;
 import io.paywatt.ledger.suspense.Suspense;
 import io.paywatt.ledger.tariff.TariffBook;
 import io.paywatt.ledger.tariff.Utility;
+import io.paywatt.ledger.usage.MeterList;
 import io.paywatt.ledger.usage.Meters;
 import io.paywatt.ledger.usage.Peers;
+import io.paywatt.ledger.usage.ReadingCurve;
 import io.paywatt.ledger.usage.SiteUsage;
 import io.paywatt.ledger.usage.Usage;
 import io.paywatt.ledger.user.Boundary;
@@ -111,7 +116,9 @@ final class TestHub implements AutoCloseable {
             new Refunds(store, CREDIT, (provider, operation) -> provider.equals("wechat"))),
         new SettlementReports(store), new CreditServices(new CreditBoard(store, CREDIT), new ProtectedDays(store),
             new DebtDesk(store, RULES), new Receipts(store)),
-        new TokenDesk(store, new CommandDesk(store), tariffs), new Shadows(store), new Anomalies(store));
+        new TokenDesk(store, new CommandDesk(store), tariffs), new Shadows(store), new Anomalies(store),
+        new PictureServices(new Overview(store, ZoneId.of("Asia/Shanghai")), new MeterList(store), new ReadingCurve(store),
+            new BalanceCurve(store)), new OneRoute());
   }
 
   private static DeskServices desk(Store store) {

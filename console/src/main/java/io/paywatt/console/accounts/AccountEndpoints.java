@@ -16,7 +16,9 @@ import io.paywatt.console.http.Reply;
 import io.paywatt.console.http.Request;
 import io.paywatt.ledger.account.AccountView;
 import io.paywatt.ledger.account.Accounts;
+import io.paywatt.ledger.account.BalanceCurve;
 import io.paywatt.ledger.account.Statement;
+import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.tariff.TariffBook;
 
 /** Find an account, see it, and see what was put on and taken off it. */
@@ -29,12 +31,14 @@ public final class AccountEndpoints {
 
   private final Accounts accounts;
   private final Statement statement;
+  private final BalanceCurve balances;
   private final TariffBook tariffs;
   private final Clock clock;
 
-  public AccountEndpoints(Accounts accounts, Statement statement, TariffBook tariffs, Clock clock) {
+  public AccountEndpoints(Accounts accounts, Statement statement, BalanceCurve balances, TariffBook tariffs, Clock clock) {
     this.accounts = accounts;
     this.statement = statement;
+    this.balances = balances;
     this.tariffs = tariffs;
     this.clock = clock;
   }
@@ -44,6 +48,7 @@ public final class AccountEndpoints {
     api.path("/api/v1/accounts").get(this::find, "q", "limit", "after");
     api.path("/api/v1/accounts/{id}").get(request -> Reply.json(account(request)));
     api.path("/api/v1/accounts/{id}/statement").get(this::statement, "from", "to", "limit", "after", "format");
+    api.path("/api/v1/accounts/{id}/balance").get(this::balance, "from", "to");
   }
 
   private Reply find(Request request) {
@@ -55,6 +60,11 @@ public final class AccountEndpoints {
   private AccountView account(Request request) {
     String id = request.path("id");
     return accounts.get(id).orElseThrow(() -> Problem.of(404, "There is no account '" + id + "'").asException());
+  }
+
+  private Reply balance(Request request) {
+    var interval = Interval.of(request.query(), clock, USUAL, LONGEST);
+    return Reply.json(new Page<>(balances.points(account(request).id(), interval.from(), interval.to()), null));
   }
 
   private Reply statement(Request request) {

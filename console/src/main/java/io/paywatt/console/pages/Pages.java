@@ -2,10 +2,13 @@ package io.paywatt.console.pages;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import io.paywatt.console.http.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -18,16 +21,16 @@ public final class Pages {
   private static final String ROOT = "/console/";
   private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
       + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-  private static final Map<String, String> TYPES = Map.of(
-      "index.html", "text/html; charset=utf-8",
-      "console.css", "text/css; charset=utf-8",
-      "console.js", "text/javascript; charset=utf-8",
-      "api.js", "text/javascript; charset=utf-8",
-      "accounts.js", "text/javascript; charset=utf-8",
-      "failed.js", "text/javascript; charset=utf-8",
-      "html.js", "text/javascript; charset=utf-8",
-      "texts.js", "text/javascript; charset=utf-8",
-      "icon.svg", "image/svg+xml");
+  private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8",
+      "css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
+  private static final List<String> FILES = List.of("index.html", "console.css", "parts.css", "icon.svg", "main.js", "api.js",
+      "chart.js", "dialog.js", "advice.js", "diff.js", "frame.js", "help.js", "i18n.js", "keys.js", "me.js", "parts.js", "place.js", "replay.js", "theme.js", "texts/en.js",
+      "texts/zh.js", "views/account.js", "views/accounts.js", "views/alert.js", "views/alerts.js", "views/approvals.js",
+      "views/audit.js", "views/desk.js", "views/desk-group.js", "views/desk-runs.js", "views/login.js", "views/message.js", "views/meter.js", "views/meters.js",
+      "views/overview.js", "views/payment.js", "views/payments.js", "views/route.js", "views/routes.js");
+  /** Files of libraries by the name under which the page knows them; a WebJar has its version in the path. */
+  private static final Map<String, String> LIBRARIES = Map.of("lib/lit-html.js", "lit-html/{version}/lit-html.js",
+      "lib/uPlot.esm.js", "uplot/{version}/dist/uPlot.esm.js", "lib/uPlot.min.css", "uplot/{version}/dist/uPlot.min.css");
 
   private record Page(String type, byte[] body, String tag) {}
 
@@ -35,14 +38,17 @@ public final class Pages {
 
   /** Puts the page on the router. */
   public static void mount(Router router) {
-    TYPES.forEach((name, type) -> {
-      Page page = load(name, type);
-      router.route(ROOT + (name.equals("index.html") ? "" : name)).handler(context -> serve(context, page));
-    });
+    FILES.forEach(name -> put(router, name, Pages.class.getResource(name)));
+    LIBRARIES.forEach((name, path) -> put(router, name, library(path)));
     router.route(ROOT.substring(0, ROOT.length() - 1)).handler(context ->
         context.response().setStatusCode(308).putHeader("Location", ROOT).end());
     router.route(ROOT + "*").handler(context ->
         Problem.of(404, "There is no such page, allowed is " + ROOT).send(context));
+  }
+
+  private static void put(Router router, String name, URL file) {
+    Page page = load(name, file);
+    router.route(ROOT + (name.equals("index.html") ? "" : name)).handler(context -> serve(context, page));
   }
 
   private static void serve(RoutingContext context, Page page) {
@@ -64,13 +70,25 @@ public final class Pages {
     }
   }
 
-  private static Page load(String name, String type) {
-    try (var in = Pages.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("The page lacks its file " + name);
-      }
+  /** The version stands in the WebJar's own description. */
+  private static URL library(String path) {
+    String name = path.substring(0, path.indexOf('/'));
+    try (var in = Pages.class.getResourceAsStream("/META-INF/maven/org.webjars.npm/" + name + "/pom.properties")) {
+      var properties = new Properties();
+      properties.load(in);
+      return Pages.class.getResource("/META-INF/resources/webjars/" + path.replace("{version}", properties.getProperty("version")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Page load(String name, URL file) {
+    if (file == null) {
+      throw new IllegalStateException("The page lacks its file " + name);
+    }
+    try (var in = file.openStream()) {
       byte[] body = in.readAllBytes();
-      return new Page(type, body, '"' + hash(body) + '"');
+      return new Page(TYPES.get(name.substring(name.lastIndexOf('.') + 1)), body, '"' + hash(body) + '"');
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,42 +1,48 @@
-// Speaks with /api/v1 under the token of this tab. The token is kept in sessionStorage: closing the tab forgets it.
+// Speaks with /api/v1 in a session: the browser keeps it in a cookie that no script can read. What changes something carries
+// the token of a second cookie, which no other site can read.
 
-const KEY = 'paywatt.token';
-
-export const token = {
-  get: () => sessionStorage.getItem(KEY),
-  set: (value) => sessionStorage.setItem(KEY, value),
-  forget: () => sessionStorage.removeItem(KEY),
-};
-
-/** An answer that is no success, with the hub's own words. */
+/** An answer that is no success, with the hub's own words; status 0: the hub was not reached. */
 export class ApiError extends Error {
   constructor(status, problem) {
-    super(problem?.detail ?? `HTTP ${status}`);
+    super(problem?.detail ?? (status ? `HTTP ${status}` : ''));
     this.status = status;
   }
 }
 
+const protection = () => document.cookie.split('; ').find((each) => each.startsWith('XSRF-TOKEN='))?.slice('XSRF-TOKEN='.length) ?? '';
+
 async function call(path, options = {}) {
   const response = await fetch(`../api/v1/${path}`, {
-    ...options,
-    cache: 'no-store',
-    headers: { ...options.headers, Accept: 'application/json', Authorization: `Bearer ${token.get()}` },
+    ...options, cache: 'no-store', headers: { Accept: 'application/json', ...options.headers },
+  }).catch(() => {
+    throw new ApiError(0);
   });
-  const answer = await response.json().catch(() => null);
-  if (!response.ok) throw new ApiError(response.status, answer);
-  return answer;
+  if (!response.ok) throw new ApiError(response.status, await response.json().catch(() => null));
+  return response;
 }
+
+const json = (response) => (response.status === 204 ? null : response.json());
+
+const address = (path, query) => {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return given.length ? `${path}?${new URLSearchParams(given)}` : path;
+};
 
 /** GET with query parameters; those without value are left out. */
-export function get(path, query = {}) {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
-  const text = new URLSearchParams(given).toString();
-  return call(text ? `${path}?${text}` : path);
-}
+export const get = async (path, query = {}) => json(await call(address(path, query)));
 
-/** POST of JSON. */
-export function post(path, body) {
-  return call(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+/** POST of JSON, with further headers. */
+export const post = async (path, body = {}, headers = {}) => json(await call(path, { method: 'POST', body: JSON.stringify(body),
+  headers: { 'Content-Type': 'application/json', 'X-XSRF-TOKEN': decodeURIComponent(protection()), ...headers } }));
+
+/** Saves a file that the API makes. */
+export async function save(path, query, name) {
+  const response = await call(address(path, query), { headers: { Accept: '*/*' } });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 /** A part of a path, from whatever text. */

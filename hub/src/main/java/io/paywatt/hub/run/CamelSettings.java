@@ -24,8 +24,7 @@ final class CamelSettings {
     all.setProperty("camel.main.autoConfigurationLogSummary", "false");
     all.setProperty("camel.main.shutdownTimeout", "30");
     all.setProperty("camel.main.routesReloadEnabled", "false");
-    // figures for routes, not for each step of each message; spans only for who collects them
-    all.setProperty("camel.main.jmxManagementStatisticsLevel", "RoutesOnly");
+    // spans only for who collects them
     all.setProperty("camel.opentelemetry2.enabled", "false");
     // the figures of a route have it all; those of each exchange search every figure there is, for every message
     all.setProperty("camel.metrics.enableExchangeEventNotifier", "false");

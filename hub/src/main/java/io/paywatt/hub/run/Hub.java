@@ -13,6 +13,7 @@ import io.paywatt.console.credit.CreditServices;
 import io.paywatt.console.failed.DeskServices;
 import io.paywatt.console.meters.UsageServices;
 import io.paywatt.console.money.MoneyServices;
+import io.paywatt.console.overview.PictureServices;
 import io.paywatt.hub.config.Keys;
 import io.paywatt.hub.config.Settings;
 import io.paywatt.hub.desk.EntryMemory;
@@ -21,16 +22,21 @@ import io.paywatt.hub.desk.Failures;
 import io.paywatt.hub.desk.Unhandled;
 import io.paywatt.hub.http.HubHttpEngine;
 import io.paywatt.hub.routes.Fault;
+import io.paywatt.hub.routes.LiveRoutes;
 import io.paywatt.hub.routes.RouteCheck;
 import io.paywatt.hub.routes.RouteReload;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.account.Accounts;
+import io.paywatt.ledger.account.BalanceCurve;
 import io.paywatt.ledger.account.Statement;
+import io.paywatt.ledger.overview.Overview;
 import io.paywatt.ledger.reading.ReadingPartitions;
 import io.paywatt.ledger.shadow.Shadows;
 import io.paywatt.ledger.store.Migrations;
+import io.paywatt.ledger.usage.MeterList;
 import io.paywatt.ledger.usage.Meters;
 import io.paywatt.ledger.usage.Peers;
+import io.paywatt.ledger.usage.ReadingCurve;
 import io.paywatt.ledger.usage.SiteUsage;
 import io.paywatt.ledger.usage.Usage;
 import io.vertx.core.VertxOptions;
@@ -145,7 +151,8 @@ public final class Hub {
           ledger.books, ledger.timelines,
           new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports,
           new CreditServices(ledger.creditBoard, ledger.protectedDays, ledger.debts, ledger.receipts),
-          ledger.tokens, new Shadows(ledger.store), ledger.anomalies), Access.services(settings, ledger.store, token),
+          ledger.tokens, new Shadows(ledger.store), ledger.anomalies, pictures(),
+          new LiveRoutes(main.getCamelContext(), ledger.store)), Access.services(settings, ledger.store, token),
           Clock.system(ledger.zone));
       if (reload != null) {
         reload.start();
@@ -158,6 +165,11 @@ public final class Hub {
       if (reload != null) {
         reload.close();
       }
+    }
+
+    private PictureServices pictures() {
+      return new PictureServices(new Overview(ledger.store, ledger.zone), new MeterList(ledger.store),
+          new ReadingCurve(ledger.store), new BalanceCurve(ledger.store));
     }
 
     private UsageServices usage() {

@@ -1,10 +1,12 @@
 package io.paywatt.ledger.reading;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ public final class ReadingIntake {
   /** The route whose desk items these are. */
   public static final String ROUTE = "reading-receive";
   private static final int VOLTAGE_LENGTH = 64;
+  private static final BigDecimal MOST_VOLTS = BigDecimal.valueOf(6553);
 
   private final Store store;
   private final CommandDesk commandDesk;
@@ -74,10 +77,18 @@ public final class ReadingIntake {
     for (ReadingBatch.Fresh each : fresh) {
       Reading r = each.reading();
       rows.add(new Object[] {each.meter().id(), Store.utc(each.at()), r.energyWh(), r.seq(), word(r.relay()), r.powerW(),
-          receivedAt, each.isLate(), r.estimated() ? "estimated" : "measured", TariffRegisters.text(r.tariffWh())});
+          receivedAt, each.isLate(), r.estimated() ? "estimated" : "measured", TariffRegisters.text(r.tariffWh()),
+          decivolts(r.voltageV().stream().min(Comparator.naturalOrder())),
+          decivolts(r.voltageV().stream().max(Comparator.naturalOrder()))});
     }
     Bulk.execute(handle, "INSERT INTO reading (meter_id, at, energy_wh, seq, relay, power_w, received_at, late, quality,"
-        + " tariff_wh) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
+        + " tariff_wh, voltage_min_dv, voltage_max_dv) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
+  }
+
+  /** Tenths of a volt; null for none, and for what no low-voltage network has. */
+  private static Integer decivolts(Optional<BigDecimal> volts) {
+    return volts.filter(each -> each.signum() >= 0 && each.compareTo(MOST_VOLTS) <= 0)
+        .map(each -> each.movePointRight(1).setScale(0, RoundingMode.HALF_UP).intValueExact()).orElse(null);
   }
 
   /** As an insert of rows that are all there: the server takes half the time an update row by row takes. */

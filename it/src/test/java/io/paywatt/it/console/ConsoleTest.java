@@ -1,0 +1,193 @@
+package io.paywatt.it.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** The console in a real browser, as somebody uses it who has read no manual. */
+class ConsoleTest {
+  private static final List<String> PLACES = List.of("overview", "desk", "payments", "payments/1", "accounts", "accounts/A-0301",
+      "meters", "meters/C-1", "alerts", "approvals", "routes", "routes/payment-accept");
+  private static Browser browser;
+  private static Clerk clerk;
+
+  @BeforeAll
+  static void start() throws Exception {
+    browser = Browser.open();
+    clerk = new Clerk();
+    browser.at(clerk.console());
+    browser.picture("login");
+    assertThat(Axe.seriousIn(browser)).as("login").isEmpty();
+    signIn("clara");
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (clerk != null) {
+      clerk.close();
+    }
+  }
+
+  @AfterEach
+  void nothing_went_wrong_in_the_browser() {
+    if (browser != null) {
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void every_view_is_for_everybody_in_both_languages_and_themes_and_on_a_phone() {
+    appearance("zh-CN", "light", 1280, 900);
+    PLACES.forEach(place -> look(place, "-zh-light"));
+    appearance("en", "dark", 390, 844);
+    PLACES.forEach(place -> look(place, "-en-dark-phone"));
+    browser.click(By.cssSelector(".top button")).click(By.id("language"));
+    assertThat(browser.run("return document.documentElement.lang")).isEqualTo("zh-CN");
+    browser.click(By.id("theme"));
+    assertThat(browser.run("return document.documentElement.dataset.theme")).isEqualTo("light");
+  }
+
+  private static void appearance(String language, String theme, int width, int height) {
+    browser.run("localStorage.setItem('paywatt.language', arguments[0]); localStorage.setItem('paywatt.theme', arguments[1])",
+        language, theme);
+    browser.screen(width, height).fresh("overview");
+  }
+
+  private static void look(String place, String suffix) {
+    String picture = place.replace('/', '-') + suffix;
+    browser.go(place).picture(picture);
+    assertThat(Axe.seriousIn(browser)).as(picture).isEmpty();
+    assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth")).as("%s fits its screen", picture)
+        .isEqualTo(true);
+  }
+
+  @Test
+  void a_failing_payment_is_found_understood_and_replayed_in_ten_clicks() {
+    clerk.failingPayment("late-meter", "C-NEW");
+    english("overview");
+    browser.click("Desk").click("is not known").click(row("C-NEW")).says("Import it and replay");
+    clerk.register("C-NEW");
+    browser.click("Try the replay").says("42.00 will be credited").picture("dry-run-en-light").click("Replay 1").says("on their way");
+    assertThat(browser.clicks()).isLessThanOrEqualTo(10);
+    await().atMost(Duration.ofSeconds(60)).until(() -> clerk.api().balance("B-C-NEW") == 4200);
+  }
+
+  @Test
+  void a_mismatched_payment_is_found_understood_and_moved_in_ten_clicks() {
+    clerk.mismatchedPayment("mixed-up");
+    english("overview");
+    browser.click("Desk").click("was opened with").click(row("mixed-up")).says("through another provider than ordered")
+        .click("mixed-up").click(row("standard")).says("in suspense").click("Move").type("account", "A-0302").type("reason", "the payer lives there").click(By.cssSelector("dialog button.main"))
+        .says("Moved");
+    assertThat(browser.clicks()).isLessThanOrEqualTo(10);
+    await().atMost(Duration.ofSeconds(60)).until(() -> clerk.api().balance("A-0302") == 5000);
+  }
+
+  @Test
+  void a_forged_payment_is_found_understood_asked_about_again_and_closed_in_ten_clicks() throws Exception {
+    clerk.forgedPayment("SFORGED01");
+    english("overview");
+    browser.click("Desk").click("is not confirmed").click(row("SFORGED01")).says("it may be forged").click(By.xpath("//main//button[.='Close']")).type("reason", "the payer had no proof").click(By.cssSelector("dialog button.main"))
+        .says("closed");
+    assertThat(browser.clicks()).isLessThanOrEqualTo(10);
+  }
+
+  @Test
+  void script_in_a_stored_body_is_shown_as_text() {
+    clerk.scriptFromAMeter();
+    english("desk?route=reading-store");
+    browser.click(By.cssSelector("[data-href^='#/desk/'] a")).says("taken over");
+    assertThat(browser.element(By.id("body")).getText()).contains("<script>");
+    assertThat(browser.run("return document.title")).asString().doesNotContain("taken over");
+    assertThat(browser.elements(By.cssSelector("#body *"))).isEmpty();
+  }
+
+  @Test
+  void an_edit_of_the_meter_waits_for_a_second_person() {
+    clerk.failingPayment("typo", "C-l");
+    english("desk?q=typo");
+    browser.click(row("C-l")).click("Edit");
+    String body = String.valueOf(browser.run("return document.querySelector('dialog textarea').value"));
+    browser.run("document.querySelector('dialog textarea').value = arguments[0]", body.replace("C-l", "C-1"));
+    browser.type("reason", "a letter for a digit").click("Show the difference").says("\"meter\": \"C-1\"").picture("edit-en-light")
+        .click("Save the edit").says("A second person has to approve it");
+    signIn("arthur");
+    english("approvals");
+    browser.says("a letter for a digit").picture("approval-en-light").click("Approve").type("reason", "it is C-1")
+        .click(By.cssSelector("dialog button.main")).says("Approved");
+    signIn("clara");
+  }
+
+  @Test
+  void a_list_is_worked_with_the_keyboard_and_filters_stay_in_the_address() {
+    clerk.failingPayment("key-1", "C-K1");
+    clerk.failingPayment("key-2", "C-K2");
+    english("desk?state=open");
+    browser.press("?").says("next row").press(Keys.ESCAPE);
+    browser.press("/").press("key-1", Keys.ENTER).settled();
+    await().atMost(Duration.ofSeconds(60)).until(() -> browser.address().endsWith("state=open&q=key-1"));
+    browser.settled().says("C-K1").press(Keys.ESCAPE);
+    for (int down = 0; down < 50 && !(Boolean) browser.run(
+        "return !!document.activeElement.closest('section[aria-label=Messages] [data-row]')"); down++) {
+      browser.press("j");
+    }
+    browser.press("x").says("1 chosen").press(Keys.ENTER).says("What to do");
+    assertThat(browser.address()).matches(".*#/desk/\\d+");
+  }
+
+  @Test
+  void what_somebody_may_not_see_is_not_offered() {
+    signIn("lena");
+    assertThat(browser.elements(By.cssSelector("nav a")).stream().map(link -> link.getDomAttribute("href")).toList())
+        .contains("#/accounts").doesNotContain("#/desk", "#/approvals", "#/audit");
+    english("accounts");
+    browser.says("A-0301");
+    assertThat(browser.text()).doesNotContain("B-0101");
+    signIn("arthur");
+    english("audit");
+    browser.says("user-add").picture("audit-en-light");
+    assertThat(Axe.seriousIn(browser)).isEmpty();
+    signIn("clara");
+  }
+
+  @Test
+  void a_route_is_drawn_with_its_counts() {
+    english("routes/payment-accept");
+    browser.says("Post the payment, or park it").picture("route-en-light");
+    assertThat(browser.text()).containsPattern("[1-9]\\d* passed · 0 failed");
+    assertThat(browser.elements(By.xpath("//button[.='Stop']"))).as("for a support clerk").isEmpty();
+    assertThat(clerk.turn("usage-keep", "stop").path("state").asText()).isEqualTo("Stopped");
+    english("routes/usage-keep");
+    browser.says("stopped");
+    assertThat(clerk.turn("usage-keep", "start").path("state").asText()).isEqualTo("Started");
+  }
+
+  /** The link of the row with this text. */
+  private static By row(String text) {
+    return By.xpath("//tr[@data-row][contains(., '" + text + "')]//a");
+  }
+
+  private static void english(String place) {
+    appearance("en", "light", 1280, 900);
+    browser.go(place).clicks();
+  }
+
+  private static void signIn(String name) {
+    if (!browser.elements(By.id("leave")).isEmpty()) {
+      browser.click(By.id("leave"));
+    }
+    browser.type("name", name).type("password", Clerk.PASSWORD).click(By.cssSelector("form button.main"));
+    browser.element(By.id("leave"));
+  }
+}
