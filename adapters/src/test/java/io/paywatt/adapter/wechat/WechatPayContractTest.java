@@ -99,6 +99,15 @@ class WechatPayContractTest extends PaymentAdapterContractTest {
     assertThat(unknown.body()).isEqualTo(bad.body()).doesNotContain(Vectors.PUBLIC_KEY_ID);
   }
 
+  /** A serial is only unique within its chain: the key of the certificate that we hold decides. */
+  @Test
+  void a_certificate_of_another_chain_with_the_serial_of_ours_proves_nothing() throws Exception {
+    byte[] body = Vectors.bytes("w3_body.json");
+    Call call = new Call(WechatFixture.headers("merchant_key.pem", Vectors.CERTIFICATE_SERIAL, NOW, body), body);
+    assertRefused(send(call), 401);
+    assertThat(accepted).isEmpty();
+  }
+
   @Test
   void a_probe_of_wechat_is_refused_like_any_forgery() throws Exception {
     assertRefused(send(genuine(0).with("Wechatpay-Signature", "WECHATPAY/SIGNTEST/zqmTZ9dbP47GKssbOPSX5PmEOLlS")), 401);

@@ -68,6 +68,18 @@ final class HubUnderTest {
     set(key, value);
   }
 
+  /** Leaves out a file of the routes. Before it is started. */
+  void without(String route) throws IOException {
+    Path all = home.resolve("routes");
+    Path rest = data.resolve("routes");
+    try (Stream<Path> paths = Files.walk(all)) {
+      for (Path path : paths.filter(each -> !each.endsWith(route)).toList()) {
+        Files.copy(path, rest.resolve(all.relativize(path).toString()));
+      }
+    }
+    set("paywatt.routes.directory", rest);
+  }
+
   /** Starts it and waits until it is healthy. @throws BenchFailed naming its log when it does not start */
   Servers start() throws IOException, BenchFailed {
     process = launcher("run");

@@ -41,6 +41,9 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--connections", defaultValue = "48", paramLabel = "N",
       description = "Connections that bring payments, on either side (${DEFAULT-VALUE}).")
   private int connections;
+  @Option(names = "--effects", description = {"Payments with what follows their answer: commands and messages are made meanwhile.",
+      "Without it the way of a notice is measured: request, signature, commit with outbox rows, answer."})
+  private boolean effects;
   @Option(names = "--meters", defaultValue = "100000", paramLabel = "N",
       description = "Meters, with reconcile (${DEFAULT-VALUE}).")
   private int meters;
@@ -71,7 +74,8 @@ public final class Main implements Callable<Integer> {
     if (kinds().isEmpty()) {
       throw new ParameterException(spec.commandLine(), "--make is " + make + ", allowed are native and dlt645");
     }
-    return Stand.use(what == What.reconcile ? Stand.EVERY_SECOND : Stand.NEVER, (hub, servers) -> {
+    String reconcile = what == What.reconcile ? Stand.EVERY_SECOND : Stand.NEVER;
+    return Stand.use(reconcile, effects || what != What.payments, (hub, servers) -> {
       if (what == What.outage) {
         outage(hub, servers);
         return;
@@ -104,7 +108,7 @@ public final class Main implements Callable<Integer> {
       workloads.add(new UsageYear(hub, servers));
     }
     if (what == What.payments || what == What.all) {
-      workloads.add(new Payments(hub, servers, connections));
+      workloads.add(new Payments(hub, servers, connections, effects || what == What.all));
     }
     if (what == What.readings || what == What.all) {
       for (ReadingKind kind : kinds()) {

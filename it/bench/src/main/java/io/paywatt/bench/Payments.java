@@ -20,19 +20,24 @@ final class Payments implements Workload {
   private final Servers servers;
   private final PaymentLimit limit;
   private final int connections;
+  private final boolean effects;
   private int sent;
 
-  /** @param connections of the hub's senders, and as many of the limit program */
-  Payments(HubUnderTest hub, Servers servers, int connections) {
+  /**
+   * @param connections of the hub's senders, and as many of the limit program
+   * @param effects     whether the hub makes commands and messages of the payments
+   */
+  Payments(HubUnderTest hub, Servers servers, int connections, boolean effects) {
     this.hub = hub;
     this.servers = servers;
     this.limit = new PaymentLimit(servers, connections);
     this.connections = connections;
+    this.effects = effects;
   }
 
   @Override
   public String name() {
-    return "payments";
+    return effects ? "payments and effects" : "payments";
   }
 
   @Override
@@ -103,7 +108,7 @@ final class Payments implements Workload {
         throw new BenchFailed(sent + " payments were answered 204, and " + posted + " are posted");
       }
       long end = System.nanoTime() + SETTLE;
-      while (Servers.number(connection, "SELECT COUNT(*) FROM outbox WHERE done_at IS NULL") > 0
+      while (effects && Servers.number(connection, "SELECT COUNT(*) FROM outbox WHERE done_at IS NULL") > 0
           && System.nanoTime() < end) {
         LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
       }

@@ -21,13 +21,25 @@ final class Stand {
 
   private Stand() {}
 
-  /** @param reconcileCron when the hub bills @return exit status: 0, or 1 after saying why */
+  /** As {@link #use(String, boolean, Use)}, with effects. */
   static int use(String reconcileCron, Use use) throws IOException {
+    return use(reconcileCron, true, use);
+  }
+
+  /**
+   * @param reconcileCron when the hub bills
+   * @param effects       whether the hub makes commands and messages of outbox rows
+   * @return exit status: 0, or 1 after saying why
+   */
+  static int use(String reconcileCron, boolean effects, Use use) throws IOException {
     // what goes wrong reaches us as an exception; standard output is for the result
     ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
     Path home = Path.of(System.getProperty("paywatt.home", ".")).toAbsolutePath().normalize();
     HubUnderTest hub = new HubUnderTest(home, data(home), defines());
     hub.with("paywatt.reconcile.cron", reconcileCron);
+    if (!effects) {
+      hub.without("shared/outbox-dispatch.camel.yaml");
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(hub, false), "bench-stop"));
     try {
       say("Starting a hub with its servers ...");

@@ -57,16 +57,20 @@ final class HubProcess {
   int run(String... command) throws IOException, StepFailed {
     File output = settings.data().resolve("logs").resolve("demo-" + command[0] + ".log").toFile();
     Process process = launcher(command).redirectErrorStream(true).redirectOutput(output).start();
-    try {
-      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new StepFailed("paywatt " + command[0] + " did not end within " + STOP.toSeconds() + " s; see " + output);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StepFailed("interrupted while paywatt " + command[0] + " ran");
+    if (!ended(process, "paywatt " + command[0])) {
+      process.destroyForcibly();
+      throw new StepFailed("paywatt " + command[0] + " did not end within " + STOP.toSeconds() + " s; see " + output);
     }
     return process.exitValue();
+  }
+
+  private static boolean ended(Process process, String what) throws StepFailed {
+    try {
+      return process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StepFailed("interrupted while " + what + " ran");
+    }
   }
 
   /** Ends the hub and the servers that were started with it. */
@@ -75,7 +79,8 @@ final class HubProcess {
       return;
     }
     int status = run("stop");
-    if (status != 0 || hub.isAlive()) {
+    // this process may hear of the end of another one later than the launcher does
+    if (status != 0 || !ended(hub, "the hub")) {
       hub.destroy();
       throw new StepFailed("paywatt stop ended with status " + status + "; see " + settings.data().resolve("logs"));
     }
