@@ -117,6 +117,27 @@ class MetersTest {
     assertThat(answered.path("reply").path("energyWh").asLong()).isEqualTo(4711);
   }
 
+  @Test void an_exchanged_meter_goes_on_under_its_new_serial_and_told_again_it_is_the_same_change() {
+    String told = "{\"at\":\"2026-01-05T00:00:00Z\",\"finalWh\":4000,\"newSerial\":\"142400000399\",\"initialWh\":7,\"multiplier\":20}";
+    for (int again = 0; again < 2; again++) {
+      JsonNode change = replaced("142400000303", told, 200);
+      assertThat(change.path("now").path("serial").asText()).isEqualTo("142400000399");
+      assertThat(change.path("now").path("multiplier").asInt()).isEqualTo(20);
+    }
+    assertThat(replaced("142400000303", told.replace("4000", "4001"), 409).path("detail").asText()).contains("another change");
+    assertThat(replaced("142400000399", "{\"at\":\"2026-01-06T00:00:00Z\",\"finalWh\":9,\"multiplier\":0}", 422).path("detail")
+        .asText()).contains("multiplier");
+    replaced("none", told, 404);
+    assertThat(TestClient.json(hub.client.get("/api/v1/meters/142400000399")).path("account").asText()).isEqualTo("A-0302");
+    assertThat(hub.client.get("/api/v1/meters/142400000303").statusCode()).isEqualTo(404);
+  }
+
+  private static JsonNode replaced(String serial, String told, int status) {
+    HttpResponse<String> response = hub.client.postJson("/api/v1/meters/" + serial + "/replacement", told);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    return Documented.holds("/api/v1/meters/{serial}/replacement", "post", response);
+  }
+
   @Test void command_to_an_unknown_meter_is_404() {
     assertThat(hub.client.postJson("/api/v1/meters/none/commands", "{\"kind\":\"read\"}").statusCode()).isEqualTo(404);
   }

@@ -77,10 +77,13 @@ class UsageApiTest {
     JsonNode sites = ok("/api/v1/sites", "/api/v1/sites");
     assertThat(sites.path("items").findValuesAsText("name")).isEqualTo(List.of("North"));
     String id = sites.path("items").path(0).path("id").asText();
-    for (String by : List.of("day", "month", "tier", "period")) {
+    for (String by : List.of("hour", "day", "month", "tier", "period")) {
       ok("/api/v1/sites/{id}/usage", "/api/v1/sites/" + id + "/usage?by=" + by + "&" + RANGE);
     }
     assertThat(hub.client.get("/api/v1/sites/99/usage").statusCode()).isEqualTo(404);
+    JsonNode curve = ok("/api/v1/sites/{id}/load", "/api/v1/sites/" + id + "/load?utility=water&" + RANGE);
+    assertThat(curve.path("items")).hasSize(24);
+    assertThat(curve.path("unit").asText()).isEqualTo("l/h");
   }
 
   @Test void a_load_curve_has_24_hours_in_the_unit_of_the_meter() {
@@ -99,7 +102,9 @@ class UsageApiTest {
   @CsvSource(delimiter = '|', value = {
       "/api/v1/accounts/A-1/usage?utility=steam        | 400 | electricity, water, gas, heat",
       "/api/v1/meters/E-1/usage?by=week                | 400 | hour, day, month, tier, period",
-      "/api/v1/sites/1/usage?by=hour                   | 400 | day, month, tier, period",
+      "/api/v1/sites/1/usage?by=week                   | 400 | hour, day, month, tier, period",
+      "/api/v1/sites/99/load                           | 404 | no site 99",
+      "/api/v1/accounts/A-1/units                      | 422 | account A-1 holds money",
       "/api/v1/accounts/nobody/usage                   | 404 | nobody",
       "/api/v1/meters/nobody/load                      | 404 | nobody",
       "/api/v1/meters/nobody/peers                     | 404 | nobody",

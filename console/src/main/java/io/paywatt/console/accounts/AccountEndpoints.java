@@ -49,6 +49,7 @@ public final class AccountEndpoints {
     api.path("/api/v1/accounts/{id}").get(request -> Reply.json(account(request)));
     api.path("/api/v1/accounts/{id}/statement").get(this::statement, "from", "to", "limit", "after", "format");
     api.path("/api/v1/accounts/{id}/balance").get(this::balance, "from", "to");
+    api.path("/api/v1/accounts/{id}/units").get(this::units, "from", "to", "limit", "after");
   }
 
   private Reply find(Request request) {
@@ -80,6 +81,13 @@ public final class AccountEndpoints {
           statement.sheet(id, interval.from(), interval.to(), clock.getZone()), tariffs::tariff, clock.getZone()));
       default -> Reply.json(json(request, id, interval));
     }).with("Vary", "Accept");
+  }
+
+  private Reply units(Request request) {
+    Interval interval = Interval.of(request.query(), clock, USUAL, LONGEST);
+    String id = account(request).id();
+    return Reply.json(Lists.part(request.query(), MOST_ENTRIES,
+        (limit, after) -> statement.units(id, interval.from(), interval.to(), limit, after)));
   }
 
   /** A part of the lines, and the balances at both ends of the interval. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import io.paywatt.console.http.Api;
 import io.paywatt.console.http.Interval;
@@ -13,6 +14,7 @@ import io.paywatt.console.http.Request;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.tariff.Utility;
 import io.paywatt.ledger.usage.Granularity;
+import io.paywatt.ledger.usage.LoadHour;
 import io.paywatt.ledger.usage.UsageBucket;
 import io.paywatt.ledger.usage.UsageShare;
 
@@ -20,8 +22,7 @@ import io.paywatt.ledger.usage.UsageShare;
 public final class UsageEndpoints {
   private static final int MONTH = 31;
   private static final int YEAR = 366;
-  private static final List<String> OF_METER = List.of("hour", "day", "month", "tier", "period");
-  private static final List<String> OF_SITE = List.of("day", "month", "tier", "period");
+  private static final List<String> WORDS = List.of("hour", "day", "month", "tier", "period");
 
   private final UsageServices services;
   private final Clock clock;
@@ -48,11 +49,12 @@ public final class UsageEndpoints {
     api.path("/api/v1/accounts/{id}/usage").get(this::ofAccount, "from", "to", "by", "utility");
     api.path("/api/v1/sites").get(request -> Reply.json(new Page<>(services.sites().list(request.scope()), null)));
     api.path("/api/v1/sites/{id}/usage").get(this::ofSite, "from", "to", "by", "utility");
+    api.path("/api/v1/sites/{id}/load").get(this::loadOfSite, "from", "to", "utility");
   }
 
   private Reply ofMeter(Request request) {
     String serial = request.path("serial");
-    return usage(request, OF_METER, () -> services.usage().utility(serial),
+    return usage(request, () -> services.usage().utility(serial),
         (from, to, by) -> services.usage().buckets(serial, from, to, by),
         (from, to, by) -> services.usage().shares(serial, from, to, by));
   }
@@ -60,7 +62,7 @@ public final class UsageEndpoints {
   private Reply ofAccount(Request request) {
     String id = request.path("id");
     Utility utility = utility(request);
-    return usage(request, OF_METER, () -> utility,
+    return usage(request, () -> utility,
         (from, to, by) -> services.usage().bucketsOfAccount(id, utility, from, to, by),
         (from, to, by) -> services.usage().sharesOfAccount(id, utility, from, to, by));
   }
@@ -68,13 +70,13 @@ public final class UsageEndpoints {
   private Reply ofSite(Request request) {
     long id = request.pathNumber("id");
     Utility utility = utility(request);
-    return usage(request, OF_SITE, () -> utility, (from, to, by) -> services.sites().buckets(id, utility, from, to, by),
+    return usage(request, () -> utility, (from, to, by) -> services.sites().buckets(id, utility, from, to, by),
         (from, to, by) -> services.sites().shares(id, utility, from, to, by));
   }
 
   /** @param of asked after the parameters were found right: what is wrong with them is said of an unknown meter as well */
-  private Reply usage(Request request, List<String> words, Supplier<Utility> of, Buckets buckets, Shares shares) {
-    String by = request.query().word("by", "day", words);
+  private Reply usage(Request request, Supplier<Utility> of, Buckets buckets, Shares shares) {
+    String by = request.query().word("by", "day", WORDS);
     Interval interval = switch (by) {
       case "hour" -> interval(request, 1, MONTH);
       case "month" -> interval(request, YEAR, 10 * YEAR);
@@ -94,12 +96,22 @@ public final class UsageEndpoints {
   }
 
   private Reply load(Request request) {
+    String serial = request.path("serial");
+    return load(request, (from, until) -> services.usage().loadCurve(serial, from, until),
+        () -> services.usage().utility(serial));
+  }
+
+  private Reply loadOfSite(Request request) {
+    long id = request.pathNumber("id");
+    Utility utility = utility(request);
+    return load(request, (from, until) -> services.sites().loadCurve(id, utility, from, until), () -> utility);
+  }
+
+  private Reply load(Request request, BiFunction<LocalDate, LocalDate, List<LoadHour>> curve, Supplier<Utility> of) {
     Interval interval = interval(request, MONTH, YEAR);
     LocalDate from = LocalDate.ofInstant(interval.from(), clock.getZone());
     LocalDate last = LocalDate.ofInstant(interval.to().minusMillis(1), clock.getZone());
-    String serial = request.path("serial");
-    return Reply.json(new Load(services.usage().loadCurve(serial, from, last.plusDays(1)), null,
-        services.usage().utility(serial).rateUnit()));
+    return Reply.json(new Load(curve.apply(from, last.plusDays(1)), null, of.get().rateUnit()));
   }
 
   private Reply peers(Request request) {

@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import io.paywatt.console.accounts.StatementPdf;
 import io.paywatt.ledger.account.Statement;
-import io.paywatt.ledger.account.StatementLine;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Page;
 import picocli.CommandLine.Command;
@@ -36,6 +36,8 @@ final class StatementCommand implements Callable<Integer> {
   private Between between;
   @Option(names = "--format", defaultValue = "csv", description = "One of ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
   private Format format;
+  @Option(names = "--units", description = "As JSON, the Wh that an account that holds kWh has bought and used.")
+  private boolean units;
   @Option(names = "--out", paramLabel = "FILE", description = "Write to this file; else to standard output.")
   private Path out;
 
@@ -51,12 +53,14 @@ final class StatementCommand implements Callable<Integer> {
   }
 
   private byte[] bytes(Session session, Statement statement, Instant from, Instant to) throws IOException {
-    if (format == Format.pdf) {
+    if (format == Format.pdf && !units) {
       return StatementPdf.of(statement.sheet(account, from, to, session.ledger.zone), session.ledger.tariffs::tariff,
           session.ledger.zone);
     }
     StringBuilder text = new StringBuilder();
-    if (format == Format.csv) {
+    if (units) {
+      text.append(Json.write(Map.of("items", all(after -> statement.units(account, from, to, PART, after))))).append('\n');
+    } else if (format == Format.csv) {
       statement.csv(account, from, to, text);
     } else {
       text.append(Json.write(whole(statement, from, to))).append('\n');
@@ -66,18 +70,22 @@ final class StatementCommand implements Callable<Integer> {
 
   private Map<String, Object> whole(Statement statement, Instant from, Instant to) {
     Statement.Ends ends = statement.ends(account, from, to);
-    List<StatementLine> lines = new ArrayList<>();
-    String after = null;
-    do {
-      Page<StatementLine> part = statement.page(account, from, to, PART, after);
-      lines.addAll(part.items());
-      after = part.next();
-    } while (after != null);
     Map<String, Object> whole = new LinkedHashMap<>();
     whole.put("opening", ends.opening());
     whole.put("closing", ends.closing());
-    whole.put("items", lines);
+    whole.put("items", all(after -> statement.page(account, from, to, PART, after)));
     return whole;
+  }
+
+  private static <T> List<T> all(Function<String, Page<T>> parts) {
+    List<T> lines = new ArrayList<>();
+    String after = null;
+    do {
+      Page<T> part = parts.apply(after);
+      lines.addAll(part.items());
+      after = part.next();
+    } while (after != null);
+    return lines;
   }
 
   private void write(byte[] bytes) throws IOException {

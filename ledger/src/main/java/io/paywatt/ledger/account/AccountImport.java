@@ -55,7 +55,8 @@ public final class AccountImport {
    * Imports a file with the columns {@code site,room,account,holder,phone,locale,meter,make,tariff,opening_balance,
    * register_wh,multiplier} and, where needed, {@code utility,opening_debt,emergency_used,opening_kwh,address,gateway} in any
    * order, UTF-8; without {@code utility} it is electricity; {@code address,gateway} are for meters of other makes than native.
-   * An account on several lines has several meters, of several utilities with a tariff for each.
+   * An account on several lines has several meters, of several utilities with a tariff for each; a line of an account that is
+   * there already brings in a further meter of it.
    *
    * @param fileName for the messages
    * @param actor    who imports, for the audit
@@ -81,8 +82,9 @@ public final class AccountImport {
     ImportRows rows = new ImportRows(handle, currency, credit, store.now());
     rows.stage(lines);
     refuse(rows.taken(fileName));
+    Set<String> opened = rows.opened();
     ImportResult result = rows.write(lines.size(), openingMinor(lines));
-    OpeningEnergy.add(handle, credit, energy(lines), store.now());
+    OpeningEnergy.add(handle, credit, energy(lines, opened), store.now());
     OpeningDebts.add(handle, credit, currency, debts(lines), actor, store.now());
     Audit.add(handle, actor, "import", fileName.substring(0, Math.min(fileName.length(), 190)), String.format("{\"lines\":%d,\"accounts\":%d,\"meters\":%d,"
         + "\"openingMinor\":%d}", result.lines(), result.accounts(), result.meters(), result.openingMinor()));
@@ -90,9 +92,9 @@ public final class AccountImport {
   }
 
   /** Each account that holds kWh opens once, with its first line. */
-  private Map<String, Long> energy(List<ImportLine> lines) {
+  private Map<String, Long> energy(List<ImportLine> lines, Set<String> opened) {
     Map<String, Long> energy = new HashMap<>();
-    lines.stream().filter(line -> holdsEnergy.test(line.tariff()))
+    lines.stream().filter(line -> opened.contains(line.account()) && holdsEnergy.test(line.tariff()))
         .forEach(line -> energy.putIfAbsent(line.account(), line.openingWh()));
     return energy;
   }

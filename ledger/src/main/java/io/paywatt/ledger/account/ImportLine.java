@@ -31,6 +31,11 @@ record ImportLine(long line, String site, String room, String account, String ho
     return gateway == null ? null : (address == null ? meter : address) + " on " + gateway;
   }
 
+  /** Whether it says more of the account than that it has this meter. */
+  boolean brings() {
+    return openingNano != 0 || debtNano != 0 || openingWh != 0;
+  }
+
   /** The first column in which another line of the same account says something else, or null. */
   String differsFrom(ImportLine first) {
     if (!site.equals(first.site)) {

@@ -15,6 +15,11 @@ final class ImportRows {
   private static final int BATCH = 1000;
   /** STRAIGHT: the server has no statistics of rows this young and would start at the large table. */
   private static final String OF_ACCOUNT = " FROM import_line i STRAIGHT_JOIN account a ON a.number = i.account WHERE i.opens";
+  /** A further meter of an account says what is known of it, and brings neither money nor debt. */
+  private static final String UNLIKE = "SELECT i.line, i.account, s.name AS site, r.name AS room, a.holder, t.tariff"
+      + " FROM import_line i STRAIGHT_JOIN account a ON a.number = i.account STRAIGHT_JOIN room r ON r.id = a.room_id"
+      + " STRAIGHT_JOIN site s ON s.id = r.site_id LEFT JOIN account_tariff t ON t.account_id = a.id AND t.utility = i.utility"
+      + " WHERE i.brings OR s.name <> i.site OR r.name <> i.room OR a.holder <> i.holder OR t.tariff <> i.tariff ORDER BY i.line";
   private static final String OF_METER = " FROM import_line i STRAIGHT_JOIN meter m ON m.serial = i.meter";
 
   private final Handle handle;
@@ -32,6 +37,7 @@ final class ImportRows {
   void stage(List<ImportLine> lines) {
     handle.execute("DROP TEMPORARY TABLE IF EXISTS import_line");
     handle.execute("CREATE TEMPORARY TABLE import_line (line BIGINT PRIMARY KEY, opens BOOLEAN NOT NULL,"
+        + " brings BOOLEAN NOT NULL,"
         + " site VARCHAR(120) NOT NULL, room VARCHAR(120) NOT NULL, account VARCHAR(64) NOT NULL,"
         + " holder VARCHAR(120) NOT NULL, phone VARCHAR(32) NULL, locale VARCHAR(16) NOT NULL, meter VARCHAR(64) NOT NULL,"
         + " make VARCHAR(64) NOT NULL, tariff VARCHAR(64) NOT NULL, opening BIGINT NOT NULL, register_wh BIGINT NOT NULL,"
@@ -39,23 +45,31 @@ final class ImportRows {
         + " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin");
     Set<String> accounts = new HashSet<>();
     for (int from = 0; from < lines.size(); from += BATCH) {
-      var batch = handle.prepareBatch("INSERT INTO import_line (line, opens, site, room, account, holder, phone, locale,"
+      var batch = handle.prepareBatch("INSERT INTO import_line (line, opens, brings, site, room, account, holder, phone, locale,"
           + " meter, make, tariff, opening, register_wh, multiplier, utility, address, gateway)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
       for (ImportLine it : lines.subList(from, Math.min(lines.size(), from + BATCH))) {
-        batch.add(it.line(), accounts.add(it.account()), it.site(), it.room(), it.account(), it.holder(), it.phone(),
+        batch.add(it.line(), accounts.add(it.account()), it.brings(), it.site(), it.room(), it.account(), it.holder(), it.phone(),
             it.locale(), it.meter(), it.make(), it.tariff(), it.openingNano(), it.registerWh(), it.multiplier(),
             it.utility().word(), it.address(), it.gateway());
       }
       batch.execute();
     }
+    handle.execute("UPDATE import_line i STRAIGHT_JOIN account a ON a.number = i.account SET i.opens = FALSE");
   }
 
-  /** What the database has already, as problems. */
+  /** Numbers of the accounts that are new. */
+  Set<String> opened() {
+    return handle.createQuery("SELECT account FROM import_line WHERE opens").mapTo(String.class).set();
+  }
+
+  /** What does not go with what the database has already, as problems. */
   List<String> taken(String file) {
-    var accounts = handle.createQuery("SELECT i.line, i.account" + OF_ACCOUNT + " ORDER BY i.line")
+    var accounts = handle.createQuery(UNLIKE)
         .map((row, context) -> ImportReader.problem(file, row.getLong("line"), "account", row.getString("account"),
-            "is in the database already, allowed is a new one"));
+            "is in the database already; allowed is a new one, or a further meter with site " + row.getString("site") + ", room "
+                + row.getString("room") + ", holder " + row.getString("holder") + (row.getString("tariff") == null ? ""
+                    : ", tariff " + row.getString("tariff")) + " and no opening values"));
     var meters = handle.createQuery("SELECT i.line, i.meter" + OF_METER + " ORDER BY i.line")
         .map((row, context) -> ImportReader.problem(file, row.getLong("line"), "meter", row.getString("meter"),
             "is in the database already, allowed is a new one"));
@@ -77,7 +91,7 @@ final class ImportRows {
         + " STRAIGHT_JOIN site s ON s.name = i.site STRAIGHT_JOIN room r ON r.site_id = s.id AND r.name = i.room WHERE i.opens");
     run("INSERT INTO balance (account_id, amount) SELECT a.id, i.opening" + OF_ACCOUNT);
     standing();
-    run("INSERT INTO account_tariff (account_id, utility, tariff) SELECT a.id, i.utility, MIN(i.tariff) FROM import_line i"
+    run("INSERT IGNORE INTO account_tariff (account_id, utility, tariff) SELECT a.id, i.utility, MIN(i.tariff) FROM import_line i"
         + " STRAIGHT_JOIN account a ON a.number = i.account GROUP BY a.id, i.utility");
     int meters = run("INSERT INTO meter (serial, account_id, make, utility, multiplier, installed_at) SELECT i.meter, a.id,"
         + " i.make, i.utility, i.multiplier, :now FROM import_line i STRAIGHT_JOIN account a ON a.number = i.account");

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import io.paywatt.ledger.Rejected;
+import io.paywatt.ledger.money.Energy;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.store.Store;
@@ -46,13 +47,25 @@ public final class Statement {
    * @throws Rejected 404 unknown account, 422 a parameter is wrong
    */
   public Page<StatementLine> page(String number, Instant from, Instant to, int limit, String after) {
-    if (limit < 1 || limit > MOST) {
-      throw new Rejected(422, "limit is " + limit + ", allowed is 1 to " + MOST);
-    }
+    checkLimit(limit);
     return store.read(handle -> {
       StatementQuery query = StatementQuery.of(handle, number);
       Page<Posted> page = posted(handle, query, from, to, limit, after);
       return new Page<>(page.items().stream().map(line -> StatementLine.of(line, query.currency())).toList(), page.next());
+    });
+  }
+
+  /**
+   * What an account that holds kWh has bought and used, oldest first; parameters as of {@link #page}.
+   *
+   * @throws Rejected 404 unknown account, 422 it holds money, or a parameter is wrong
+   */
+  public Page<UnitLine> units(String number, Instant from, Instant to, int limit, String after) {
+    checkLimit(limit);
+    return store.read(handle -> {
+      StatementQuery query = StatementQuery.ofUnits(handle, number);
+      Page<Posted> page = posted(handle, query, from, to, limit, after);
+      return new Page<>(page.items().stream().map(UnitLine::of).toList(), page.next());
     });
   }
 
@@ -135,7 +148,14 @@ public final class Statement {
     List<StatementQuery.Entry> entries = query.entries(handle, from, to, Cursor.number(after), limit + 1);
     boolean more = entries.size() > limit;
     List<StatementQuery.Entry> shown = more ? entries.subList(0, limit) : entries;
-    return new Page<>(query.lines(handle, shown), more ? Long.toString(shown.get(limit - 1).id()) : null);
+    List<Posted> lines = query.currency().equals(Energy.UNIT) ? query.units(handle, shown) : query.lines(handle, shown);
+    return new Page<>(lines, more ? Long.toString(shown.get(limit - 1).id()) : null);
+  }
+
+  private static void checkLimit(int limit) {
+    if (limit < 1 || limit > MOST) {
+      throw new Rejected(422, "limit is " + limit + ", allowed is 1 to " + MOST);
+    }
   }
 
   private static void check(Instant from, Instant to) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import io.paywatt.ledger.Rejected;
+import io.paywatt.ledger.money.Energy;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
@@ -41,6 +42,15 @@ record StatementQuery(long accountId, long ledgerAccountId, String currency) {
         .findOne().orElseThrow(() -> new Rejected(404, "account " + number + " is not known"));
   }
 
+  /** Of the Wh of an account that holds kWh. @throws Rejected 404 unknown account, 422 it holds money */
+  static StatementQuery ofUnits(Handle handle, String number) {
+    StatementQuery money = of(handle, number);
+    return handle.createQuery("SELECT id FROM ledger_account WHERE holder_id = :account AND kind = 'energy'")
+        .bind("account", money.accountId()).mapTo(Long.class).findOne()
+        .map(id -> new StatementQuery(money.accountId(), id, Energy.UNIT))
+        .orElseThrow(() -> new Rejected(422, "account " + number + " holds money, no units"));
+  }
+
   List<Entry> entries(Handle handle, Instant from, Instant to, long after, int limit) {
     return handle.createQuery(ENTRIES).bind("ledger", ledgerAccountId).bind("account", accountId).bind("after", after)
         .bind("from", Store.utc(from)).bind("to", Store.utc(to)).bind("limit", limit)
@@ -58,6 +68,14 @@ record StatementQuery(long accountId, long ledgerAccountId, String currency) {
   List<Posted> lines(Handle handle, List<Entry> entries) {
     Map<Long, List<Part>> parts = parts(handle, entries).stream().collect(Collectors.groupingBy(Part::entryId));
     return entries.stream().flatMap(entry -> lines(entry, parts.getOrDefault(entry.id(), List.of())).stream()).toList();
+  }
+
+  /** The entries of Wh, each with the time it was used in. */
+  List<Posted> units(Handle handle, List<Entry> entries) {
+    Map<Long, Posted.Charge> used = parts(handle, entries).stream()
+        .collect(Collectors.toMap(Part::entryId, Part::charge, (first, second) -> first));
+    return entries.stream().map(entry -> new Posted(entry.at(), entry.kind(), entry.key(), entry.nano(), entry.balanceNano(),
+        used.get(entry.id()))).toList();
   }
 
   /** Each part with the balance it leaves; the last one leaves the balance of the entry. */

@@ -1,5 +1,6 @@
 package io.paywatt.ledger.reconcile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import io.paywatt.ledger.credit.CreditDesk;
@@ -8,11 +9,19 @@ import io.paywatt.ledger.journal.ControlAccounts;
 /**
  * What all slices of a reconciler share.
  *
- * @param prices     of the tariffs that are billed set by set
+ * @param flat       prices of the tariffs that are billed set by set
+ * @param spans      prices by tier and time of use
  * @param currencies of all tariffs
  */
-record Bookkeeping(Billing billing, List<FlatPrices.Stretch> prices, Set<String> currencies, CreditDesk credit,
+record Bookkeeping(Billing billing, List<FlatPrices.Stretch> flat, SpanPrices spans, Set<String> currencies, CreditDesk credit,
     ReconcileRules rules, ControlAccounts accounts) {
+
+  /** The prices of a slice. */
+  List<FlatPrices.Stretch> prices(Claim claim) {
+    List<FlatPrices.Stretch> prices = new ArrayList<>(flat);
+    prices.addAll(spans.of(claim));
+    return prices;
+  }
 
   /** Makes the ledger accounts that the slices need: only what is committed may be remembered. */
   void open() {

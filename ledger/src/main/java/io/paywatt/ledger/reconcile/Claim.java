@@ -1,5 +1,6 @@
 package io.paywatt.ledger.reconcile;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.TreeMap;
@@ -44,6 +45,16 @@ final class Claim {
     handle.execute(LOOK, range.after(), range.to());
     handle.execute(TABLE);
     return new Claim(handle, handle.execute(TAKE));
+  }
+
+  /** Of the only readings of meters. @param oldest to which such a meter is billed @param newest of such readings */
+  record Times(Instant oldest, Instant newest) {}
+
+  /** Null when no meter has a single reading and was billed before. */
+  Times times() {
+    return handle.createQuery("SELECT MIN(at), MAX(only_at) FROM reconcile_claim WHERE at IS NOT NULL AND only_at > at")
+        .map((row, context) -> row.getObject(1) == null ? null : new Times(Store.instant(row.getObject(1, LocalDateTime.class)),
+            Store.instant(row.getObject(2, LocalDateTime.class)))).list().get(0);
   }
 
   /** How many meters were claimed. */

@@ -9,21 +9,26 @@ import io.paywatt.ledger.tariff.TariffBook;
 import io.paywatt.ledger.tariff.TariffVersion;
 import io.paywatt.ledger.tariff.Utility;
 
-/** The stretches of time in which a tariff has one price for every Wh, whatever the hour and the use. */
+/** The stretches of time in which a tariff has one price for every Wh, whatever the hour and the use. See {@link SpanPrices} for others. */
 final class FlatPrices {
   private static final LocalDate LEAP_YEAR = LocalDate.of(2024, 1, 1);
   private static final long PICO_PER_NANO = 1000;
   private static final Instant NO_END = Instant.parse("9999-12-31T00:00:00Z");
 
   /**
-   * One version of a tariff, while it is in force.
+   * A price, while it is in force.
    *
-   * @param to      the last instant an interval may end: where the next version begins
-   * @param price   nano units a Wh
-   * @param highest nano units a Wh, of all versions of the tariff
+   * @param to        the last instant an interval may end: where the next price begins
+   * @param tier      from 1
+   * @param period    time of use, or null
+   * @param tierStart first day of the tier period, or null: whatever was used
+   * @param fromWh    when the tier period has so much before
+   * @param toWh      and as far as it has so much
+   * @param price     nano units a Wh
+   * @param highest   nano units a Wh, of all versions of the tariff
    */
-  record Stretch(String tariff, Utility utility, String currency, Instant from, Instant to, LocalDate validFrom, long price,
-      long highest) {}
+  record Stretch(String tariff, Utility utility, String currency, Instant from, Instant to, LocalDate validFrom, int tier,
+      String period, LocalDate tierStart, long fromWh, long toWh, long price, long highest) {}
 
   private FlatPrices() {}
 
@@ -39,7 +44,7 @@ final class FlatPrices {
       TariffVersion version = versions.get(i);
       if (isFlat(version)) {
         stretches.add(new Stretch(tariff.code(), tariff.utility(), tariff.currency(), start(tariff, version.validFrom()),
-            end(tariff, version, i + 1 == versions.size() ? null : versions.get(i + 1).validFrom()), version.validFrom(),
+            end(tariff, version, i + 1 == versions.size() ? null : versions.get(i + 1).validFrom()), version.validFrom(), 1, null, null, 0, Long.MAX_VALUE,
             version.pricePico(version.validFrom(), null, 1) / PICO_PER_NANO, tariff.highestPrice()));
       }
     }

@@ -9,22 +9,19 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Bills that need no look at each: one sound reading since the last bill, one price all the while, nothing agreed with the
- * household. The database makes
- * them of the claimed meters by one statement; all others are left for {@link Slice}. What is sound is said in
+ * household, and with tiers no other meter that counts towards them. The database makes them of the claimed meters by one
+ * statement; all others are left for {@link Slice}. What is sound is said in
  * {@link RegisterWalk}, what can't be billed in {@link Billing}; here is only what is surely neither.
  */
 final class PlainBills {
-  private static final String PRICES = "CREATE OR REPLACE TEMPORARY TABLE reconcile_price (no INT NOT NULL PRIMARY KEY,"
-      + " tariff VARCHAR(64) NOT NULL, utility VARCHAR(16) NOT NULL, currency CHAR(3) NOT NULL, from_at DATETIME(3) NOT NULL, to_at DATETIME(3) NOT NULL,"
-      + " valid_from DATE NOT NULL, price BIGINT NOT NULL, highest BIGINT NOT NULL, revenue_id BIGINT NOT NULL,"
-      + " calm_nano BIGINT NOT NULL, INDEX (tariff, currency)) ENGINE=MEMORY DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin";
   /** Decimals: Wh times milliseconds, or times prices, need not fit 64 bits. */
-  private static final String BILL = "INSERT INTO reconcile_slice (meter_id, account_id, ledger_id, revenue_id, from_at, to_at,"
+  private static final String BILL = "INSERT INTO reconcile_slice (meter_id, account_id, utility, ledger_id, revenue_id, from_at, to_at,"
       + " to_millis, measured_at, register_wh, energy_wh, amount, price_no, calm_nano, told, moved, complete,"
-      + " estimated_wh)"
-      + " SELECT c.meter_id, a.id, l.id, p.revenue_id, c.at, r.at,"
+      + " estimated_wh, tier_start, used_before)"
+      + " SELECT c.meter_id, a.id, m.utility, l.id, p.revenue_id, c.at, r.at,"
       + " TIMESTAMPDIFF(MICROSECOND, '1970-01-01', r.at) DIV 1000, r.at, r.energy_wh, (r.energy_wh - c.wh) * m.multiplier,"
-      + " (r.energy_wh - c.wh) * m.multiplier * p.price, p.no, p.calm_nano, r.energy_wh > c.wh, TRUE, TRUE, 0"
+      + " (r.energy_wh - c.wh) * m.multiplier * p.price, p.no, p.calm_nano, r.energy_wh > c.wh, TRUE, TRUE, 0,"
+      + " p.tier_start, u.used_wh"
       + " FROM reconcile_claim c"
       + " STRAIGHT_JOIN meter m ON m.id = c.meter_id"
       + " STRAIGHT_JOIN account a ON a.id = m.account_id"
@@ -35,11 +32,16 @@ final class PlainBills {
       + " STRAIGHT_JOIN balance b ON b.account_id = a.id"
       + " STRAIGHT_JOIN ledger_account l ON l.account_id = a.id"
       + " LEFT JOIN account_household h ON h.account_id = a.id"
+      + " LEFT JOIN tier_usage u ON u.account_id = a.id AND u.utility = m.utility AND u.period_start = p.tier_start"
       + " WHERE h.account_id IS NULL AND c.change_at IS NULL AND c.estimated_wh = 0 AND c.at < r.at"
       + " AND r.state = 'accepted' AND r.quality = 'measured' AND r.energy_wh >= c.wh"
       + " AND CAST(r.energy_wh - c.wh AS DECIMAL(20)) * :hour"
       + " <= CAST(:watts AS DECIMAL(20)) * (TIMESTAMPDIFF(MICROSECOND, c.at, r.at) DIV 1000 + :grace)"
-      + " AND CAST(r.energy_wh - c.wh AS DECIMAL(20)) * m.multiplier * p.highest <= :most";
+      + " AND CAST(r.energy_wh - c.wh AS DECIMAL(20)) * m.multiplier * p.highest <= :most"
+      + " AND COALESCE(u.used_wh, 0) >= p.from_wh AND COALESCE(u.used_wh, 0) < p.to_wh"
+      + " AND CAST(r.energy_wh - c.wh AS DECIMAL(20)) * m.multiplier + COALESCE(u.used_wh, 0) <= p.to_wh"
+      + " AND (p.tier_start IS NULL OR NOT EXISTS (SELECT 1 FROM meter o WHERE o.account_id = a.id AND o.utility = m.utility"
+      + " AND o.id <> m.id))";
 
   private PlainBills() {}
 
@@ -52,14 +54,16 @@ final class PlainBills {
    */
   static int make(Handle handle, List<FlatPrices.Stretch> prices, ReconcileRules rules, ToLongFunction<String> revenue,
       ToLongFunction<String> calm) {
-    handle.execute(PRICES);
     if (prices.isEmpty()) {
       return 0;
     }
     int[] no = {0};
-    Bulk.execute(handle, "INSERT INTO reconcile_price VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", prices.stream()
-        .map(each -> new Object[] {++no[0], each.tariff(), each.utility().word(), each.currency(), Store.utc(each.from()), Store.utc(each.to()),
-            each.validFrom(), each.price(), each.highest(), revenue.applyAsLong(each.currency()),
+    Bulk.execute(handle, "INSERT INTO reconcile_price (no, tariff, utility, currency, from_at, to_at, valid_from, tier, period,"
+        + " tier_start, from_wh, to_wh, price, highest, revenue_id, calm_nano)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", prices.stream()
+        .map(each -> new Object[] {++no[0], each.tariff(), each.utility().word(), each.currency(), Store.utc(each.from()),
+            Store.utc(each.to()), each.validFrom(), each.tier(), each.period(), each.tierStart(), each.fromWh(), each.toWh(),
+            each.price(), each.highest(), revenue.applyAsLong(each.currency()),
             calm.applyAsLong(each.currency())}).toList());
     return handle.createUpdate(BILL).bind("hour", Duration.ofHours(1).toMillis()).bind("watts", rules.maxPowerW())
         .bind("grace", RegisterWalk.GRACE.toMillis()).bind("most", Billing.MOST_NANO).execute();

@@ -12,20 +12,22 @@ import io.paywatt.ledger.tariff.TariffBook;
 public final class Reconciler {
   /** The route whose desk items these are. */
   public static final String ROUTE = "reconcile";
+  /** In a slice, for prices by tier and time of use set by set. */
+  private static final int FEWEST_METERS = 100;
 
   private final Store store;
   private final Bookkeeping books;
 
   public Reconciler(Store store, TariffBook tariffs, CreditDesk credit, ReconcileRules rules) {
-    this(store, tariffs, FlatPrices.of(tariffs), credit, rules);
+    this(store, tariffs, FlatPrices.of(tariffs), new SpanPrices(tariffs, FlatPrices.of(tariffs), FEWEST_METERS), credit, rules);
   }
 
-  /** @param flat prices of the tariffs that are billed set by set; without any all meters are billed one by one */
-  Reconciler(Store store, TariffBook tariffs, List<FlatPrices.Stretch> flat, CreditDesk credit, ReconcileRules rules) {
+  /** @param flat and {@code spans}: prices of the tariffs that are billed set by set; without any all are billed one by one */
+  Reconciler(Store store, TariffBook tariffs, List<FlatPrices.Stretch> flat, SpanPrices spans, CreditDesk credit, ReconcileRules rules) {
     this.store = store;
     Set<String> currencies = tariffs.codes().stream().map(code -> tariffs.tariff(code).orElseThrow().currency())
         .collect(Collectors.toUnmodifiableSet());
-    this.books = new Bookkeeping(new Billing(tariffs), flat, currencies, credit, rules, new ControlAccounts(store));
+    this.books = new Bookkeeping(new Billing(tariffs), flat, spans, currencies, credit, rules, new ControlAccounts(store));
   }
 
   /** Bills everything that waits. Safe on several hub nodes at once, and to be killed at any instant. */

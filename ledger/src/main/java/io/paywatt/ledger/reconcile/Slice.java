@@ -29,21 +29,24 @@ final class Slice {
       return new Step(ReconcileResult.NOTHING, null);
     }
     SliceTable table = SliceTable.make(handle, now);
-    int plain = PlainBills.make(handle, books.prices(), books.rules(), books::revenue, books::calm);
+    LinePrices.make(handle);
+    List<FlatPrices.Stretch> prices = books.prices(claim);
+    int plain = PlainBills.make(handle, prices, books.rules(), books::revenue, books::calm);
     SingleBills singles = plain == claim.meters() ? null
         : new SingleBills(handle, books.billing(), books.rules(), claim.rest(), now);
     if (singles != null) {
       List<Charge> charges = singles.price();
-      table.add(charges, byCurrency(charges, books::revenue), byCurrency(charges, books::calm));
+      table.add(charges, new LinePrices(prices.size()), byCurrency(charges, books::revenue), byCurrency(charges, books::calm));
     }
     table.post();
     if (singles != null) {
       singles.write(table.entries());
     }
     table.settle();
+    table.count();
     books.credit().review(handle, table.standings(), now);
-    return singles == null ? new Step(table.result(0, 0, 0), null)
-        : new Step(table.result(singles.readings(), singles.suspects().size(), singles.skipped())
+    return singles == null ? new Step(table.result(plain, 0, 0), null)
+        : new Step(table.result(plain + singles.readings(), singles.suspects().size(), singles.skipped())
             .plus(new ReconcileResult(0, 0, singles.usedWh(), 0, 0)),
             singles.wasCut() ? singles.goOnAfter() : null);
   }

@@ -112,16 +112,26 @@ public final class Tariff {
    * @throws IllegalArgumentException when no version is in force
    */
   Span spanAt(long millis) {
-    LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(millis), zone());
-    if (days.size() > DAYS_KEPT) {
-      days.clear();
-    }
-    List<Span> spans = days.computeIfAbsent(day, this::spansOf);
+    List<Span> spans = spans(LocalDate.ofInstant(Instant.ofEpochMilli(millis), zone()));
     int last = spans.size() - 1;
     while (spans.get(last).fromMillis() > millis) {
       last--;
     }
     return spans.get(last);
+  }
+
+  /** What a Wh costs by time and tier on the days from one instant to another; all there is to it where {@link #isPlain}. */
+  public List<PriceStep> steps(Instant from, Instant to) {
+    return LocalDate.ofInstant(from, zone()).datesUntil(LocalDate.ofInstant(to, zone()).plusDays(1))
+        .filter(day -> on(day).isPresent()).flatMap(day -> spans(day).stream()).flatMap(span -> PriceStep.of(span).stream())
+        .toList();
+  }
+
+  private List<Span> spans(LocalDate day) {
+    if (days.size() > DAYS_KEPT) {
+      days.clear();
+    }
+    return days.computeIfAbsent(day, this::spansOf);
   }
 
   private List<Span> spansOf(LocalDate date) {

@@ -3,6 +3,7 @@ package io.paywatt.ledger.usage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How a local day went.
@@ -15,6 +16,12 @@ record DayProfile(long dayStart, List<Long> energy, List<Long> peaks) {
 
   static DayProfile of(long dayStart, String energyJson, String peaksJson) {
     return new DayProfile(dayStart, numbers(energyJson), numbers(peaksJson));
+  }
+
+  /** Both at the same time: what two meters measured of the same day. */
+  DayProfile plus(DayProfile other) {
+    List<Long> sums = IntStream.range(0, energy.size()).mapToObj(hour -> energy.get(hour) + other.energy.get(hour)).toList();
+    return new DayProfile(dayStart, sums, sums);
   }
 
   String energyJson() {

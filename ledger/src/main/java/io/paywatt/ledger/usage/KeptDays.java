@@ -6,8 +6,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.tariff.Utility;
 import org.jdbi.v3.core.Handle;
 
 /** Reads the days that are kept, and says when they no longer hold. */
@@ -60,6 +62,17 @@ public final class KeptDays {
         row -> days.add(DayProfile.of(start(row.getObject(1, LocalDate.class), zone), row.getString(2), row.getString(3))),
         List.of(meterId, first, end));
     return days;
+  }
+
+  /** Of all meters of a site together, whose highest rate is that of the highest hour. */
+  static List<DayProfile> profilesOfSite(Handle handle, long siteId, Utility utility, LocalDate first, LocalDate end, ZoneId zone) {
+    TreeMap<Long, DayProfile> days = new TreeMap<>();
+    Bulk.query(handle, "SELECT p.day, p.hours FROM room r JOIN account a ON a.room_id = r.id JOIN meter m ON m.account_id = a.id"
+        + " JOIN usage_profile p ON p.meter_id = m.id WHERE r.site_id = ? AND m.utility = ? AND p.day >= ? AND p.day < ?", row -> {
+          DayProfile day = DayProfile.of(start(row.getObject(1, LocalDate.class), zone), row.getString(2), row.getString(2));
+          return days.merge(day.dayStart(), day, DayProfile::plus);
+        }, List.of(siteId, utility.word(), first, end));
+    return List.copyOf(days.values());
   }
 
   static long start(LocalDate day, ZoneId zone) {

@@ -44,6 +44,12 @@ record MeterFacts(long id, long siteId, long rangeWh, int multiplier, String cur
         .bind("utility", utility.word()).map((row, ctx) -> of(row)).list();
   }
 
+  /** The meters of a site for a utility, one more than the most at the most. */
+  static List<MeterFacts> ofSite(Handle handle, long siteId, Utility utility, int most) {
+    return handle.createQuery(FACTS + "r.site_id = :site AND m.utility = :utility ORDER BY m.id LIMIT :limit").bind("site", siteId)
+        .bind("utility", utility.word()).bind("limit", most + 1).map((row, ctx) -> of(row)).list();
+  }
+
   private static MeterFacts of(ResultSet row) throws SQLException {
     return new MeterFacts(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4), row.getString(5),
         Utility.of(row.getString(6)), Store.instant(row.getObject(7, LocalDateTime.class)));

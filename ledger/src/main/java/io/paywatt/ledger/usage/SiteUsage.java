@@ -1,6 +1,8 @@
 package io.paywatt.ledger.usage;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import io.paywatt.ledger.Rejected;
@@ -9,9 +11,12 @@ import io.paywatt.ledger.tariff.Utility;
 import io.paywatt.ledger.user.Scope;
 import org.jdbi.v3.core.Handle;
 
-/** Usage of all meters of a site together, in whole days that are kept. */
+/** Usage of all meters of a site together: in whole days that are kept, by hour from the readings of each meter. */
 public final class SiteUsage {
   private static final int NOT_FOUND = 404;
+  private static final int BAD_REQUEST = 400;
+  /** Meters times days of a question by hour: about ten seconds. */
+  private static final int MOST_METER_DAYS = 5000;
 
   private final Store store;
   private final ZoneId zone;
@@ -34,15 +39,40 @@ public final class SiteUsage {
   }
 
   /**
-   * Usage by day or month.
+   * Usage by hour, day or month.
    *
-   * @param by DAY or MONTH
-   * @throws Rejected 404 unknown site, 400 when the range is empty or has too many buckets
+   * @throws Rejected 404 unknown site, 400 when the range is empty or has too many buckets, or too many meters by hour
    */
   public List<UsageBucket> buckets(long siteId, Utility utility, Instant from, Instant to, Granularity by) {
     List<Instant> edges = by.edges(from, to, zone);
-    return store.read(handle -> Usage.buckets(edges, parts(handle, siteId, utility, from, to),
-        currency(handle, siteId)));
+    return store.read(handle -> Usage.buckets(edges, by == Granularity.HOUR ? hours(handle, siteId, utility, edges)
+        : parts(handle, siteId, utility, from, to), currency(handle, siteId)));
+  }
+
+  /**
+   * Mean rate of a site by hour of the day, and the highest of all days.
+   *
+   * @param from  first local day
+   * @param until last local day, exclusive
+   * @throws Rejected 404 unknown site, 400 for an empty range
+   */
+  public List<LoadHour> loadCurve(long siteId, Utility utility, LocalDate from, LocalDate until) {
+    Granularity.DAY.edges(from.atStartOfDay(zone).toInstant(), until.atStartOfDay(zone).toInstant(), zone);
+    return store.read(handle -> {
+      currency(handle, siteId);
+      return LoadHour.of(KeptDays.profilesOfSite(handle, siteId, utility, from, until, zone), zone);
+    });
+  }
+
+  private List<Part> hours(Handle handle, long siteId, Utility utility, List<Instant> edges) {
+    long days = Duration.between(edges.get(0), edges.get(edges.size() - 1)).toDays() + 1;
+    int most = (int) (MOST_METER_DAYS / days);
+    List<MeterFacts> meters = MeterFacts.ofSite(handle, siteId, utility, most);
+    if (meters.size() > most) {
+      throw new Rejected(BAD_REQUEST, "site " + siteId + " has more than " + most + " meters, too many for " + days
+          + " days by hour; ask for fewer days, or by day");
+    }
+    return meters.stream().flatMap(meter -> new MeterUsage(handle, meter, zone).parts(edges, true).stream()).toList();
   }
 
   /** Usage by tier or time of use. @throws Rejected 404 unknown site, 400 empty range */

@@ -68,6 +68,23 @@ class AccountImportTest {
   }
 
   @Test
+  void a_further_meter_joins_an_account_that_is_there_when_the_line_says_what_is_known_of_it() {
+    String header = TestLedger.HEADER.strip() + ",utility\n";
+    run(header + "North,V,V-1,Li,,en,VM-1,native,flat,5,0,1,\n");
+    assertThat(problems(header + "South,V,V-1,Li,,en,VM-2,native,water,,0,1,water\n")).hasSize(1);
+    assertThat(problems(header + "North,V,V-1,Li,,en,VM-2,native,water,1,0,1,water\n")).hasSize(1);
+    assertThat(problems(header + "North,V,V-1,Li,,en,VM-2,native,tiered,,0,1,\n")).containsExactly("test.csv:2: account V-1 — is in"
+        + " the database already; allowed is a new one, or a further meter with site North, room V, holder Li, tariff flat and no"
+        + " opening values");
+    assertThat(run(header + "North,V,V-1,Li,,en,VM-2,native,water,,77,1,water\nNorth,V,V-2,Wu,,en,VM-3,native,flat,2,0,1,\n"))
+        .isEqualTo(new ImportResult(2, 0, 0, 1, 2, 200));
+    assertThat(ledger.text("SELECT GROUP_CONCAT(CONCAT(m.serial, '=', m.utility, '/', t.tariff) ORDER BY m.id) FROM meter m"
+        + " JOIN account a ON a.id = m.account_id JOIN account_tariff t ON t.account_id = a.id AND t.utility = m.utility"
+        + " WHERE a.number = 'V-1'")).isEqualTo("VM-1=electricity/flat,VM-2=water/water");
+    assertThat(ledger.balance("V-1")).isEqualTo(500);
+  }
+
+  @Test
   void a_meter_of_another_make_is_found_by_its_address_on_its_gateway() {
     run(WIRE + "North,9,W-1,Li,,en,W-1,dlt645,flat,,0,1,202311220001,dtu-7\r\nNorth,9,W-1,Li,,en,W-2,dlt645,flat,,0,1,,dtu-7\r\n"
         + "North,9,W-1,Li,,en,W-3,dlt645,flat,,0,1,,\r\n");
@@ -145,7 +162,8 @@ class AccountImportTest {
     run(TestLedger.HEADER + "North,3-1,C-1,Ann,,en,CM-1,native,flat,5,0,1");
     assertThat(problems(TestLedger.HEADER + "North,3-2,C-2,Bob,,en,CM-1,native,flat,5,0,1\n"
         + "North,3-1,C-1,Ann,,en,CM-3,native,flat,5,0,1")).containsExactly(
-            "test.csv:3: account C-1 — is in the database already, allowed is a new one",
+            "test.csv:3: account C-1 — is in the database already; allowed is a new one, or a further meter with site North, room 3-1,"
+                + " holder Ann, tariff flat and no opening values",
             "test.csv:2: meter CM-1 — is in the database already, allowed is a new one");
     assertThat(ledger.number("SELECT COUNT(*) FROM account WHERE number = 'C-2'")).isZero();
     assertThat(ledger.balance("C-1")).isEqualTo(500);

@@ -25,7 +25,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Billed set by set or one by one: twin meters with the same readings end in the same rows, to the last unit. */
 class PathsProperties {
-  private static final Instant START = Instant.parse("2026-11-20T00:00:00Z");
+  private static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
   private static final int METERS = 8;
   private static final List<String> OF_METER = List.of(
       "SELECT CONCAT_WS('|', e.kind, SUBSTRING_INDEX(e.entry_key, ':', -1), c.from_at, c.to_at, c.energy_wh, c.tariff,"
@@ -39,6 +39,7 @@ class PathsProperties {
       "SELECT CONCAT_WS('|', relay_wanted, wanted_seq) FROM meter_state WHERE meter_id = ?");
   private static final List<String> OF_ACCOUNT = List.of(
       "SELECT amount FROM balance WHERE account_id = ?",
+      "SELECT CONCAT_WS('|', utility, period_start, used_wh) FROM tier_usage WHERE account_id = ? AND used_wh > 0",
       "SELECT CONCAT_WS('|', state, low_stage, crossing) FROM account_credit WHERE account_id = ?",
       "SELECT CONCAT_WS('|', JSON_VALUE(payload, '$.kind'), JSON_QUERY(payload, '$.params')) FROM outbox"
           + " WHERE kind = 'notice' AND JSON_VALUE(payload, '$.accountId') = ? ORDER BY id");
@@ -57,8 +58,9 @@ class PathsProperties {
     CreditDesk credit = new CreditDesk(new CreditRules(List.of(300L, 100L), 50, Duration.ofDays(3), null, null,
         MeteringHouse.ZONE));
     ReconcileRules rules = new ReconcileRules(100_000, 5, 40);
-    sets = new Reconciler(house.store, tariffs, credit, rules);
-    singles = new Reconciler(house.store, tariffs, List.of(), credit, rules);
+    List<FlatPrices.Stretch> flat = FlatPrices.of(tariffs);
+    sets = new Reconciler(house.store, tariffs, flat, new SpanPrices(tariffs, flat, 1), credit, rules);
+    singles = new Reconciler(house.store, tariffs, List.of(), new SpanPrices(tariffs, flat, Integer.MAX_VALUE), credit, rules);
   }
 
   @Property(tries = 15)
@@ -76,10 +78,15 @@ class PathsProperties {
   private static List<Home> homes(Random random) {
     List<Home> homes = new ArrayList<>();
     for (int i = 0; i < METERS; i++) {
-      String tariff = random.nextInt(4) == 0 ? "tiered-tou" : "flat";
+      String tariff = random.nextBoolean() ? "tiered-tou" : "flat";
+      long used = random.nextInt(3) == 0 ? 0 : 2_750_000 + random.nextInt(12_000);
       boolean second = i > 0 && random.nextInt(3) == 0;
       homes.add(second ? house.meter(homes.get(i - 1).accountId(), 20, 1_000_000_000L)
           : house.home(tariff, random.nextLong(8) * Nano.PER_UNIT));
+      if (used > 0 && !second) {
+        house.sql("INSERT INTO tier_usage (account_id, period_start, used_wh) VALUES (?, '2026-01-01', ?)", homes.get(i).accountId(),
+            used);
+      }
       if (random.nextInt(8) > 0) {
         house.billed(homes.get(i), 1000, START);
       }

@@ -100,6 +100,10 @@ class UsageKeeperTest {
             org.assertj.core.groups.Tuple.tuple("valley", 20_000L));
     assertThat(metered.sites.buckets(1, Utility.WATER, day(0), day(2), Granularity.DAY))
         .extracting(UsageBucket::energyWh).containsExactly(0L, 0L);
+    assertThat(metered.sites.buckets(1, Utility.ELECTRICITY, day(0), day(1), Granularity.HOUR)).hasSize(24)
+        .allMatch(hour -> hour.energyWh() == 1500);
+    assertThat(metered.sites.loadCurve(1, Utility.ELECTRICITY, LocalDate.ofInstant(day(0), MeteringHouse.ZONE),
+        LocalDate.ofInstant(day(2), MeteringHouse.ZONE))).hasSize(24).allMatch(hour -> hour.average() == 1500 && hour.peak() == 1500);
     assertThatThrownBy(() -> metered.sites.buckets(9, Utility.WATER, day(0), day(2), Granularity.DAY))
         .isInstanceOf(Rejected.class).hasMessageContaining("no site 9");
   }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import io.paywatt.ledger.MoneyHouse;
 import io.paywatt.ledger.Rejected;
+import io.paywatt.ledger.account.Statement;
+import io.paywatt.ledger.account.UnitLine;
 import io.paywatt.ledger.credit.TermsChange;
 import io.paywatt.ledger.refund.Refund;
 import io.paywatt.ledger.suspense.Suspense;
@@ -48,6 +51,19 @@ class PurchaseTest {
     // 50.00 - 1.00 fee = 49.00; VAT and discount are 10 % of the same, so 46.00 are left above the charge: 92 kWh
     assertThat(receipt.energyWh()).isEqualTo(92_000);
     assertThat(receipt.charges()).extracting(Receipt.Line::kind).contains("discount");
+  }
+
+  @Test
+  void what_was_bought_and_used_is_told_in_watt_hours_with_what_was_left() {
+    shop.account(account, "10");
+    pay(5000);
+    shop.register(account, 4_000);
+    Statement statement = new Statement(shop.ledger.store);
+    Instant now = shop.ledger.store.now();
+    List<UnitLine> lines = statement.units(account, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)), 100, null).items();
+    assertThat(lines).extracting(UnitLine::energyWh).containsExactly(10_000L, 83_000L, -4_000L);
+    assertThat(lines).extracting(UnitLine::balanceWh).containsExactly(10_000L, 93_000L, 89_000L);
+    assertThat(lines.get(2).meter()).isEqualTo("M-" + account);
   }
 
   /** The month's charge is paid, so that what follows is plain. */
