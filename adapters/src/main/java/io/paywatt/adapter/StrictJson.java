@@ -43,6 +43,19 @@ public final class StrictJson {
     return node;
   }
 
+  /** @param what what is read, for the message */
+  public static JsonNode array(byte[] json, String what) {
+    try {
+      JsonNode node = MAPPER.readTree(json);
+      if (node != null && node.isArray()) {
+        return node;
+      }
+    } catch (IOException e) {
+      // told below: the parser's own text would quote the input
+    }
+    throw new Rejected(400, what + " must be a well-formed JSON list");
+  }
+
   /** The object under a key. */
   public static JsonNode child(JsonNode parent, String field) {
     JsonNode node = parent.get(field);

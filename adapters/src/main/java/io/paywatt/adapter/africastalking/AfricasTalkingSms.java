@@ -1,14 +1,11 @@
 package io.paywatt.adapter.africastalking;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.List;
 import io.paywatt.adapter.FormCall;
-import io.paywatt.adapter.Secret;
+import io.paywatt.adapter.SecretPath;
 import io.paywatt.adapter.TextDoor;
 import io.paywatt.adapter.WebhookAnswer;
-import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.sms.InboundSms;
 import org.apache.camel.Exchange;
 
@@ -18,10 +15,8 @@ import org.apache.camel.Exchange;
  */
 public final class AfricasTalkingSms {
   private static final String DOOR = "africastalking";
-  private static final String REMOTE = "CamelVertxPlatformHttpRemoteAddress";
 
-  private final Secret token;
-  private final List<String> addresses;
+  private final SecretPath door;
   private final Clock clock;
 
   /**
@@ -29,8 +24,7 @@ public final class AfricasTalkingSms {
    * @param addresses callers that are let in, empty: all who know the token
    */
   public AfricasTalkingSms(String token, List<String> addresses, Clock clock) {
-    this.token = token == null ? null : Secret.of(token);
-    this.addresses = List.copyOf(addresses);
+    this.door = new SecretPath("paywatt.africastalking.token", token, addresses);
     this.clock = clock;
   }
 
@@ -45,19 +39,9 @@ public final class AfricasTalkingSms {
   }
 
   private InboundSms genuine(Exchange exchange) {
-    // the path as the server saw it: a query or form field of that name can't stand in for it
-    String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, "", String.class);
-    byte[] given = path.substring(path.lastIndexOf('/') + 1).getBytes(StandardCharsets.UTF_8);
-    if (token == null || !MessageDigest.isEqual(token.get().getBytes(StandardCharsets.UTF_8), given) || !isLetIn(exchange)) {
-      throw new Rejected(404, "no such address, wrong token, or not configured (paywatt.africastalking.token)");
-    }
+    door.check(exchange);
     FormCall form = FormCall.of(exchange, null);
     return new InboundSms(DOOR, form.text("id", 100), form.text("from", 32), form.text("to", 32),
         TextDoor.cut(form.orEmpty("text")), clock.instant());
-  }
-
-  private boolean isLetIn(Exchange exchange) {
-    String remote = String.valueOf(exchange.getMessage().getHeader(REMOTE));
-    return addresses.isEmpty() || addresses.stream().anyMatch(address -> remote.startsWith(address + ":"));
   }
 }

@@ -2,15 +2,12 @@ package io.paywatt.adapter.aliyun;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import io.paywatt.adapter.Hmac;
 
 /** ACS3-HMAC-SHA256, the signature of Alibaba Cloud's APIs (version 3). */
 final class AliyunSignature {
@@ -43,23 +40,8 @@ final class AliyunSignature {
   }
 
   static String signature(String secret, String canonicalRequest) {
-    byte[] toSign = (SCHEME + "\n" + sha256(canonicalRequest.getBytes(StandardCharsets.UTF_8)))
-        .getBytes(StandardCharsets.UTF_8);
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(toSign));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no HmacSHA256 on this Java", e);
-    }
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no SHA-256 on this Java", e);
-    }
+    String toSign = SCHEME + "\n" + Hmac.digest(canonicalRequest.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(Hmac.sha256(secret.getBytes(StandardCharsets.UTF_8), toSign));
   }
 
   private static String names(SortedMap<String, String> headers) {

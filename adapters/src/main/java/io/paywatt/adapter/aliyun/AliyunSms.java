@@ -10,26 +10,20 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.paywatt.adapter.OutgoingNotices;
+import io.paywatt.adapter.Hmac;
+import io.paywatt.adapter.HttpChannel;
 import io.paywatt.adapter.ProviderCall;
 import io.paywatt.adapter.SendResult;
-import io.paywatt.adapter.StrictJson;
-import io.paywatt.ledger.Rejected;
-import io.paywatt.ledger.Unavailable;
 import io.paywatt.ledger.notice.OutgoingNotice;
-import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Alibaba Cloud SMS (SendSms, 2017-05-25) as the kamelet aliyun-sms-sink uses it: {@link #prepare}, the HTTP step, then
- * {@link #result} or {@link #noResult}. In China only texts of an approved template go out, so a notice needs one. Safe for
- * many threads.
+ * Alibaba Cloud SMS (SendSms, 2017-05-25), the bean of the kamelet aliyun-sms-sink. In China only texts of an approved template
+ * go out, so a notice needs one.
  */
-public final class AliyunSms {
+public final class AliyunSms extends HttpChannel {
   private static final Logger LOG = LoggerFactory.getLogger(AliyunSms.class);
-  private static final String PROVIDER = "aliyun";
-  private static final String NOTICE_ID = "PayWattNoticeId";
 
   private final AliyunSettings settings;
   private final Clock clock;
@@ -41,59 +35,43 @@ public final class AliyunSms {
   }
 
   AliyunSms(AliyunSettings settings, Clock clock, Supplier<String> nonces) {
+    super("aliyun");
     this.settings = settings;
     this.clock = clock;
     this.nonces = nonces;
   }
 
-  /**
-   * Turns an {@link OutgoingNotice} (or its JSON) into the signed request.
-   *
-   * @throws Rejected 400 no notice, 422 a notice without template or phone number: it will never go out
-   * @throws Unavailable when not configured
-   */
-  public void prepare(Exchange exchange) {
-    if (settings == null) {
-      throw new Unavailable("Alibaba Cloud SMS is not configured: set the keys paywatt.aliyun.*", null);
-    }
-    OutgoingNotice notice = OutgoingNotices.of(exchange);
-    exchange.setProperty(NOTICE_ID, notice.id());
+  @Override
+  protected Call call(OutgoingNotice notice) {
+    configured(settings, "Alibaba Cloud SMS", "paywatt.aliyun.*");
     String query = AliyunSignature.query(parameters(notice));
-    ProviderCall.begin(exchange, settings.baseUrl() + "/", query, headers(query), null);
+    return new Call(settings.baseUrl() + "/", query, headers(query), null);
   }
 
-  /** The outcome, read from the answer. A business fault comes with HTTP 200 and another Code than OK. */
-  public SendResult result(Exchange exchange) {
-    long id = exchange.getProperty(NOTICE_ID, Long.class);
-    ProviderCall.Answer answer = ProviderCall.end(exchange);
-    JsonNode body;
-    try {
-      body = StrictJson.object(answer.body(), "the answer");
-    } catch (Rejected e) {
-      return SendResult.refused(id, PROVIDER, true, "HTTP " + answer.status() + " without a readable answer");
+  /** A business fault comes with HTTP 200 and another Code than OK. */
+  @Override
+  protected SendResult read(OutgoingNotice notice, ProviderCall.Answer answer) {
+    JsonNode body = json(answer);
+    if (!body.isObject()) {
+      return refused(notice, true, "HTTP " + answer.status() + " without a readable answer");
     }
     String code = body.path("Code").asText("");
     if (answer.status() == 200 && code.equals("OK")) {
-      return SendResult.taken(id, PROVIDER, body.path("BizId").asText(""));
+      return taken(notice, body.path("BizId").asText(""), true);
     }
-    return refused(id, answer.status(), code, body.path("Message").asText(""));
-  }
-
-  /** The outcome when the connection failed. The text may have gone out: it is sent again rather than never. */
-  public SendResult noResult(Exchange exchange) {
-    ProviderCall.restore(exchange);
-    return SendResult.refused(exchange.getProperty(NOTICE_ID, Long.class), PROVIDER, true, "no answer");
+    AliyunFault fault = AliyunFault.of(answer.status(), code);
+    String error = "HTTP " + answer.status() + " code " + code + ": " + body.path("Message").asText("");
+    if (fault == AliyunFault.HOLD) {
+      LOG.error("Alibaba Cloud SMS takes no more texts until somebody mends it: {}", error);
+    }
+    return refused(notice, fault != AliyunFault.PERMANENT, error);
   }
 
   Map<String, String> parameters(OutgoingNotice notice) {
-    if (notice.template() == null || notice.template().isBlank()) {
-      throw new Rejected(422, "notice " + notice.id() + " of kind " + notice.kind() + " in " + notice.locale()
-          + " has no template id at Alibaba Cloud");
-    }
     Map<String, String> parameters = new HashMap<>();
-    parameters.put("PhoneNumbers", phone(notice));
+    parameters.put("TemplateCode", template(notice, "Alibaba Cloud"));
+    parameters.put("PhoneNumbers", mainlandOrAbroad(phone(notice)));
     parameters.put("SignName", settings.signName());
-    parameters.put("TemplateCode", notice.template());
     parameters.put("TemplateParam", notice.paramsJson() == null ? "{}" : notice.paramsJson());
     parameters.put("OutId", Long.toString(notice.id()));
     return parameters;
@@ -101,7 +79,7 @@ public final class AliyunSms {
 
   /** The headers to send, signed for this query now. The HTTP client writes the host itself. */
   Map<String, String> headers(String query) {
-    String bodyHash = AliyunSignature.sha256(new byte[0]);
+    String bodyHash = Hmac.digest(new byte[0]);
     SortedMap<String, String> signed = new TreeMap<>();
     signed.put("host", URI.create(settings.baseUrl()).getAuthority());
     signed.put("x-acs-action", "SendSms");
@@ -118,21 +96,8 @@ public final class AliyunSms {
     return headers;
   }
 
-  private static SendResult refused(long id, int status, String code, String message) {
-    AliyunFault fault = AliyunFault.of(status, code);
-    String error = "HTTP " + status + " code " + code + ": " + (message.length() > 200 ? message.substring(0, 200) : message);
-    if (fault == AliyunFault.HOLD) {
-      LOG.error("Alibaba Cloud SMS takes no more texts until somebody mends it: {}", error);
-    }
-    return SendResult.refused(id, PROVIDER, fault != AliyunFault.PERMANENT, error);
-  }
-
   // E.164 with +86 for the mainland becomes the national number; abroad the country code stays, without the plus.
-  private static String phone(OutgoingNotice notice) {
-    String phone = notice.recipient() == null ? "" : notice.recipient().replaceAll("[ ()-]", "");
-    if (!phone.matches("\\+?[0-9]{5,15}")) {
-      throw new Rejected(422, "notice " + notice.id() + " has no usable phone number (" + OutgoingNotices.masked(phone) + ")");
-    }
+  private static String mainlandOrAbroad(String phone) {
     return phone.startsWith("+86") ? phone.substring(3) : phone.replace("+", "");
   }
 }

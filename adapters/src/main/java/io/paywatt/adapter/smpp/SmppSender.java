@@ -1,5 +1,6 @@
 package io.paywatt.adapter.smpp;
 
+import java.time.Duration;
 import java.util.List;
 import io.paywatt.adapter.OutgoingNotices;
 import io.paywatt.adapter.SendResult;
@@ -23,6 +24,10 @@ public final class SmppSender {
   private static final String PLAIN = "[A-Za-z0-9 !\"#%&'()*+,\\-./:;<=>?\n\r]*";
   /** Wrong in themselves: length, addresses, type of number, permanent errors, data coding. */
   private static final List<Integer> FOR_GOOD = List.of(0x01, 0x0a, 0x0b, 0x33, 0x34, 0x48, 0x49, 0x50, 0x51, 0x65, 0x66, 0x104);
+
+  private static final int THROTTLED = 0x58;
+  private static final int QUEUE_FULL = 0x14;
+  private static final Duration WAIT = Duration.ofSeconds(5);
 
   private final String sender;
 
@@ -52,8 +57,8 @@ public final class SmppSender {
   /** Last step: the SMSC has taken it, every part. */
   public void result(Exchange exchange) {
     Object ids = exchange.getMessage().getHeader(SmppConstants.ID);
-    String ref = ids instanceof List<?> list && !list.isEmpty() ? list.get(0).toString() : null;
-    exchange.getMessage().setBody(SendResult.taken(notice(exchange).id(), PROVIDER, ref));
+    List<String> parts = ids instanceof List<?> list ? list.stream().map(Object::toString).toList() : List.of();
+    exchange.getMessage().setBody(SendResult.taken(notice(exchange).id(), PROVIDER, parts.isEmpty() ? null : parts.get(0), parts));
   }
 
   /** It has not: for good, or try again. A long text may have gone out in part; then its parts go again. */
@@ -62,8 +67,10 @@ public final class SmppSender {
     Integer status = status(cause);
     String error = status == null ? "no answer of the SMSC: " + cause.getMessage()
         : "the SMSC answered status 0x" + Integer.toHexString(status);
-    exchange.getMessage().setBody(SendResult.refused(notice(exchange).id(), PROVIDER,
-        status == null || !FOR_GOOD.contains(status), error));
+    long id = notice(exchange).id();
+    exchange.getMessage().setBody(status != null && (status == THROTTLED || status == QUEUE_FULL)
+        ? SendResult.throttled(id, PROVIDER, WAIT, error)
+        : SendResult.refused(id, PROVIDER, status == null || !FOR_GOOD.contains(status), error));
   }
 
   private static OutgoingNotice notice(Exchange exchange) {

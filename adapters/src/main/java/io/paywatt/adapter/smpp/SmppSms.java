@@ -3,6 +3,7 @@ package io.paywatt.adapter.smpp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import io.paywatt.ledger.notice.Receipt;
 import io.paywatt.ledger.sms.InboundSms;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.smpp.SmppMessage;
@@ -17,24 +18,35 @@ public final class SmppSms {
   private static final int INTERNATIONAL = 1;
 
   private final SmppText texts;
+  private final SmppReceipts receipts;
   private final Clock clock;
 
-  /** @param alphabet what data coding 0 means at this SMSC: gsm or latin1 */
-  public SmppSms(String alphabet, Clock clock) {
+  /**
+   * @param alphabet   what data coding 0 means at this SMSC: gsm or latin1
+   * @param receiptIds how its receipts write ids: same, hex or decimal
+   */
+  public SmppSms(String alphabet, String receiptIds, Clock clock) {
     this.texts = new SmppText(alphabet.equals("gsm"));
+    this.receipts = new SmppReceipts(receiptIds);
     this.clock = clock;
   }
 
   /**
-   * First step of the source: the normalised message, a part of a long one with its place. Receipts and pings end the route.
-   * Whatever fails behind it makes the SMSC send again.
+   * First step of the source: the normalised message, a part of a long one with its place, and the variable {@code kind} is text;
+   * or the receipts, and it is receipt. Pings end the route. Whatever fails behind it makes the SMSC send again.
    */
   public byte[] message(Exchange exchange) {
     SmppMessage message = exchange.getMessage(SmppMessage.class);
-    if (message == null || !(message.getCommand() instanceof DeliverSm pdu) || pdu.isSmscDeliveryReceipt()) {
+    if (message == null || !(message.getCommand() instanceof DeliverSm pdu)) {
       exchange.setRouteStop(true);
       return new byte[0];
     }
+    if (pdu.isSmscDeliveryReceipt()) {
+      exchange.setVariable("kind", "receipt");
+      exchange.getMessage().removeHeaders("*");
+      return Receipt.toJson(receipts.read(pdu));
+    }
+    exchange.setVariable("kind", "text");
     SmppText.Read read = texts.read(pdu);
     String from = address(pdu.getSourceAddr(), pdu.getSourceAddrTon());
     String to = address(pdu.getDestAddress(), pdu.getDestAddrTon());

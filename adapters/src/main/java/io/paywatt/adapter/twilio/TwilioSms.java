@@ -17,11 +17,11 @@ public final class TwilioSms {
   private final Clock clock;
 
   /**
-   * @param authToken of the account, or {@code file:/path}; null: not configured, every call is answered 404
-   * @param publicUrl exactly what Twilio calls: scheme, host, path, query
+   * @param authToken of the account, or {@code file:/path}
+   * @param publicUrl exactly what Twilio calls: scheme, host, path, query; one of the two null: every call is answered 404
    */
   public TwilioSms(String authToken, String publicUrl, Clock clock) {
-    this.signature = authToken == null ? null : new TwilioSignature(Secret.of(authToken), publicUrl);
+    this.signature = authToken == null || publicUrl == null ? null : new TwilioSignature(Secret.of(authToken), publicUrl);
     this.clock = clock;
   }
 

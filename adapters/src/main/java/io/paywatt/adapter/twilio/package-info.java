@@ -1,2 +1,2 @@
-/** SMS that residents send to a number at Twilio. */
+/** SMS by Twilio: texts of residents in, notices out, and what became of them. */
 package io.paywatt.adapter.twilio;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.ServerSocket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import com.aliyun.dysmsapi20170525.Client;
 import com.aliyun.dysmsapi20170525.models.SendSmsRequest;
 import com.aliyun.teaopenapi.models.Config;
+import io.paywatt.adapter.Hmac;
 import io.paywatt.adapter.ProviderServer;
 import io.paywatt.adapter.ProviderServer.Request;
 import io.paywatt.adapter.ProviderServer.Response;
@@ -50,7 +52,7 @@ class AliyunGatewayTest {
   void the_kamelet_passes_the_gateway_with_every_kind_of_character() throws Exception {
     try (ProviderServer gateway = new ProviderServer(AliyunGatewayTest::check)) {
       SendResult result = send(gateway.url(), NOTICE);
-      assertThat(result).isEqualTo(SendResult.taken(42, "aliyun", "900619746936498440^0"));
+      assertThat(result).isEqualTo(SendResult.taken(42, "aliyun", "900619746936498440^0", List.of("900619746936498440^0")));
       Request request = gateway.requests().get(0);
       assertThat(request.method()).isEqualTo("POST");
       assertThat(request.body()).isEmpty();
@@ -151,7 +153,7 @@ class AliyunGatewayTest {
       signed.put(name, request.headers().get(name));
     }
     String canonical = AliyunSignature.canonicalRequest(request.method(), sorted(request.query()), signed,
-        AliyunSignature.sha256(request.body()));
+        Hmac.digest(request.body()));
     boolean good = AliyunSignature.signature(SECRET, canonical).equals(authorization.group(2));
     return good
         ? new Response(200, Map.of(), ("{\"Code\":\"OK\",\"Message\":\"OK\",\"BizId\":\"900619746936498440^0\","

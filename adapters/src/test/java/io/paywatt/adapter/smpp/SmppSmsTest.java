@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import io.paywatt.adapter.Vectors;
+import io.paywatt.ledger.notice.Receipt;
+import io.paywatt.ledger.notice.Receipt.State;
 import io.paywatt.ledger.sms.InboundSms;
 import io.paywatt.ledger.sms.InboundSms.Part;
 import org.apache.camel.Exchange;
@@ -18,7 +21,7 @@ import org.jsmpp.bean.OptionalParameter;
 import org.junit.jupiter.api.Test;
 
 class SmppSmsTest {
-  private final SmppSms latin = new SmppSms("latin1", Vectors.CLOCK);
+  private final SmppSms latin = new SmppSms("latin1", "same", Vectors.CLOCK);
 
   @Test
   void a_plain_text_is_read_with_sender_and_number() {
@@ -70,15 +73,33 @@ class SmppSmsTest {
   @Test
   void data_coding_0_is_what_the_operator_says() {
     byte[] bytes = {0x00, 0x02, 0x11, 'A', 0x1b, 0x65};
-    assertThat(read(new SmppSms("gsm", Vectors.CLOCK), pdu(0, 0, bytes)).text()).isEqualTo("@$_A€");
+    assertThat(read(new SmppSms("gsm", "same", Vectors.CLOCK), pdu(0, 0, bytes)).text()).isEqualTo("@$_A€");
     assertThat(read(latin, pdu(0, 0, new byte[] {(byte) 0xe9, '@'})).text()).isEqualTo("é@");
   }
 
   @Test
-  void a_receipt_is_no_text() {
-    Exchange exchange = exchange(pdu(0x04, 0, "id:1 sub:001 stat:DELIVRD".getBytes(StandardCharsets.US_ASCII)));
-    latin.message(exchange);
-    assertThat(exchange.isRouteStop()).isTrue();
+  void a_receipt_is_no_text_but_says_what_became_of_one_of_ours() {
+    assertThat(receipt(latin, "id:M7 sub:001 dlvrd:001 submit date:2611231200 done date:2611231201 stat:DELIVRD err:000 text:x"))
+        .containsExactly(new Receipt("smpp", null, "M7", State.DELIVERED, "DELIVRD 000"));
+    assertThat(receipt(latin, "id:M7 stat:UNDELIV err:011")).containsExactly(new Receipt("smpp", null, "M7", State.FAILED, "UNDELIV 011"));
+    assertThat(receipt(latin, "id:M7 stat:ACCEPTD")).containsExactly(new Receipt("smpp", null, "M7", State.ACCEPTED, "ACCEPTD"));
+    assertThat(receipt(latin, "no receipt at all")).isEmpty();
+    assertThat(receipt(new SmppSms("latin1", "hex", Vectors.CLOCK), "id:7F stat:DELIVRD").get(0).messageId()).isEqualTo("127");
+    assertThat(receipt(new SmppSms("latin1", "decimal", Vectors.CLOCK), "id:127 stat:DELIVRD").get(0).messageId()).isEqualTo("7f");
+  }
+
+  @Test
+  void a_receipt_may_say_all_by_parameters() {
+    DeliverSm pdu = pdu(0x04, 0, new byte[0]);
+    pdu.setOptionalParameters(new OptionalParameter.Receipted_message_id("M8"), new OptionalParameter.Message_state((byte) 5));
+    assertThat(Receipt.parse(latin.message(exchange(pdu)))).containsExactly(new Receipt("smpp", null, "M8", State.FAILED, "UNDELIV"));
+  }
+
+  private static List<Receipt> receipt(SmppSms door, String text) {
+    Exchange exchange = exchange(pdu(0x04, 0, text.getBytes(StandardCharsets.US_ASCII)));
+    List<Receipt> receipts = Receipt.parse(door.message(exchange));
+    assertThat(exchange.getVariable("kind")).isEqualTo("receipt");
+    return receipts;
   }
 
   private static InboundSms read(SmppSms door, DeliverSm pdu) {

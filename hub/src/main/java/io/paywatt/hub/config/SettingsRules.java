@@ -14,7 +14,6 @@ final class SettingsRules {
   private static final List<Key> FILE_LISTS = List.of(Keys.WECHAT_CERTIFICATE_FILES, Keys.ALIPAY_PUBLIC_KEY_FILE);
   private static final List<Key> MPESA = List.of(Keys.MPESA_CONSUMER_KEY, Keys.MPESA_CONSUMER_SECRET,
       Keys.MPESA_SHORT_CODE, Keys.MPESA_PASSKEY, Keys.MPESA_CALLBACK_TOKEN, Keys.MPESA_CALLBACK_URL);
-  private static final List<Key> ALIYUN = List.of(Keys.ALIYUN_KEY_ID, Keys.ALIYUN_KEY_SECRET, Keys.ALIYUN_SIGN_NAME);
   private static final List<Key> SMPP = List.of(Keys.SMPP_URL, Keys.SMPP_USER, Keys.SMPP_PASSWORD);
 
   private SettingsRules() {}
@@ -26,26 +25,26 @@ final class SettingsRules {
     if (values.containsKey(Keys.WECHAT_APP_ID)) {
       wechatVerification(values, problems);
     }
-    allOrNone("Twilio", List.of(Keys.TWILIO_AUTH_TOKEN, Keys.TWILIO_PUBLIC_URL), values, problems);
+    List.of(Keys.TWILIO_PUBLIC_URL, Keys.TWILIO_ACCOUNT_SID, Keys.TWILIO_STATUS_URL)
+        .forEach(key -> needs(key, Keys.TWILIO_AUTH_TOKEN, values, problems));
+    needs(Keys.TWILIO_STATUS_URL, Keys.TWILIO_ACCOUNT_SID, values, problems);
+    needs(Keys.TWILIO_ACCOUNT_SID, Keys.TWILIO_SENDER, values, problems);
     allOrNone("SMPP", SMPP, values, problems);
     allOrNone("TLS with a certificate of ours", List.of(Keys.MQTT_CERTIFICATE_FILE, Keys.MQTT_KEY_FILE), values, problems);
     allOrNone("OpenID Connect", List.of(Keys.OIDC_ISSUER, Keys.OIDC_AUDIENCE, Keys.OIDC_KEYS_URL), values, problems);
     allOrNone("TLS for meters", List.of(Keys.METERS_TLS_PORT, Keys.METERS_CERTIFICATE_FILE, Keys.METERS_KEY_FILE), values,
         problems);
-    channel("aliyun", ALIYUN, values, problems);
-    channel("smpp", SMPP, values, problems);
+    allOrNone("The mini program's messages", List.of(Keys.WECHAT_MINI_APP_ID, Keys.WECHAT_MINI_SECRET), values, problems);
+    allOrNone("The official account's messages", List.of(Keys.WECHAT_MP_APP_ID, Keys.WECHAT_MP_SECRET), values, problems);
+    allOrNone("Web Push", List.of(Keys.WEB_PUSH_PUBLIC_KEY, Keys.WEB_PUSH_PRIVATE_KEY, Keys.WEB_PUSH_SUBJECT), values, problems);
+    allOrNone("E-mail", List.of(Keys.EMAIL_URL, Keys.EMAIL_FROM), values, problems);
+    allOrNone("The webhook", List.of(Keys.WEBHOOK_URL, Keys.WEBHOOK_SECRET), values, problems);
+    allOrNone("The DingTalk robot", List.of(Keys.DINGTALK_TOKEN, Keys.DINGTALK_SECRET), values, problems);
+    SmsChannelRule.check(home, values, problems);
     fewerThanConnections(values, problems);
     needsUser(Keys.DATABASE_URL, Keys.DATABASE_USER, values, problems);
     for (Key key : Keys.all()) {
       files(key, values.get(key)).forEach(file -> readable(home, key, file, values, problems));
-    }
-  }
-
-  private static void channel(String name, List<Key> keys, Map<Key, Settings.Origin> values, List<String> problems) {
-    Settings.Origin channel = values.get(Keys.SMS_CHANNEL_NAME);
-    if (channel != null && channel.text().equals(name)) {
-      keys.stream().filter(key -> !values.containsKey(key)).forEach(key -> problems.add(
-          key.name() + " is not set, but paywatt.sms.channel is " + name + ": set it, or set paywatt.sms.channel=file"));
     }
   }
 
@@ -54,6 +53,12 @@ final class SettingsRules {
       keys.stream().filter(key -> !values.containsKey(key)).forEach(key -> problems.add(
           key.name() + " is not set: " + what + " needs all of "
               + String.join(", ", keys.stream().map(Key::name).toList())));
+    }
+  }
+
+  private static void needs(Key key, Key other, Map<Key, Settings.Origin> values, List<String> problems) {
+    if (values.containsKey(key) && !values.containsKey(other)) {
+      problems.add(other.name() + " is not set, but " + key.name() + " is (" + values.get(key).where() + ")");
     }
   }
 

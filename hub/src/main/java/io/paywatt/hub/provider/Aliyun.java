@@ -1,6 +1,7 @@
 package io.paywatt.hub.provider;
 
 import java.util.Map;
+import io.paywatt.adapter.aliyun.AliyunReceipts;
 import io.paywatt.adapter.aliyun.AliyunSettings;
 import io.paywatt.adapter.aliyun.AliyunSms;
 import io.paywatt.hub.config.Keys;
@@ -25,7 +26,7 @@ final class Aliyun implements Provider {
 
   @Override
   public Map<String, Class<?>> beans() {
-    return Map.of("aliyunSms", AliyunSms.class);
+    return Map.of("aliyunSms", AliyunSms.class, "aliyunReceipts", AliyunReceipts.class);
   }
 
   @Override
@@ -34,6 +35,7 @@ final class Aliyun implements Provider {
     AliyunSettings account = configured(settings) ? new AliyunSettings(settings.text(Keys.ALIYUN_KEY_ID),
         settings.text(Keys.ALIYUN_KEY_SECRET), settings.text(Keys.ALIYUN_SIGN_NAME),
         settings.text(Keys.ALIYUN_BASE_URL)) : null;
-    return Map.of("aliyunSms", new AliyunSms(account, parts.clock()));
+    return Map.of("aliyunSms", new AliyunSms(account, parts.clock()),
+        "aliyunReceipts", new AliyunReceipts(settings.secret(Keys.ALIYUN_RECEIPT_TOKEN)));
   }
 }

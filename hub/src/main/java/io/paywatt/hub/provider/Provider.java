@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
 import io.paywatt.hub.config.Settings;
+import io.paywatt.ledger.access.AccessTokens;
 import io.paywatt.ledger.failed.FailedMessage;
 import io.paywatt.ledger.payment.Payables;
 
@@ -37,6 +38,7 @@ public interface Provider {
    * @param clock    the time
    * @param desk     keeps a message for a person; returns when it is stored
    * @param payables tells what can be paid for
+   * @param tokens   access tokens that all nodes share
    */
-  record Parts(Settings settings, Clock clock, Consumer<FailedMessage> desk, Payables payables) {}
+  record Parts(Settings settings, Clock clock, Consumer<FailedMessage> desk, Payables payables, AccessTokens tokens) {}
 }

@@ -31,7 +31,8 @@ final class Smpp implements Provider {
   @Override
   public Map<String, Object> make(Parts parts) {
     Settings settings = parts.settings();
-    return Map.of("smppSms", new SmppSms(settings.text(Keys.SMPP_ALPHABET), parts.clock()),
+    return Map.of("smppSms", new SmppSms(settings.text(Keys.SMPP_ALPHABET),
+            settings.text(Keys.SMPP_RECEIPT_ID), parts.clock()),
         "smppSender", new SmppSender(settings.text(Keys.SMPP_SENDER)));
   }
 }

@@ -18,6 +18,7 @@ import io.paywatt.hub.provider.Provider;
 import io.paywatt.hub.provider.ProviderList;
 import io.paywatt.hub.routes.RouteBeans;
 import io.paywatt.ledger.Misconfigured;
+import io.paywatt.ledger.access.SharedTokens;
 import io.paywatt.ledger.payment.Payables;
 import io.paywatt.ledger.reading.ReadingPartitions;
 import io.paywatt.meter.bus.Buses;
@@ -52,7 +53,7 @@ final class Beans {
   /** Reads the keys and files of the providers. @throws Misconfigured when one can't be used */
   void checkProviders() {
     try {
-      Provider.Parts parts = new Provider.Parts(settings, Clock.systemUTC(), message -> { }, null);
+      Provider.Parts parts = new Provider.Parts(settings, Clock.systemUTC(), message -> { }, null, null);
       ProviderList.ALL.forEach(provider -> provider.make(parts));
     } catch (IllegalArgumentException e) {
       throw new Misconfigured(List.of(e.getMessage()));
@@ -91,7 +92,7 @@ final class Beans {
     beans.put("deskWatch", ledger.deskWatch);
     beans.put("answers", new Answers());
     Provider.Parts parts = new Provider.Parts(settings, Clock.systemUTC(), ledger.failed::park,
-        Payables.in(ledger.store));
+        Payables.in(ledger.store), new SharedTokens(ledger.store));
     ProviderList.ALL.forEach(provider -> beans.putAll(provider.make(parts)));
     Buses buses = new Buses(Clock.systemUTC());
     beans.put("meterBus", buses);

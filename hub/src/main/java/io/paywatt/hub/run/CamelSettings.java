@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import io.paywatt.hub.config.Keys;
 import io.paywatt.hub.config.Settings;
+import io.paywatt.hub.http.OneTry;
 
 /**
  * What Camel is told: our keys as placeholders for routes, and Camel's own options. An integrator's {@code camel.*} line
@@ -28,6 +29,7 @@ final class CamelSettings {
     all.setProperty("camel.opentelemetry2.enabled", "false");
     // the figures of a route have it all; those of each exchange search every figure there is, for every message
     all.setProperty("camel.metrics.enableExchangeEventNotifier", "false");
+    all.setProperty("camel.component.http.httpClientConfigurer", "#bean:" + OneTry.NAME);
     all.setProperty("camel.component.kamelet.location", "file:" + routes.resolve("kamelets"));
     http(settings, all);
     quartz(connections, all);

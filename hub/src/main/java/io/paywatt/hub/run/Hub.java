@@ -21,6 +21,7 @@ import io.paywatt.hub.desk.FailedStep;
 import io.paywatt.hub.desk.Failures;
 import io.paywatt.hub.desk.Unhandled;
 import io.paywatt.hub.http.HubHttpEngine;
+import io.paywatt.hub.http.OneTry;
 import io.paywatt.hub.routes.Fault;
 import io.paywatt.hub.routes.LiveRoutes;
 import io.paywatt.hub.routes.RouteCheck;
@@ -94,6 +95,7 @@ public final class Hub {
     // a payment waits on its thread for the commit that it shares with others: more threads, larger groups
     main.bind("vertx-options", new VertxOptions().setWorkerPoolSize(HTTP_THREADS));
     main.bind("dataSource", database);
+    main.bind(OneTry.NAME, new OneTry());
     main.bind(CamelSettings.METER_TLS, Connections.tls(settings));
     Map<String, Object> beans = new Beans(settings, connections, ledger).all();
     beans.forEach(main::bind);

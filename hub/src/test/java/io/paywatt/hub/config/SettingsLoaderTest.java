@@ -44,13 +44,22 @@ class SettingsLoaderTest {
   void every_fault_is_named_with_key_value_what_is_allowed_and_where() throws IOException {
     file("# a comment\npaywatt.http.port = 80800\n\npaywatt.zone = Mars/Olympus\npaywatt.curency = CNY\n"
         + "paywatt.reconcile.cron = every day\n");
-    environment.put("PAYWATT_SMS_CHANNEL", "pigeon");
+    environment.put("PAYWATT_SMS_CHANNEL", "Pigeon");
     assertThatThrownBy(this::load).hasMessageContainingAll(
         "config/application.properties:2: paywatt.http.port is '80800'; allowed is a whole number from 1 to 65535",
         "config/application.properties:4: paywatt.zone is 'Mars/Olympus'",
         "config/application.properties:5: paywatt.curency is no key of PayWatt; did you mean paywatt.currency?",
         "config/application.properties:6: paywatt.reconcile.cron is 'every day'",
-        "environment variable PAYWATT_SMS_CHANNEL: paywatt.sms.channel is 'pigeon'; allowed is file, aliyun or smpp");
+        "environment variable PAYWATT_SMS_CHANNEL: paywatt.sms.channel is 'Pigeon'; allowed is file, aliyun, tencent, twilio, smpp, or a name");
+  }
+
+  @Test
+  void a_channel_of_ones_own_needs_its_kamelet() throws IOException {
+    environment.put("PAYWATT_SMS_CHANNEL", "pigeon");
+    assertThatThrownBy(this::load).hasMessageContaining("pigeon-sms-sink.kamelet.yaml is not there");
+    Path kamelets = Files.createDirectories(home.resolve("routes/kamelets"));
+    Files.writeString(kamelets.resolve("pigeon-sms-sink.kamelet.yaml"), "");
+    assertThat(load().text(Keys.SMS_CHANNEL_NAME)).isEqualTo("pigeon");
   }
 
   @Test

@@ -12,10 +12,10 @@ import org.jdbi.v3.core.Handle;
  * Access tokens in the database: one node fetches, the others take what it got. Where each fetch makes the token before it
  * invalid, nodes with a cache of their own would take it from each other for ever.
  */
-public final class SharedTokens {
+public final class SharedTokens implements AccessTokens {
   /** Fetched anew this long before the end, or at half its life when it is short. */
   private static final Duration MARGIN = Duration.ofMinutes(5);
-  /** A token that is refused sooner after it was fetched is not the fault. */
+  /** A token that is refused sooner after it was fetched is not at fault. */
   private static final Duration YOUNG = Duration.ofMinutes(1);
   private static final int LOCK_SECONDS = 20;
 
@@ -25,24 +25,9 @@ public final class SharedTokens {
     this.store = store;
   }
 
-  /** A token as the provider gave it. @param life how long it holds */
-  public record Fetched(String token, Duration life) {}
-
-  /** Fetches a token. */
-  @FunctionalInterface
-  public interface Fetch {
-    /** @param force the last one was refused before its time: ask for another one @throws RuntimeException when none is to be had */
-    Fetched token(boolean force);
-  }
-
   private record Held(String token, Instant expires, boolean refused) {}
 
-  /**
-   * The token of that name, fetched when there is none that still holds.
-   *
-   * @param name provider and account there, at most 100 characters
-   * @throws Unavailable when another node is fetching it for too long; whatever the fetch throws
-   */
+  @Override
   public String get(String name, Fetch fetch) {
     return store.read(handle -> {
       Optional<Held> held = find(handle, name).filter(this::holds);
@@ -50,20 +35,11 @@ public final class SharedTokens {
     });
   }
 
-  /**
-   * The provider does not take this token.
-   *
-   * @return whether a new one may help: false when it was fetched less than a minute ago
-   */
-  public boolean refused(String name, String token) {
-    Instant now = store.now();
-    return store.inTransaction(handle -> {
-      int marked = handle.createUpdate("UPDATE provider_token SET refused = TRUE WHERE name = :name AND token = :token"
-              + " AND fetched_at <= :old").bind("name", name).bind("token", token)
-          .bind("old", Store.utc(now.minus(YOUNG))).execute();
-      // somebody else has fetched another one meanwhile
-      return marked > 0 || find(handle, name).filter(held -> !held.token().equals(token)).isPresent();
-    });
+  @Override
+  public boolean refused(String name) {
+    return store.inTransaction(handle -> handle
+        .createUpdate("UPDATE provider_token SET refused = TRUE WHERE name = :name AND fetched_at <= :old").bind("name", name)
+        .bind("old", Store.utc(store.now().minus(YOUNG))).execute() > 0);
   }
 
   private String fetchOnce(Handle handle, String name, Fetch fetch) {

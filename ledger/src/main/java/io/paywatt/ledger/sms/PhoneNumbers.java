@@ -21,7 +21,7 @@ public final class PhoneNumbers {
   }
 
   /** The number as E.164, or null when it is none a person answers: a short code, a name, garbage. */
-  String e164(String raw) {
+  public String e164(String raw) {
     String number = SmsText.even(raw).replaceAll("[ ()./-]", "");
     String whole = number.startsWith("00") ? "+" + number.substring(2) : number;
     if (whole.startsWith("+")) {

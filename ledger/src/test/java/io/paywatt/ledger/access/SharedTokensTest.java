@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import io.paywatt.ledger.EffectsHouse;
-import io.paywatt.ledger.access.SharedTokens.Fetched;
+import io.paywatt.ledger.access.AccessTokens.Fetched;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,11 +55,11 @@ class SharedTokensTest {
 
   @Test void a_refused_token_is_replaced_once_and_a_fresh_one_is_not_the_fault() {
     tokens.get("n", this::fetch);
-    assertThat(tokens.refused("n", "T1")).as("fetched this moment").isFalse();
+    assertThat(tokens.refused("n")).as("fetched this moment").isFalse();
     house.passTime(Duration.ofMinutes(2));
-    assertThat(tokens.refused("n", "T1")).isTrue();
+    assertThat(tokens.refused("n")).isTrue();
     assertThat(tokens.get("n", this::fetch)).isEqualTo("T2");
-    assertThat(tokens.refused("n", "T1")).as("another node has got a new one").isTrue();
+    assertThat(tokens.refused("n")).as("the new one").isFalse();
     assertThat(tokens.get("n", this::fetch)).isEqualTo("T2");
     assertThat(forced).containsExactly(false, true);
   }

@@ -1,11 +1,13 @@
 package io.paywatt.simulator.smpp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
@@ -39,6 +41,9 @@ final class Inbox implements ServerMessageReceiverListener {
   private record Text(String from, String to, Map<Integer, String> parts) {}
 
   private final Map<String, Text> texts = new LinkedHashMap<>();
+  private final List<String> ids = new ArrayList<>();
+  private final Queue<Integer> failures = new ArrayDeque<>();
+  private boolean loses;
   private int count;
 
   synchronized List<Submitted> texts() {
@@ -47,8 +52,26 @@ final class Inbox implements ServerMessageReceiverListener {
     return whole;
   }
 
+  /** Ids of all parts that were taken, in their order. */
+  synchronized List<String> ids() {
+    return List.copyOf(ids);
+  }
+
+  /** The next submit_sm is answered with this status. */
+  synchronized void fail(int status) {
+    failures.add(status);
+  }
+
+  /** The session of the next submit_sm breaks once it is taken. */
+  synchronized void lose() {
+    loses = true;
+  }
+
   @Override
   public synchronized SubmitSmResult onAcceptSubmitSm(SubmitSm pdu, SMPPServerSession source) throws ProcessRequestException {
+    if (!failures.isEmpty()) {
+      throw new ProcessRequestException("told to fail", failures.remove());
+    }
     byte[] body = pdu.getShortMessage();
     boolean part = (pdu.getEsmClass() & UDHI) != 0;
     int header = part ? body[0] + 1 : 0;
@@ -57,8 +80,13 @@ final class Inbox implements ServerMessageReceiverListener {
     texts.computeIfAbsent(key, k -> new Text(pdu.getSourceAddr(), pdu.getDestAddress(), new TreeMap<>())).parts()
         .put(part ? (int) body[5] : 1, pdu.getDataCoding() == 8 ? new String(signs, StandardCharsets.UTF_16BE)
             : new String(signs, StandardCharsets.ISO_8859_1));
+    if (loses) {
+      loses = false;
+      source.close();
+    }
     try {
-      return new SubmitSmResult(new MessageId("M" + ++count), new OptionalParameter[0]);
+      ids.add("M" + ++count);
+      return new SubmitSmResult(new MessageId("M" + count), new OptionalParameter[0]);
     } catch (PDUStringException e) {
       throw new ProcessRequestException("no id", SMPPConstant.STAT_ESME_RSYSERR, e);
     }

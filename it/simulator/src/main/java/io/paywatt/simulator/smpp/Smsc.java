@@ -1,6 +1,7 @@
 package io.paywatt.simulator.smpp;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Smsc implements AutoCloseable {
   private static final int BIND_MILLIS = 5000;
   private static final byte UCS2 = 8;
   private static final byte HEADER = 0x40;
+  private static final byte RECEIPT = 0x04;
 
   private final SMPPServerSessionListener listener;
   private final String user;
@@ -88,14 +90,45 @@ public final class Smsc implements AutoCloseable {
     }
   }
 
+  /** Ids of all parts hubs submitted, in their order. */
+  public List<String> ids() {
+    return inbox.ids();
+  }
+
+  /** The next submit_sm is answered with this status, such as 0x0b or 0x58. */
+  public void fail(int status) {
+    inbox.fail(status);
+  }
+
+  /** The next submit_sm is taken, and the session breaks before the hub hears of it. */
+  public void loseAnswer() {
+    inbox.lose();
+  }
+
+  /**
+   * Delivers a receipt.
+   *
+   * @param stat DELIVRD, UNDELIV, ...
+   * @throws IOException when the hub refuses it; it may be delivered again
+   */
+  public void receipt(String id, String stat, String error) throws IOException {
+    byte[] body = ("id:" + id + " sub:001 dlvrd:001 submit date:2611231200 done date:2611231201 stat:" + stat + " err:" + error
+        + " text:").getBytes(StandardCharsets.US_ASCII);
+    deliver("+8613800138000", "22384", body, RECEIPT, (byte) 0);
+  }
+
   private void deliver(String from, String to, byte[] body, boolean withHeader) throws IOException {
+    deliver(from, to, body, withHeader ? HEADER : 0, UCS2);
+  }
+
+  private void deliver(String from, String to, byte[] body, byte esmClass, byte coding) throws IOException {
     if (receivers() == 0) {
       throw new IOException("no hub is bound");
     }
     try {
       receivers.get(0).deliverShortMessage("", TypeOfNumber.INTERNATIONAL, NumberingPlanIndicator.ISDN, from.replace("+", ""),
-          TypeOfNumber.UNKNOWN, NumberingPlanIndicator.ISDN, to, new ESMClass(withHeader ? HEADER : 0), (byte) 0, (byte) 0,
-          new RegisteredDelivery(0), new RawDataCoding(UCS2), body);
+          TypeOfNumber.UNKNOWN, NumberingPlanIndicator.ISDN, to, new ESMClass(esmClass), (byte) 0, (byte) 0,
+          new RegisteredDelivery(0), new RawDataCoding(coding), body);
     } catch (NegativeResponseException e) {
       throw new IOException("the hub answered status " + e.getCommandStatus(), e);
     } catch (PDUException | ResponseTimeoutException | InvalidResponseException e) {

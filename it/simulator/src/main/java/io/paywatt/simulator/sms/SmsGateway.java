@@ -1,16 +1,21 @@
 package io.paywatt.simulator.sms;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.simulator.Json;
+import io.paywatt.simulator.http.HttpCaller;
 import io.paywatt.simulator.http.WireRequest;
 import io.paywatt.simulator.http.WireResponse;
 import io.paywatt.simulator.http.WireServer;
@@ -25,6 +30,8 @@ public final class SmsGateway implements AutoCloseable {
   private final List<SentMessage> sent = new CopyOnWriteArrayList<>();
   private final Set<String> nonces = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Failure> failure = new AtomicReference<>();
+  private final AtomicInteger toLose = new AtomicInteger();
+  private final HttpCaller http = new HttpCaller(Duration.ofSeconds(15));
   private final Acs3 signature;
   private final SendSms sendSms;
   private final WireServer server;
@@ -60,6 +67,20 @@ public final class SmsGateway implements AutoCloseable {
     failure.set(new Failure(code, times));
   }
 
+  /** The next message is taken, but nobody hears of it. */
+  public void loseAnswer() {
+    toLose.incrementAndGet();
+  }
+
+  /** Posts a delivery report to a hub; the gateway signs nothing. @throws IOException when no answer came */
+  public HttpCaller.Answer report(String url, String bizId, String outId, boolean delivered) throws IOException {
+    ArrayNode reports = Json.array();
+    reports.addObject().put("phone_number", "13800138000").put("send_time", "2026-11-23 12:00:00")
+        .put("report_time", "2026-11-23 12:00:05").put("success", delivered).put("err_code", delivered ? "DELIVERED" : "UNDELIV")
+        .put("err_msg", delivered ? "用户接收成功" : "号码停机").put("sms_size", "1").put("biz_id", bizId).put("out_id", outId);
+    return http.call("POST", url, Map.of("Content-Type", "application/json"), Json.bytes(reports));
+  }
+
   @Override
   public void close() {
     server.close();
@@ -93,6 +114,9 @@ public final class SmsGateway implements AutoCloseable {
     failWhenTold();
     List<SentMessage> messages = sendSms.read(parameters(request), Instant.now());
     sent.addAll(messages);
+    if (toLose.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
+      return WireResponse.silence();
+    }
     return WireResponse.json(200, Json.object().put("Code", "OK").put("Message", "OK")
         .put("BizId", messages.get(0).bizId()).put("RequestId", requestId));
   }

@@ -1,0 +1,2 @@
+/** Notices to apps by Firebase Cloud Messaging, HTTP v1. */
+package io.paywatt.adapter.fcm;
