@@ -91,7 +91,9 @@ public abstract class HttpChannel {
     return SendResult.gone(notice.id(), provider(), error);
   }
 
-  /** What an HTTP status other than 2xx means when the provider has no words of its own for it: 408, 429 and 5xx are passing. */
+  /**
+   * What an HTTP status other than 2xx means when the provider has no words of its own for it: 408, 429 and 5xx are passing.
+   */
   protected final SendResult byStatus(OutgoingNotice notice, ProviderCall.Answer answer, String words) {
     String error = "HTTP " + answer.status() + (words.isBlank() ? "" : " " + words);
     int status = answer.status();
@@ -145,7 +147,8 @@ public abstract class HttpChannel {
   protected static String phone(OutgoingNotice notice) {
     String phone = notice.recipient() == null ? "" : notice.recipient().replaceAll("[ ()-]", "");
     if (!phone.matches("\\+?[0-9]{5,15}")) {
-      throw new Rejected(422, "notice " + notice.id() + " has no usable phone number (" + OutgoingNotices.masked(phone) + ")");
+      throw new Rejected(422, "notice " + notice.id() + " has no usable phone number (" + OutgoingNotices.masked(phone)
+          + ")");
     }
     return phone;
   }

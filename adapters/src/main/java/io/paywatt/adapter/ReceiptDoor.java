@@ -20,7 +20,9 @@ public final class ReceiptDoor {
 
   private ReceiptDoor() {}
 
-  /** The receipts as {@code direct:receipt-accept} takes them; a call that is refused is answered here and the route ends. */
+  /**
+   * The receipts as {@code direct:receipt-accept} takes them; a call that is refused is answered here and the route ends.
+   */
   public static byte[] take(Exchange exchange, String door, Reader reader) {
     try {
       byte[] json = Receipt.toJson(reader.read(exchange));

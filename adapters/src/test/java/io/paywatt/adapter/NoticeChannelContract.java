@@ -22,7 +22,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What every channel for notices keeps: its shipped kamelet on the wire with a provider that checks as the real one does. */
+/**
+ * What every channel for notices keeps: its shipped kamelet on the wire with a provider that checks as the real one does.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class NoticeChannelContract {
   protected static final String TITLE = "北苑";

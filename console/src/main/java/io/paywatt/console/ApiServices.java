@@ -11,6 +11,7 @@ import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.Statement;
 import io.paywatt.ledger.anomaly.Anomalies;
 import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.contact.Contacts;
 import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.meter.MeterChanges;
 import io.paywatt.ledger.payment.Topups;
@@ -25,4 +26,4 @@ import io.paywatt.ledger.usage.Meters;
 public record ApiServices(Accounts accounts, Statement statement, TariffBook tariffs, AccountImport imports, Meters meters,
     UsageServices usage, CommandDesk commands, MeterChanges meterChanges, Topups topups, DeskServices desk, BooksCheck books,
     Payments payments, MoneyServices money, SettlementReports settlements, CreditServices credit, TokenDesk tokens,
-    Shadows shadows, Anomalies anomalies, PictureServices pictures, RouteBoard routes) {}
+    Shadows shadows, Anomalies anomalies, PictureServices pictures, RouteBoard routes, Contacts contacts) {}

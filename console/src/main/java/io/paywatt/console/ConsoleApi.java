@@ -7,6 +7,7 @@ import io.paywatt.console.anomalies.AnomalyEndpoints;
 import io.paywatt.console.approvals.ApprovalEndpoints;
 import io.paywatt.console.audit.AuditEndpoints;
 import io.paywatt.console.books.BooksEndpoints;
+import io.paywatt.console.contacts.ContactEndpoints;
 import io.paywatt.console.credit.CreditEndpoints;
 import io.paywatt.console.failed.FailedEndpoints;
 import io.paywatt.console.failed.ReplayEndpoints;
@@ -70,6 +71,7 @@ public final class ConsoleApi {
     new AuditEndpoints(access.audit(), access.chain(), clock).mount(api);
     new AccountEndpoints(services.accounts(), services.statement(), services.pictures().balances(), services.tariffs(), clock)
         .mount(api);
+    new ContactEndpoints(services.contacts()).mount(api);
     new CreditEndpoints(services.credit(), clock).mount(api);
     new MeterEndpoints(services.meters(), services.commands(), services.meterChanges(), services.shadows(), clock)
         .mount(api);

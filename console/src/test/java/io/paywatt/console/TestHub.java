@@ -118,7 +118,8 @@ final class TestHub implements AutoCloseable {
             new DebtDesk(store, RULES), new Receipts(store)),
         new TokenDesk(store, new CommandDesk(store), tariffs), new Shadows(store), new Anomalies(store),
         new PictureServices(new Overview(store, ZoneId.of("Asia/Shanghai")), new MeterList(store), new ReadingCurve(store),
-            new BalanceCurve(store)), new OneRoute());
+            new BalanceCurve(store)), new OneRoute(),
+        new io.paywatt.ledger.contact.Contacts(store));
   }
 
   private static DeskServices desk(Store store) {

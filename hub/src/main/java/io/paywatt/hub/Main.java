@@ -7,6 +7,7 @@ import io.paywatt.hub.cli.ApprovalsCommand;
 import io.paywatt.hub.cli.AuditCommand;
 import io.paywatt.hub.cli.BillsCommand;
 import io.paywatt.hub.cli.CheckCommand;
+import io.paywatt.hub.cli.ContactsCommand;
 import io.paywatt.hub.cli.DaysCommand;
 import io.paywatt.hub.cli.FailedCommand;
 import io.paywatt.hub.cli.ImportCommand;
@@ -30,10 +31,11 @@ import picocli.CommandLine.Command;
 /** The command line of the hub: exit 0 fine, 1 found something wrong, 2 used wrongly. */
 @Command(name = "paywatt", mixinStandardHelpOptions = true, version = "PayWatt 0.1.0",
     description = "Hub between payment providers, an account store and prepaid meters.",
-    subcommands = {RunCommand.class, CheckCommand.class, RoutesCommand.class, FailedCommand.class, ApprovalsCommand.class, ImportCommand.class,
-        ReconcileCommand.class, SettleCommand.class, BillsCommand.class, AccountsCommand.class, PaymentsCommand.class,
-        SuspenseCommand.class, TariffsCommand.class, MetersCommand.class, AnomaliesCommand.class, DaysCommand.class,
-        UsageCommand.class, UsersCommand.class, AuditCommand.class, SettingsCommand.class})
+    subcommands = {RunCommand.class, CheckCommand.class, RoutesCommand.class, FailedCommand.class, ApprovalsCommand.class,
+        ImportCommand.class, ReconcileCommand.class, SettleCommand.class, BillsCommand.class, AccountsCommand.class,
+        ContactsCommand.class, PaymentsCommand.class, SuspenseCommand.class, TariffsCommand.class, MetersCommand.class,
+        AnomaliesCommand.class, DaysCommand.class, UsageCommand.class, UsersCommand.class, AuditCommand.class,
+        SettingsCommand.class})
 public final class Main {
   /** Read by logback.xml: a command at the terminal says what it has to say itself. */
   private static final String LOG_LEVEL = "paywatt.log.level";

@@ -30,8 +30,8 @@ class ReadmeTest {
   }
 
   @Test
-  void the_example_of_the_integrators_guide_takes_a_payment() throws Exception {
-    run("docs/integrators.md", "integrators", 4);
+  void the_examples_of_the_integrators_guide_take_a_payment_and_send_a_message() throws Exception {
+    run("docs/integrators.md", "integrators", 6);
   }
 
   @Test

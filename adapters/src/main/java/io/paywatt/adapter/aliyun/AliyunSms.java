@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Alibaba Cloud SMS (SendSms, 2017-05-25), the bean of the kamelet aliyun-sms-sink. In China only texts of an approved template
- * go out, so a notice needs one.
+ * Alibaba Cloud SMS (SendSms, 2017-05-25), the bean of the kamelet aliyun-sms-sink. In China only texts of an approved
+ * template go out, so a notice needs one.
  */
 public final class AliyunSms extends HttpChannel {
   private static final Logger LOG = LoggerFactory.getLogger(AliyunSms.class);

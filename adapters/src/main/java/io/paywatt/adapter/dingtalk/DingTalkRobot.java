@@ -49,7 +49,8 @@ public final class DingTalkRobot extends HttpChannel {
         now + "\n" + secret.get()));
     ObjectNode body = StrictJson.MAPPER.createObjectNode().put("msgtype", "text");
     body.putObject("text").put("content", notice.text());
-    return Call.json(baseUrl + "/robot/send", "access_token=" + encoded(token.get()) + "&timestamp=" + now + "&sign=" + encoded(sign),
+    return Call.json(baseUrl + "/robot/send", "access_token=" + encoded(token.get()) + "&timestamp=" + now + "&sign="
+        + encoded(sign),
         Map.of(), body);
   }
 
@@ -61,8 +62,10 @@ public final class DingTalkRobot extends HttpChannel {
     }
     int code = body.path("errcode").intValue();
     String error = code + ": " + body.path("errmsg").asText("");
-    return code == 0 ? taken(notice, "ok", false)
-        : code == FREQUENCY || code == FREQUENCY_NEW ? throttled(notice, TOO_MANY, error) : refused(notice, code == BUSY, error);
+    if (code == FREQUENCY || code == FREQUENCY_NEW) {
+      return throttled(notice, TOO_MANY, error);
+    }
+    return code == 0 ? taken(notice, "ok", false) : refused(notice, code == BUSY, error);
   }
 
   private static String encoded(String text) {

@@ -13,8 +13,8 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /**
- * Notices by e-mail as the kamelet email-sink uses it: {@link #prepare}, the mail step, then {@link #result} or {@link #noResult}.
- * What a mail server takes may still come back as a mail of its own: there is no receipt. Safe for many threads.
+ * Notices by e-mail as the kamelet email-sink uses it: {@link #prepare}, the mail step, then {@link #result} or {@link
+ * #noResult}. What a mail server takes may still come back as a mail of its own: there is no receipt. Safe for many threads.
  */
 public final class MailNotice {
   private static final String PROVIDER = "email";
@@ -76,7 +76,8 @@ public final class MailNotice {
       if (cause instanceof SMTPAddressFailedException address) {
         return address.getReturnCode();
       }
-      if (cause instanceof SendFailedException failed && failed.getNextException() instanceof SMTPAddressFailedException address) {
+      if (cause instanceof SendFailedException failed
+          && failed.getNextException() instanceof SMTPAddressFailedException address) {
         return address.getReturnCode();
       }
       if (cause instanceof SMTPSendFailedException failed && failed.getReturnCode() > 0) {

@@ -75,7 +75,8 @@ public final class FcmPush extends HttpChannel {
       case "INVALID_ARGUMENT" -> error.contains("registration token") ? gone(notice, error) : refused(notice, false, error);
       case "SENDER_ID_MISMATCH" -> refused(notice, false, error);
       case "QUOTA_EXCEEDED" -> throttled(notice, retryAfter(answer) == null ? TOO_MANY : retryAfter(answer), error);
-      case "UNAUTHENTICATED" -> tokens.refused(name()) ? throttled(notice, Duration.ZERO, error) : refused(notice, true, error);
+      case "UNAUTHENTICATED" ->
+        tokens.refused(name()) ? throttled(notice, Duration.ZERO, error) : refused(notice, true, error);
       case "THIRD_PARTY_AUTH_ERROR" -> account(notice, error);
       default -> byStatus(notice, answer, error);
     };
@@ -113,7 +114,8 @@ public final class FcmPush extends HttpChannel {
 
   private String assertion() {
     long now = clock.instant().getEpochSecond();
-    String text = part(StrictJson.MAPPER.createObjectNode().put("alg", "RS256").put("typ", "JWT").put("kid", account.keyId()))
+    String text = part(StrictJson.MAPPER.createObjectNode().put("alg", "RS256").put("typ", "JWT").put("kid",
+        account.keyId()))
         + "." + part(StrictJson.MAPPER.createObjectNode().put("iss", account.email()).put("scope", SCOPE)
             .put("aud", account.tokenUri()).put("iat", now).put("exp", now + HOUR));
     try {

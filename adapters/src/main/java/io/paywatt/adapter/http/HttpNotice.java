@@ -15,8 +15,8 @@ import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.notice.OutgoingNotice;
 
 /**
- * A channel told by the parameters of the kamelet http-notice-sink: JSON goes out, the HTTP status and one field of the answer say
- * what became of it. Safe for many threads.
+ * A channel told by the parameters of the kamelet http-notice-sink: JSON goes out, the HTTP status and one field of the
+ * answer say what became of it. Safe for many threads.
  */
 public final class HttpNotice extends HttpChannel {
   private static final Pattern FIELD = Pattern.compile("\\$([A-Za-z]+)");
@@ -35,7 +35,8 @@ public final class HttpNotice extends HttpChannel {
   /** Called when all is set. @throws IllegalArgumentException naming the parameter and what is allowed */
   public void init() {
     if (!parameter("provider").matches("[a-z0-9-]{1,32}")) {
-      throw new IllegalArgumentException("provider is '" + parameter("provider") + "', allowed are 1 to 32 of a-z, 0-9 and -");
+      throw new IllegalArgumentException("provider is '" + parameter("provider") + "', allowed are 1 to 32 of"
+          + " a-z, 0-9 and -");
     }
     if (!parameter("url").matches("https?://[^\\s?#]+")) {
       throw new IllegalArgumentException("url of " + parameter("provider") + " is no http(s) address without a query");

@@ -21,7 +21,8 @@ final class SmppReceipts {
   private static final Pattern STATE = Pattern.compile("(?i)\\bstat:\\s*([A-Z]{5,7})");
   private static final Pattern ERROR = Pattern.compile("(?i)\\berr:\\s*([0-9A-Za-z]{1,8})");
   /** message_state as SMPP 3.4, 5.2.28 numbers it. */
-  private static final List<String> STATES = List.of("", "ENROUTE", "DELIVRD", "EXPIRED", "DELETED", "UNDELIV", "ACCEPTD", "UNKNOWN",
+  private static final List<String> STATES = List.of("", "ENROUTE", "DELIVRD", "EXPIRED", "DELETED", "UNDELIV", "ACCEPTD",
+      "UNKNOWN",
       "REJECTD");
 
   private final String ids;

@@ -58,7 +58,8 @@ public final class SmppSender {
   public void result(Exchange exchange) {
     Object ids = exchange.getMessage().getHeader(SmppConstants.ID);
     List<String> parts = ids instanceof List<?> list ? list.stream().map(Object::toString).toList() : List.of();
-    exchange.getMessage().setBody(SendResult.taken(notice(exchange).id(), PROVIDER, parts.isEmpty() ? null : parts.get(0), parts));
+    exchange.getMessage().setBody(SendResult.taken(notice(exchange).id(), PROVIDER, parts.isEmpty() ? null : parts.get(0),
+        parts));
   }
 
   /** It has not: for good, or try again. A long text may have gone out in part; then its parts go again. */

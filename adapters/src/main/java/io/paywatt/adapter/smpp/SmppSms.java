@@ -32,8 +32,8 @@ public final class SmppSms {
   }
 
   /**
-   * First step of the source: the normalised message, a part of a long one with its place, and the variable {@code kind} is text;
-   * or the receipts, and it is receipt. Pings end the route. Whatever fails behind it makes the SMSC send again.
+   * First step of the source: the normalised message, a part of a long one with its place, and the variable {@code kind} is
+   * text; or the receipts, and it is receipt. Pings end the route. Whatever fails behind it makes the SMSC send again.
    */
   public byte[] message(Exchange exchange) {
     SmppMessage message = exchange.getMessage(SmppMessage.class);

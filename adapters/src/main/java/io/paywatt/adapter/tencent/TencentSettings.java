@@ -20,7 +20,8 @@ public record TencentSettings(String secretId, Supplier<String> secretKey, Strin
   public static TencentSettings of(String secretId, String secretKey, String appId, String signName, String region,
       String baseUrl) {
     if (!baseUrl.matches("https?://[^\\s/?#]+")) {
-      throw new IllegalArgumentException("paywatt.tencent.base-url is " + baseUrl + ", must be an http(s) address without a path");
+      throw new IllegalArgumentException("paywatt.tencent.base-url is " + baseUrl
+          + ", must be an http(s) address without a path");
     }
     return new TencentSettings(secretId, Secret.of(secretKey), appId, signName, region, baseUrl);
   }

@@ -27,8 +27,10 @@ public final class TencentSms extends HttpChannel {
   private static final Set<String> HOLD = Set.of("FailedOperation.InsufficientBalanceInSmsPackage");
   private static final Set<String> LATER = Set.of("InternalError.Timeout", "InternalError.OtherError", "InternalError");
   private static final Set<String> TOMORROW = Set.of("LimitExceeded.PhoneNumberDailyLimit", "LimitExceeded.AppDailyLimit");
-  private static final Map<String, Duration> WAITS = Map.of("LimitExceeded.PhoneNumberThirtySecondLimit", Duration.ofSeconds(30),
-      "LimitExceeded.PhoneNumberOneHourLimit", Duration.ofHours(1), "LimitExceeded.DeliveryFrequencyLimit", Duration.ofSeconds(30));
+  private static final Map<String, Duration> WAITS = Map.of(
+      "LimitExceeded.PhoneNumberThirtySecondLimit", Duration.ofSeconds(30),
+      "LimitExceeded.DeliveryFrequencyLimit", Duration.ofSeconds(30),
+      "LimitExceeded.PhoneNumberOneHourLimit", Duration.ofHours(1));
 
   private final TencentSettings settings;
   private final Clock clock;
@@ -51,7 +53,8 @@ public final class TencentSms extends HttpChannel {
     byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
     Instant now = clock.instant();
     return new Call(settings.baseUrl() + "/", null, Map.of("Content-Type", TYPE, "X-TC-Action", "SendSms",
-        "X-TC-Version", "2021-01-11", "X-TC-Region", settings.region(), "X-TC-Timestamp", Long.toString(now.getEpochSecond()),
+        "X-TC-Version", "2021-01-11", "X-TC-Region", settings.region(),
+        "X-TC-Timestamp", Long.toString(now.getEpochSecond()),
         "Authorization", TencentSignature.authorization(settings, TYPE, bytes, now)), bytes);
   }
 

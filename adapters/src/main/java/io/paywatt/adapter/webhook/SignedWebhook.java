@@ -17,8 +17,8 @@ import io.paywatt.adapter.StrictJson;
 import io.paywatt.ledger.notice.OutgoingNotice;
 
 /**
- * A webhook of our own, signed by Standard Webhooks, the bean of the kamelet webhook-sink. The receiver tells a repeat by webhook-id,
- * which is the same each time.
+ * A webhook of our own, signed by Standard Webhooks, the bean of the kamelet webhook-sink. The receiver tells a repeat by
+ * webhook-id, which is the same each time.
  */
 public final class SignedWebhook extends HttpChannel {
   private static final String ID = "msg_notice_";
@@ -54,14 +54,17 @@ public final class SignedWebhook extends HttpChannel {
   protected Call call(OutgoingNotice notice) {
     configured(url, "The webhook", "paywatt.webhook.url and .secret");
     Instant now = clock.instant();
-    ObjectNode body = StrictJson.MAPPER.createObjectNode().put("type", "notice." + notice.kind()).put("timestamp", now.toString());
+    ObjectNode body = StrictJson.MAPPER.createObjectNode().put("type", "notice." + notice.kind()).put("timestamp",
+        now.toString());
     body.putObject("data").put("id", notice.id()).put("kind", notice.kind()).put("recipient", notice.recipient())
-        .put("locale", notice.locale()).put("title", notice.title()).put("text", notice.text()).set("values", variables(notice));
+        .put("locale", notice.locale()).put("title", notice.title()).put("text", notice.text()).set("values",
+        variables(notice));
     String json = body.toString();
     try {
       return new Call(url, null, Map.of("Content-Type", "application/json", "webhook-id", ID + notice.id(),
           "webhook-timestamp", Long.toString(now.getEpochSecond()),
-          "webhook-signature", signer.get().sign(ID + notice.id(), now.getEpochSecond(), json)), json.getBytes(StandardCharsets.UTF_8));
+          "webhook-signature", signer.get().sign(ID + notice.id(), now.getEpochSecond(), json)),
+              json.getBytes(StandardCharsets.UTF_8));
     } catch (WebhookSigningException e) {
       throw new IllegalStateException("paywatt.webhook.secret can't sign", e);
     }
@@ -69,6 +72,7 @@ public final class SignedWebhook extends HttpChannel {
 
   @Override
   protected SendResult read(OutgoingNotice notice, ProviderCall.Answer answer) {
-    return answer.status() >= 200 && answer.status() < 300 ? taken(notice, ID + notice.id(), false) : byStatus(notice, answer, "");
+    boolean taken = answer.status() >= 200 && answer.status() < 300;
+    return taken ? taken(notice, ID + notice.id(), false) : byStatus(notice, answer, "");
   }
 }

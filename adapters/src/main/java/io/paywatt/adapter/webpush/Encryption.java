@@ -46,7 +46,8 @@ final class Encryption {
     agreement.init(sender.getPrivate());
     agreement.doPhase(receiver, true);
     byte[] from = P256.bytes((ECPublicKey) sender.getPublic());
-    byte[] shared = Hmac.sha256(Hmac.sha256(auth, agreement.generateSecret()), info("WebPush: info"), P256.bytes(receiver), from, ONE);
+    byte[] shared = Hmac.sha256(Hmac.sha256(auth, agreement.generateSecret()), info("WebPush: info"), P256.bytes(receiver),
+        from, ONE);
     byte[] random = Hmac.sha256(salt, shared);
     byte[] key = Arrays.copyOf(Hmac.sha256(random, info("Content-Encoding: aes128gcm"), ONE), KEY);
     byte[] nonce = Arrays.copyOf(Hmac.sha256(random, info("Content-Encoding: nonce"), ONE), NONCE);

@@ -40,7 +40,8 @@ final class P256 {
 
   static ECPrivateKey privateKey(byte[] number) {
     try {
-      return (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(new BigInteger(1, number), CURVE));
+      return (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(new BigInteger(1, number),
+          CURVE));
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("no private key of P-256", e);
     }

@@ -34,7 +34,8 @@ public final class Vapid {
       throw new IllegalArgumentException("paywatt.web-push.public-key is no base64url of an uncompressed point of P-256");
     }
     if (subject == null || !subject.matches("(mailto:|https://)\\S+")) {
-      throw new IllegalArgumentException("paywatt.web-push.subject is " + subject + ", allowed is mailto: or https:// and an address");
+      throw new IllegalArgumentException("paywatt.web-push.subject is " + subject
+          + ", allowed is mailto: or https:// and an address");
     }
     this.publicKey = publicKey;
     this.privateKey = Secret.made(privateKey, Vapid::key);
@@ -56,7 +57,8 @@ public final class Vapid {
 
   /** The header Authorization. @param origin of the subscription's endpoint */
   String authorization(String origin, Instant now) {
-    String text = part("{\"typ\":\"JWT\",\"alg\":\"ES256\"}") + "." + part(StrictJson.MAPPER.createObjectNode().put("aud", origin)
+    String text = part("{\"typ\":\"JWT\",\"alg\":\"ES256\"}") + "." + part(StrictJson.MAPPER.createObjectNode().put("aud",
+        origin)
         .put("exp", now.plus(LIFE).getEpochSecond()).put("sub", subject).toString());
     try {
       // r and s side by side as JOSE has them, not DER

@@ -17,8 +17,8 @@ import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.notice.OutgoingNotice;
 
 /**
- * Web Push, the bean of the kamelet web-push-sink. The address is the browser's subscription; it names a server, so only known push
- * services are called.
+ * Web Push, the bean of the kamelet web-push-sink. The address is the browser's subscription; it names a server, so only
+ * known push services are called.
  */
 public final class WebPush extends HttpChannel {
   private static final Duration LIFE = Duration.ofHours(24);
@@ -52,7 +52,8 @@ public final class WebPush extends HttpChannel {
     byte[] plain = StrictJson.MAPPER.createObjectNode().put("title", notice.title()).put("body", notice.text())
         .put("tag", "notice-" + notice.id()).toString().getBytes(StandardCharsets.UTF_8);
     // the topic replaces a message of the same number that was not fetched yet: a repeat shows once
-    return new Call(to.origin() + to.endpoint().getRawPath(), to.endpoint().getRawQuery(), Map.of("TTL", Long.toString(LIFE.toSeconds()),
+    return new Call(to.origin() + to.endpoint().getRawPath(), to.endpoint().getRawQuery(), Map.of(
+        "TTL", Long.toString(LIFE.toSeconds()),
         "Urgency", "high", "Topic", "notice-" + notice.id(), "Content-Encoding", "aes128gcm",
         "Content-Type", "application/octet-stream", "Authorization", vapid.authorization(to.origin(), clock.instant())),
         Encryption.encrypt(plain, to.key(), to.auth()));
@@ -64,7 +65,8 @@ public final class WebPush extends HttpChannel {
     if (status >= 200 && status < 300) {
       return taken(notice, answer.headers().getOrDefault("Location", "ok").replaceFirst(".*/", ""), false);
     }
-    return status == 404 || status == 410 ? gone(notice, "HTTP " + status + " the subscription has ended") : byStatus(notice, answer, "");
+    return status == 404 || status == 410 ? gone(notice, "HTTP " + status + " the subscription has ended")
+        : byStatus(notice, answer, "");
   }
 
   private Subscription subscription(OutgoingNotice notice) {

@@ -20,7 +20,9 @@ import io.paywatt.ledger.notice.OutgoingNotice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What both kinds of WeChat messages have in common: the access token and the error codes (facts/payments.md 6.1 to 6.3). */
+/**
+ * What both kinds of WeChat messages have in common: the access token and the error codes (facts/payments.md 6.1 to 6.3).
+ */
 abstract class WechatCalls extends HttpChannel {
   private static final Logger LOG = LoggerFactory.getLogger(WechatCalls.class);
   private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
@@ -86,7 +88,8 @@ abstract class WechatCalls extends HttpChannel {
 
   /** The stable token: asking twice gives the same one, so a second hub on the account does no harm. */
   private Fetched fetch(boolean force) {
-    JsonNode answer = http.post(app.baseUrl() + "/cgi-bin/stable_token", "application/json", StrictJson.MAPPER.createObjectNode()
+    JsonNode answer = http.post(app.baseUrl() + "/cgi-bin/stable_token", "application/json",
+        StrictJson.MAPPER.createObjectNode()
         .put("grant_type", "client_credential").put("appid", app.appId()).put("secret", app.secret().get())
         .put("force_refresh", force).toString());
     String token = answer.path("access_token").asText("");
@@ -110,7 +113,8 @@ abstract class WechatCalls extends HttpChannel {
   /** The values by the names of the template, e.g. thing1: {@code {"thing1":{"value":..}}}. */
   static ObjectNode data(JsonNode variables) {
     ObjectNode data = StrictJson.MAPPER.createObjectNode();
-    variables.properties().forEach(it -> data.putObject(it.getKey()).put("value", WechatValue.fitted(it.getKey(), it.getValue().asText())));
+    variables.properties().forEach(it -> data.putObject(it.getKey()).put("value", WechatValue.fitted(it.getKey(),
+        it.getValue().asText())));
     return data;
   }
 }

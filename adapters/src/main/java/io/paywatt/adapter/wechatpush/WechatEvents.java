@@ -26,8 +26,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * Events of an official account in plain XML: TEMPLATESENDJOBFINISH says what became of a template message. The signature is SHA-1
- * over token, time and nonce and leaves the body open, so an event moves the state of a notice and nothing else.
+ * Events of an official account in plain XML: TEMPLATESENDJOBFINISH says what became of a template message. The signature is
+ * SHA-1 over token, time and nonce and leaves the body open, so an event moves the state of a notice and nothing else.
  */
 public final class WechatEvents {
   private final Supplier<String> token;
@@ -37,7 +37,10 @@ public final class WechatEvents {
     this.token = token == null ? null : Secret.of(token);
   }
 
-  /** First step of the source: the receipt, nothing for other events; the question whether this is our server is answered here. */
+  /**
+   * First step of the source: the receipt, nothing for other events; the question whether this is our server is answered
+   * here.
+   */
   public byte[] receive(Exchange exchange) {
     String echo = exchange.getMessage().getHeader("echostr", String.class);
     boolean asked = "GET".equals(exchange.getMessage().getHeader(Exchange.HTTP_METHOD, String.class));
@@ -74,7 +77,8 @@ public final class WechatEvents {
   }
 
   private String sign(Exchange exchange) {
-    String text = Stream.of(token.get(), query(exchange, "timestamp"), query(exchange, "nonce")).sorted().collect(Collectors.joining());
+    String text = Stream.of(token.get(), query(exchange, "timestamp"), query(exchange, "nonce")).sorted()
+        .collect(Collectors.joining());
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {

@@ -23,7 +23,8 @@ public final class WechatMini extends WechatCalls {
   @Override
   ObjectNode body(OutgoingNotice notice, WechatApp app) {
     ObjectNode body = StrictJson.MAPPER.createObjectNode().put("touser", notice.recipient())
-        .put("template_id", template(notice, "the mini program")).put("lang", notice.locale().startsWith("zh") ? "zh_CN" : "en_US");
+        .put("template_id", template(notice, "the mini program")).put("lang", notice.locale().startsWith("zh") ? "zh_CN"
+        : "en_US");
     if (app.page() != null) {
       body.put("page", app.page());
     }

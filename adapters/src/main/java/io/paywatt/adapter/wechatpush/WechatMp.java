@@ -9,8 +9,8 @@ import io.paywatt.ledger.access.AccessTokens;
 import io.paywatt.ledger.notice.OutgoingNotice;
 
 /**
- * Template messages of an official account, the bean of the kamelet wechat-mp-sink. Our number goes along as client_msg_id, by
- * which WeChat drops a repeat; what became of a message comes as an event, see {@link WechatEvents}.
+ * Template messages of an official account, the bean of the kamelet wechat-mp-sink. Our number goes along as client_msg_id,
+ * by which WeChat drops a repeat; what became of a message comes as an event, see {@link WechatEvents}.
  */
 public final class WechatMp extends WechatCalls {
   /** @param app null when not configured: notices then wait */

@@ -37,7 +37,8 @@ public final class WecomRobot extends HttpChannel {
     configured(key, "The WeCom robot", "paywatt.wecom.key");
     ObjectNode body = StrictJson.MAPPER.createObjectNode().put("msgtype", "text");
     body.putObject("text").put("content", cut(notice.text()));
-    return Call.json(baseUrl + "/cgi-bin/webhook/send", "key=" + URLEncoder.encode(key.get(), StandardCharsets.UTF_8), Map.of(), body);
+    return Call.json(baseUrl + "/cgi-bin/webhook/send", "key=" + URLEncoder.encode(key.get(), StandardCharsets.UTF_8),
+        Map.of(), body);
   }
 
   @Override

@@ -19,7 +19,8 @@ class MailContractTest extends NoticeChannelContract {
   @Override
   protected Air open() throws Exception {
     server = new MailServer();
-    return new Air(() -> server.mails().stream().map(MailContractTest::read).toList(), server::fail, server::loseAnswer, server);
+    return new Air(() -> server.mails().stream().map(MailContractTest::read).toList(), server::fail, server::loseAnswer,
+        server);
   }
 
   @Override

@@ -81,18 +81,24 @@ class SmppSmsTest {
   void a_receipt_is_no_text_but_says_what_became_of_one_of_ours() {
     assertThat(receipt(latin, "id:M7 sub:001 dlvrd:001 submit date:2611231200 done date:2611231201 stat:DELIVRD err:000 text:x"))
         .containsExactly(new Receipt("smpp", null, "M7", State.DELIVERED, "DELIVRD 000"));
-    assertThat(receipt(latin, "id:M7 stat:UNDELIV err:011")).containsExactly(new Receipt("smpp", null, "M7", State.FAILED, "UNDELIV 011"));
-    assertThat(receipt(latin, "id:M7 stat:ACCEPTD")).containsExactly(new Receipt("smpp", null, "M7", State.ACCEPTED, "ACCEPTD"));
+    assertThat(receipt(latin, "id:M7 stat:UNDELIV err:011")).containsExactly(new Receipt("smpp", null, "M7", State.FAILED,
+        "UNDELIV 011"));
+    assertThat(receipt(latin, "id:M7 stat:ACCEPTD")).containsExactly(new Receipt("smpp", null, "M7", State.ACCEPTED,
+        "ACCEPTD"));
     assertThat(receipt(latin, "no receipt at all")).isEmpty();
-    assertThat(receipt(new SmppSms("latin1", "hex", Vectors.CLOCK), "id:7F stat:DELIVRD").get(0).messageId()).isEqualTo("127");
-    assertThat(receipt(new SmppSms("latin1", "decimal", Vectors.CLOCK), "id:127 stat:DELIVRD").get(0).messageId()).isEqualTo("7f");
+    assertThat(receipt(new SmppSms("latin1", "hex", Vectors.CLOCK), "id:7F stat:DELIVRD").get(0).messageId())
+        .isEqualTo("127");
+    assertThat(receipt(new SmppSms("latin1", "decimal", Vectors.CLOCK), "id:127 stat:DELIVRD").get(0).messageId())
+        .isEqualTo("7f");
   }
 
   @Test
   void a_receipt_may_say_all_by_parameters() {
     DeliverSm pdu = pdu(0x04, 0, new byte[0]);
-    pdu.setOptionalParameters(new OptionalParameter.Receipted_message_id("M8"), new OptionalParameter.Message_state((byte) 5));
-    assertThat(Receipt.parse(latin.message(exchange(pdu)))).containsExactly(new Receipt("smpp", null, "M8", State.FAILED, "UNDELIV"));
+    pdu.setOptionalParameters(new OptionalParameter.Receipted_message_id("M8"),
+        new OptionalParameter.Message_state((byte) 5));
+    assertThat(Receipt.parse(latin.message(exchange(pdu)))).containsExactly(new Receipt("smpp", null, "M8", State.FAILED,
+        "UNDELIV"));
   }
 
   private static List<Receipt> receipt(SmppSms door, String text) {

@@ -59,7 +59,8 @@ class TencentContractTest extends NoticeChannelContract {
   }
 
   private TencentSms sms(String key) {
-    return new TencentSms(TencentSettings.of("AKIDtest", key, "1400006666", "电表充值", "ap-guangzhou", gateway.url()), Clock.systemUTC());
+    return new TencentSms(TencentSettings.of("AKIDtest", key, "1400006666", "电表充值", "ap-guangzhou", gateway.url()),
+        Clock.systemUTC());
   }
 
   @Override

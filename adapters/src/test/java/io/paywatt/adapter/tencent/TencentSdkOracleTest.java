@@ -39,10 +39,12 @@ class TencentSdkOracleTest {
   @Test
   void the_worked_example_has_the_same_signature() {
     byte[] body = ("{\"PhoneNumberSet\":[\"+8613800138000\"],\"SmsSdkAppId\":\"1400006666\",\"TemplateId\":\"1110\","
-        + "\"SignName\":\"电表充值\",\"TemplateParamSet\":[\"1234-5678\"],\"SessionContext\":\"PW1\"}").getBytes(StandardCharsets.UTF_8);
+        + "\"SignName\":\"电表充值\",\"TemplateParamSet\":[\"1234-5678\"],\"SessionContext\":\"PW1\"}")
+        .getBytes(StandardCharsets.UTF_8);
     TencentSettings settings = TencentSettings.of("AKIDtest", "secrettest", "1400006666", "电表充值", "ap-guangzhou",
         "https://sms.tencentcloudapi.com");
-    assertThat(TencentSignature.authorization(settings, "application/json; charset=utf-8", body, Instant.ofEpochSecond(1795406400)))
+    assertThat(TencentSignature.authorization(settings, "application/json; charset=utf-8", body,
+        Instant.ofEpochSecond(1795406400)))
         .endsWith("Signature=b3155ebed01fbf1c8e708bd562be541abe172e851bfb80634d760eb8c9c7f7d8")
         .contains("Credential=AKIDtest/2026-11-23/sms/tc3_request");
   }

@@ -72,7 +72,8 @@ class TwilioContractTest extends NoticeChannelContract {
   private int call(String hub, Taken message, String status, String token) throws IOException {
     String called = twilio.callback(message.id());
     Map<String, String> form = new TreeMap<>(Map.of("MessageSid", message.id(), "MessageStatus", status, "AccountSid", SID));
-    return new io.paywatt.simulator.twilio.TwilioSender(hub + "twilio-status" + called.substring(STATUS_URL.length()), called, token)
+    return new io.paywatt.simulator.twilio.TwilioSender(hub + "twilio-status" + called.substring(STATUS_URL.length()),
+        called, token)
         .post(form).status();
   }
 

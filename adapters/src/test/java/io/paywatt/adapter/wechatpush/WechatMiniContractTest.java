@@ -62,7 +62,8 @@ class WechatMiniContractTest extends NoticeChannelContract {
   }
 
   private WechatMini sender(String secret) {
-    return new WechatMini(WechatApp.of("paywatt.wechat-mini", "wx1234567890", secret, null, wechat.url()), new MemoryTokens(), Clock.systemUTC());
+    return new WechatMini(WechatApp.of("paywatt.wechat-mini", "wx1234567890", secret, null, wechat.url()),
+        new MemoryTokens(), Clock.systemUTC());
   }
 
   @Test

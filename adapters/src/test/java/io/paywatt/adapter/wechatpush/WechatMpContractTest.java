@@ -64,7 +64,8 @@ class WechatMpContractTest extends NoticeChannelContract {
   }
 
   private WechatMp sender(String secret) {
-    return new WechatMp(WechatApp.of("paywatt.wechat-mp", "wx1234567890", secret, null, wechat.url()), new MemoryTokens(), Clock.systemUTC());
+    return new WechatMp(WechatApp.of("paywatt.wechat-mp", "wx1234567890", secret, null, wechat.url()), new MemoryTokens(),
+        Clock.systemUTC());
   }
 
   @Test
@@ -105,7 +106,8 @@ class WechatMpContractTest extends NoticeChannelContract {
 
       @Override
       public int tell(String hub, Taken message, boolean delivered) throws IOException {
-        return wechat.event(hub + "wechat-mp", "event-token", message.id(), delivered ? "success" : "failed:user block").status();
+        return wechat.event(hub + "wechat-mp", "event-token", message.id(), delivered ? "success" : "failed:user block")
+            .status();
       }
 
       @Override

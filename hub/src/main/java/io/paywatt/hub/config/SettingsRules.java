@@ -36,7 +36,8 @@ final class SettingsRules {
         problems);
     allOrNone("The mini program's messages", List.of(Keys.WECHAT_MINI_APP_ID, Keys.WECHAT_MINI_SECRET), values, problems);
     allOrNone("The official account's messages", List.of(Keys.WECHAT_MP_APP_ID, Keys.WECHAT_MP_SECRET), values, problems);
-    allOrNone("Web Push", List.of(Keys.WEB_PUSH_PUBLIC_KEY, Keys.WEB_PUSH_PRIVATE_KEY, Keys.WEB_PUSH_SUBJECT), values, problems);
+    allOrNone("Web Push", List.of(Keys.WEB_PUSH_PUBLIC_KEY, Keys.WEB_PUSH_PRIVATE_KEY, Keys.WEB_PUSH_SUBJECT), values,
+        problems);
     allOrNone("E-mail", List.of(Keys.EMAIL_URL, Keys.EMAIL_FROM), values, problems);
     allOrNone("The webhook", List.of(Keys.WEBHOOK_URL, Keys.WEBHOOK_SECRET), values, problems);
     allOrNone("The DingTalk robot", List.of(Keys.DINGTALK_TOKEN, Keys.DINGTALK_SECRET), values, problems);

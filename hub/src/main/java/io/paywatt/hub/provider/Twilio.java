@@ -34,7 +34,8 @@ final class Twilio implements Provider {
   @Override
   public Map<String, Object> make(Parts parts) {
     Settings settings = parts.settings();
-    TwilioSettings sending = settings.has(Keys.TWILIO_ACCOUNT_SID) ? TwilioSettings.of(settings.text(Keys.TWILIO_ACCOUNT_SID),
+    TwilioSettings sending = settings.has(Keys.TWILIO_ACCOUNT_SID)
+        ? TwilioSettings.of(settings.text(Keys.TWILIO_ACCOUNT_SID),
         settings.secret(Keys.TWILIO_AUTH_TOKEN), settings.text(Keys.TWILIO_SENDER), settings.text(Keys.TWILIO_STATUS_URL),
         settings.text(Keys.TWILIO_BASE_URL)) : null;
     return Map.of("twilioSms", new TwilioSms(settings.secret(Keys.TWILIO_AUTH_TOKEN), settings.text(Keys.TWILIO_PUBLIC_URL),

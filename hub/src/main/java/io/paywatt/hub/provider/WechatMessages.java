@@ -34,7 +34,8 @@ final class WechatMessages implements Provider {
   public Map<String, Object> make(Parts parts) {
     Settings settings = parts.settings();
     WechatApp mini = settings.has(Keys.WECHAT_MINI_APP_ID) ? WechatApp.of("paywatt.wechat-mini",
-        settings.text(Keys.WECHAT_MINI_APP_ID), settings.secret(Keys.WECHAT_MINI_SECRET), settings.text(Keys.WECHAT_MINI_PAGE),
+        settings.text(Keys.WECHAT_MINI_APP_ID), settings.secret(Keys.WECHAT_MINI_SECRET),
+            settings.text(Keys.WECHAT_MINI_PAGE),
         settings.text(Keys.WECHAT_MINI_BASE_URL)) : null;
     WechatApp account = settings.has(Keys.WECHAT_MP_APP_ID) ? WechatApp.of("paywatt.wechat-mp",
         settings.text(Keys.WECHAT_MP_APP_ID), settings.secret(Keys.WECHAT_MP_SECRET), settings.text(Keys.WECHAT_MP_PAGE),

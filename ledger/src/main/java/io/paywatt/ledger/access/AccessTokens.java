@@ -11,7 +11,10 @@ public interface AccessTokens {
   /** Fetches a token. */
   @FunctionalInterface
   interface Fetch {
-    /** @param force the last one was refused before its time: ask for another one @throws RuntimeException when none is to be had */
+    /**
+     * @param force the last one was refused before its time: ask for another one @throws RuntimeException when none is to be
+     *              had
+     */
     Fetched token(boolean force);
   }
 
@@ -23,6 +26,9 @@ public interface AccessTokens {
    */
   String get(String name, Fetch fetch);
 
-  /** The provider does not take the token any more. @return whether a new one may help: false when it is less than a minute old */
+  /**
+   * The provider does not take the token any more. @return whether a new one may help: false when it is less than a minute
+   * old
+   */
   boolean refused(String name);
 }

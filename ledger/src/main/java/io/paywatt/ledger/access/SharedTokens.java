@@ -38,7 +38,8 @@ public final class SharedTokens implements AccessTokens {
   @Override
   public boolean refused(String name) {
     return store.inTransaction(handle -> handle
-        .createUpdate("UPDATE provider_token SET refused = TRUE WHERE name = :name AND fetched_at <= :old").bind("name", name)
+        .createUpdate("UPDATE provider_token SET refused = TRUE WHERE name = :name AND fetched_at <= :old").bind("name",
+        name)
         .bind("old", Store.utc(store.now().minus(YOUNG))).execute() > 0);
   }
 

@@ -1,8 +1,11 @@
 package io.paywatt.ledger.contact;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.audit.Audit;
@@ -39,8 +42,29 @@ public final class Contacts {
     });
   }
 
-  /** As {@link #put(String, Contact, String)} within the running transaction. */
-  void put(Handle handle, String account, Contact contact, String actor) {
+  /**
+   * Sets the addresses of a CSV file with the columns {@code account,channel,address,locale,opted_in}: all or none.
+   *
+   * @return how many
+   * @throws Rejected 422 naming file and line of everything that is wrong
+   */
+  public int importFile(Path file, String actor) throws IOException {
+    List<ContactFile.Line> lines = ContactFile.read(file);
+    return store.inTransaction(handle -> {
+      List<String> problems = new ArrayList<>();
+      for (ContactFile.Line line : lines) {
+        try {
+          put(handle, line.account(), line.contact(), actor);
+        } catch (Rejected e) {
+          problems.add(line.where() + ": " + e.getMessage());
+        }
+      }
+      ContactFile.refuse(problems);
+      return lines.size();
+    });
+  }
+
+  private void put(Handle handle, String account, Contact contact, String actor) {
     Channels.check(contact);
     handle.createUpdate("INSERT INTO contact (account_id, channel, address, locale, opted_in, created_at)"
             + " VALUES (:account, :channel, :address, :locale, :optedIn, :now) ON DUPLICATE KEY UPDATE locale = :locale,"

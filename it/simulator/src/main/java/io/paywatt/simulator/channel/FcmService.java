@@ -20,7 +20,8 @@ import io.paywatt.simulator.http.WireResponse;
 public final class FcmService extends ChannelServer {
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
   private static final long LONGEST_LIFE = 3600;
-  private static final Map<String, Integer> STATUS = Map.of("UNREGISTERED", 404, "INVALID_ARGUMENT", 400, "SENDER_ID_MISMATCH", 403,
+  private static final Map<String, Integer> STATUS = Map.of("UNREGISTERED", 404, "INVALID_ARGUMENT", 400,
+      "SENDER_ID_MISMATCH", 403,
       "QUOTA_EXCEEDED", 429, "UNAVAILABLE", 503, "INTERNAL", 500, "UNAUTHENTICATED", 401);
 
   private final String project;
@@ -44,7 +45,8 @@ public final class FcmService extends ChannelServer {
   private WireResponse token(Map<String, String> form) {
     String[] parts = form.getOrDefault("assertion", "").split("\\.");
     if (!GRANT.equals(form.get("grant_type")) || parts.length != 3 || !verified(parts)) {
-      return WireResponse.json(400, Json.object().put("error", "invalid_grant").put("error_description", "Invalid JWT Signature."));
+      return WireResponse.json(400, Json.object().put("error", "invalid_grant").put("error_description",
+          "Invalid JWT Signature."));
     }
     JsonNode claims = Json.parse(Base64.getUrlDecoder().decode(parts[1]));
     long now = Instant.now().getEpochSecond();
@@ -54,7 +56,8 @@ public final class FcmService extends ChannelServer {
         && claims.path("exp").asLong() - claims.path("iat").asLong() <= LONGEST_LIFE;
     return right ? WireResponse.json(200, Json.object().put("access_token", "ya29." + tokens.incrementAndGet())
         .put("expires_in", 3599).put("token_type", "Bearer"))
-        : WireResponse.json(400, Json.object().put("error", "invalid_grant").put("error_description", "Invalid JWT: claims"));
+        : WireResponse.json(400, Json.object().put("error", "invalid_grant").put("error_description",
+        "Invalid JWT: claims"));
   }
 
   private boolean verified(String[] parts) {
@@ -91,9 +94,11 @@ public final class FcmService extends ChannelServer {
 
   private static WireResponse error(String status, String code) {
     ObjectNode root = Json.object();
-    ObjectNode error = root.putObject("error").put("code", STATUS.get(status)).put("message", "told to fail").put("status", status);
+    ObjectNode error = root.putObject("error").put("code", STATUS.get(status)).put("message", "told to fail").put("status",
+        status);
     if (code != null) {
-      error.putArray("details").addObject().put("@type", "type.googleapis.com/google.firebase.fcm.v1.FcmError").put("errorCode", code);
+      error.putArray("details").addObject().put("@type", "type.googleapis.com/google.firebase.fcm.v1.FcmError")
+          .put("errorCode", code);
     }
     WireResponse response = WireResponse.json(STATUS.get(status), root);
     return status.equals("QUOTA_EXCEEDED") ? response.with("Retry-After", "90") : response;

@@ -64,7 +64,8 @@ public final class MailServer implements AutoCloseable {
   }
 
   private void talk(Socket client) {
-    try (client; BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1))) {
+    try (client; BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(),
+        StandardCharsets.ISO_8859_1))) {
       OutputStream out = client.getOutputStream();
       say(out, "220 mail.example.com ESMTP");
       String from = "";

@@ -79,7 +79,8 @@ public final class PushService extends ChannelServer {
       }
       JsonNode shown = Json.parse(opened(request.body()));
       String id = UUID.randomUUID().toString();
-      take(id, request.header("Topic").replaceFirst("notice-", ""), "abc", shown.path("title").asText() + "|" + shown.path("body").asText());
+      take(id, request.header("Topic").replaceFirst("notice-", ""), "abc", shown.path("title").asText() + "|"
+          + shown.path("body").asText());
       return WireResponse.empty(201).with("Location", url() + "/message/" + id);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return WireResponse.empty(400);
@@ -128,8 +129,10 @@ public final class PushService extends ChannelServer {
   }
 
   private PublicKey key(byte[] point) throws GeneralSecurityException {
-    ECPoint at = new ECPoint(new BigInteger(1, Arrays.copyOfRange(point, 1, 33)), new BigInteger(1, Arrays.copyOfRange(point, 33, 65)));
-    return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(at, ((ECPublicKey) browser.getPublic()).getParams()));
+    ECPoint at = new ECPoint(new BigInteger(1, Arrays.copyOfRange(point, 1, 33)), new BigInteger(1, Arrays.copyOfRange(point,
+        33, 65)));
+    return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(at, ((ECPublicKey) browser.getPublic())
+        .getParams()));
   }
 
   private static KeyPair pair() {

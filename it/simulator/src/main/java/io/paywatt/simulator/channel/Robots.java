@@ -49,7 +49,8 @@ public final class Robots extends ChannelServer {
 
   private boolean isSigned(Map<String, String> query) {
     String time = query.getOrDefault("timestamp", "0");
-    String expected = Base64.getEncoder().encodeToString(Signatures.hmac("HmacSHA256", bytes(secret), bytes(time + "\n" + secret)));
+    String expected = Base64.getEncoder().encodeToString(Signatures.hmac("HmacSHA256", bytes(secret), bytes(time + "\n"
+        + secret)));
     return key.equals(query.get("access_token")) && expected.equals(query.get("sign"))
         && Math.abs(Instant.now().toEpochMilli() - Long.parseLong(time)) < HOUR_MILLIS;
   }

@@ -107,7 +107,8 @@ public final class TencentSms extends ChannelServer {
     ObjectNode root = Json.object();
     root.putObject("Response").put("RequestId", "r-1").putArray("SendStatusSet").addObject().put("SerialNo", serial)
         .put("PhoneNumber", body.path("PhoneNumberSet").path(0).asText()).put("Fee", serial.isEmpty() ? 0 : 1)
-        .put("SessionContext", body.path("SessionContext").asText()).put("Code", code).put("Message", code).put("IsoCode", "CN");
+        .put("SessionContext", body.path("SessionContext").asText()).put("Code", code).put("Message", code).put("IsoCode",
+        "CN");
     return WireResponse.json(200, root);
   }
 }

@@ -51,7 +51,8 @@ public final class TwilioMessages extends ChannelServer {
     String callback = form.getOrDefault("StatusCallback", "");
     callbacks.put(sid, callback);
     take(sid, callback.replaceFirst(".*notice=", ""), form.get("To"), form.get("Body"));
-    return WireResponse.json(201, Json.object().put("sid", sid).put("status", "queued").put("num_segments", "1").putNull("error_code"));
+    return WireResponse.json(201, Json.object().put("sid", sid).put("status", "queued").put("num_segments", "1")
+        .putNull("error_code"));
   }
 
   private static WireResponse error(String code, String message) {

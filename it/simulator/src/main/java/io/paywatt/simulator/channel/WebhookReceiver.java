@@ -39,7 +39,8 @@ public final class WebhookReceiver extends ChannelServer {
       return failure.equals("429") ? told.with("Retry-After", "30") : told;
     }
     JsonNode data = Json.parse(request.body()).path("data");
-    take(id, id.replaceFirst(".*_", ""), data.path("recipient").asText(), data.path("title").asText() + "|" + data.path("text").asText());
+    take(id, id.replaceFirst(".*_", ""), data.path("recipient").asText(), data.path("title").asText() + "|"
+        + data.path("text").asText());
     return WireResponse.empty(204);
   }
 }

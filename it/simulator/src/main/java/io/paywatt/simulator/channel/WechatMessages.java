@@ -92,7 +92,9 @@ public final class WechatMessages extends ChannelServer {
     return WireResponse.json(200, template ? answer.put("msgid", id) : answer);
   }
 
-  /** Posts the event about a template message to a hub. @param token of the signature @throws IOException when no answer came */
+  /**
+   * Posts the event about a template message to a hub. @param token of the signature @throws IOException when no answer came
+   */
   public HttpCaller.Answer event(String url, String token, String messageId, String status) throws IOException {
     String xml = "<xml><ToUserName><![CDATA[gh_7f083739789a]]></ToUserName><FromUserName><![CDATA[oia2TjuEGTNoeX76QEjQNrcURxG8]]>"
         + "</FromUserName><CreateTime>1795406400</CreateTime><MsgType><![CDATA[event]]></MsgType>"
@@ -108,7 +110,8 @@ public final class WechatMessages extends ChannelServer {
 
   private static String signed(String token) {
     String text = Stream.of(token, "1795406400", "nonce7").sorted().collect(Collectors.joining());
-    return "timestamp=1795406400&nonce=nonce7&signature=" + HexFormat.of().formatHex(Signatures.digest("SHA-1", bytes(text)));
+    return "timestamp=1795406400&nonce=nonce7&signature=" + HexFormat.of().formatHex(Signatures.digest("SHA-1",
+        bytes(text)));
   }
 
   private static WireResponse error(int code, String message) {

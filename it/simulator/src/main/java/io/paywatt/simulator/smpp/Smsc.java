@@ -112,7 +112,8 @@ public final class Smsc implements AutoCloseable {
    * @throws IOException when the hub refuses it; it may be delivered again
    */
   public void receipt(String id, String stat, String error) throws IOException {
-    byte[] body = ("id:" + id + " sub:001 dlvrd:001 submit date:2611231200 done date:2611231201 stat:" + stat + " err:" + error
+    byte[] body = ("id:" + id + " sub:001 dlvrd:001 submit date:2611231200 done date:2611231201 stat:" + stat + " err:"
+        + error
         + " text:").getBytes(StandardCharsets.US_ASCII);
     deliver("+8613800138000", "22384", body, RECEIPT, (byte) 0);
   }

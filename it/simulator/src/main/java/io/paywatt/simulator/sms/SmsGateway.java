@@ -76,7 +76,8 @@ public final class SmsGateway implements AutoCloseable {
   public HttpCaller.Answer report(String url, String bizId, String outId, boolean delivered) throws IOException {
     ArrayNode reports = Json.array();
     reports.addObject().put("phone_number", "13800138000").put("send_time", "2026-11-23 12:00:00")
-        .put("report_time", "2026-11-23 12:00:05").put("success", delivered).put("err_code", delivered ? "DELIVERED" : "UNDELIV")
+        .put("report_time", "2026-11-23 12:00:05").put("success", delivered).put("err_code", delivered ? "DELIVERED"
+        : "UNDELIV")
         .put("err_msg", delivered ? "用户接收成功" : "号码停机").put("sms_size", "1").put("biz_id", bizId).put("out_id", outId);
     return http.call("POST", url, Map.of("Content-Type", "application/json"), Json.bytes(reports));
   }

@@ -1,0 +1,2 @@
+/** Further addresses of accounts. */
+package io.paywatt.console.contacts;
