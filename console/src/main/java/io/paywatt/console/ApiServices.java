@@ -14,6 +14,8 @@ import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.contact.Contacts;
 import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.meter.MeterChanges;
+import io.paywatt.ledger.notice.NoticeChoices;
+import io.paywatt.ledger.notice.NoticeDesk;
 import io.paywatt.ledger.payment.Topups;
 import io.paywatt.ledger.settlement.SettlementReports;
 import io.paywatt.ledger.shadow.Shadows;
@@ -26,4 +28,5 @@ import io.paywatt.ledger.usage.Meters;
 public record ApiServices(Accounts accounts, Statement statement, TariffBook tariffs, AccountImport imports, Meters meters,
     UsageServices usage, CommandDesk commands, MeterChanges meterChanges, Topups topups, DeskServices desk, BooksCheck books,
     Payments payments, MoneyServices money, SettlementReports settlements, CreditServices credit, TokenDesk tokens,
-    Shadows shadows, Anomalies anomalies, PictureServices pictures, RouteBoard routes, Contacts contacts) {}
+    Shadows shadows, Anomalies anomalies, PictureServices pictures, RouteBoard routes, Contacts contacts,
+    NoticeDesk notices, NoticeChoices noticeChoices) {}

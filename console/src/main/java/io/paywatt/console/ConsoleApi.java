@@ -24,6 +24,7 @@ import io.paywatt.console.meters.ReadingEndpoints;
 import io.paywatt.console.meters.UsageEndpoints;
 import io.paywatt.console.money.MoneyEndpoints;
 import io.paywatt.console.money.SuspenseEndpoints;
+import io.paywatt.console.notices.NoticeEndpoints;
 import io.paywatt.console.openapi.OpenApiEndpoint;
 import io.paywatt.console.overview.OverviewEndpoints;
 import io.paywatt.console.pages.Pages;
@@ -78,6 +79,7 @@ public final class ConsoleApi {
     new ReadingEndpoints(services.pictures().meters(), services.pictures().readings(), clock).mount(api);
     new UsageEndpoints(services.usage(), clock).mount(api);
     new AnomalyEndpoints(services.anomalies()).mount(api);
+    new NoticeEndpoints(services.notices(), services.noticeChoices()).mount(api);
     new TopupEndpoints(services.topups()).mount(api);
     new PaymentEndpoints(services.payments()).mount(api);
     new TokenEndpoints(services.tokens()).mount(api);

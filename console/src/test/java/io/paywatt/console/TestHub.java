@@ -34,6 +34,11 @@ import io.paywatt.ledger.credit.ProtectedDays;
 import io.paywatt.ledger.debt.DebtDesk;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.journal.BooksCheck;
+import io.paywatt.ledger.notice.NoticeChoices;
+import io.paywatt.ledger.notice.NoticeDesk;
+import io.paywatt.ledger.notice.NoticeRules;
+import io.paywatt.ledger.notice.NoticeSettings;
+import io.paywatt.ledger.notice.Texts;
 import io.paywatt.ledger.payment.IntakeSettings;
 import io.paywatt.ledger.payment.PaymentIntake;
 import io.paywatt.ledger.payment.TopupSettings;
@@ -104,6 +109,8 @@ final class TestHub implements AutoCloseable {
   private static final CreditRules RULES = new CreditRules(java.util.List.of(2000L), 0, Duration.ofHours(6), null, null,
       ZoneId.of("Asia/Shanghai"));
 
+  private static final NoticeRules NOTICE_RULES = NoticeRules.load(Path.of("../config/notices.yaml"));
+
   private static ApiServices services(Store store) {
     TariffBook tariffs = TariffBook.check(Path.of("../config/tariffs"), ZoneId.of("Asia/Shanghai"));
     return new ApiServices(new Accounts(store), new Statement(store), tariffs,
@@ -119,7 +126,12 @@ final class TestHub implements AutoCloseable {
         new TokenDesk(store, new CommandDesk(store), tariffs), new Shadows(store), new Anomalies(store),
         new PictureServices(new Overview(store, ZoneId.of("Asia/Shanghai")), new MeterList(store), new ReadingCurve(store),
             new BalanceCurve(store)), new OneRoute(),
-        new io.paywatt.ledger.contact.Contacts(store));
+        new io.paywatt.ledger.contact.Contacts(store), notices(store), new NoticeChoices(store, NOTICE_RULES));
+  }
+
+  private static NoticeDesk notices(Store store) {
+    return new NoticeDesk(store, Texts.load(Path.of("../config/texts"), NOTICE_RULES.segments()),
+        new NoticeSettings(java.util.List.of(), "en", ZoneId.of("Asia/Shanghai"), "file", NOTICE_RULES));
   }
 
   private static DeskServices desk(Store store) {

@@ -12,6 +12,7 @@ import io.paywatt.hub.cli.DaysCommand;
 import io.paywatt.hub.cli.FailedCommand;
 import io.paywatt.hub.cli.ImportCommand;
 import io.paywatt.hub.cli.MetersCommand;
+import io.paywatt.hub.cli.NoticesCommand;
 import io.paywatt.hub.cli.PaymentsCommand;
 import io.paywatt.hub.cli.ReconcileCommand;
 import io.paywatt.hub.cli.RoutesCommand;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Command;
     subcommands = {RunCommand.class, CheckCommand.class, RoutesCommand.class, FailedCommand.class, ApprovalsCommand.class,
         ImportCommand.class, ReconcileCommand.class, SettleCommand.class, BillsCommand.class, AccountsCommand.class,
         ContactsCommand.class, PaymentsCommand.class, SuspenseCommand.class, TariffsCommand.class, MetersCommand.class,
-        AnomaliesCommand.class, DaysCommand.class, UsageCommand.class, UsersCommand.class, AuditCommand.class,
+        AnomaliesCommand.class, NoticesCommand.class, DaysCommand.class, UsageCommand.class, UsersCommand.class, AuditCommand.class,
         SettingsCommand.class})
 public final class Main {
   /** Read by logback.xml: a command at the terminal says what it has to say itself. */

@@ -12,6 +12,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.notice.NoticeDesk;
+import io.paywatt.ledger.notice.NoticeRules;
 import io.paywatt.ledger.notice.NoticeSettings;
 import io.paywatt.ledger.notice.Texts;
 import io.paywatt.ledger.outbox.Outbox;
@@ -61,8 +62,18 @@ public final class EffectsHouse {
   }
 
   public NoticeDesk notices(List<String> admins) {
-    return new NoticeDesk(store, Texts.load(Path.of("..", "config", "texts")),
-        new NoticeSettings(admins, "en", ZoneId.of("Asia/Shanghai")));
+    return notices(store, admins);
+  }
+
+  /** A desk with the texts and rules that are shipped. */
+  public static NoticeDesk notices(Store store, List<String> admins) {
+    return notices(store, admins, NoticeRules.load(Path.of("..", "config", "notices.yaml")));
+  }
+
+  /** A desk with the texts that are shipped. */
+  public static NoticeDesk notices(Store store, List<String> admins, NoticeRules rules) {
+    return new NoticeDesk(store, Texts.load(Path.of("..", "config", "texts"), rules.segments()),
+        new NoticeSettings(admins, "en", ZoneId.of("Asia/Shanghai"), "aliyun", rules));
   }
 
   /** A room with an account of 12.30 CNY and one meter, all under one id; the serial is M and the id. */

@@ -118,6 +118,11 @@ public final class Keys {
   public static final Key READING_MAX_FUTURE = key("paywatt.reading.max-future", DURATION, "5m");
   public static final Key READING_MAX_POWER_W = key("paywatt.reading.max-power-w", COUNT, "100000");
   public static final Key LOW_BALANCE = key("paywatt.credit.low-balance", AMOUNTS, "20.00,5.00");
+  public static final Key LOW_PERCENT = key("paywatt.credit.low-percent", COUNTS, null);
+  public static final Key LOW_DAYS = key("paywatt.credit.low-days", COUNTS, "3");
+  public static final Key CUT_NOTICE = key("paywatt.credit.cut-notice", DURATION, null);
+  public static final Key TARIFF_NOTICE = key("paywatt.credit.tariff-notice", DURATION, "7d");
+  public static final Key FOREWARN_CRON = key("paywatt.credit.forewarn-cron", CRON, "0 0 10 * * ?");
   public static final Key EMERGENCY = key("paywatt.credit.emergency", AMOUNT, "0.00");
   public static final Key LOW_ENERGY = key("paywatt.credit.low-kwh", AMOUNTS, "20,5");
   public static final Key EMERGENCY_ENERGY = key("paywatt.credit.emergency-kwh", AMOUNT, "0");
@@ -137,6 +142,7 @@ public final class Keys {
   public static final Key FAILED_RETENTION = key("paywatt.failed.retention", DURATION, "90d");
 
   public static final Key SMS_CHANNEL_NAME = key("paywatt.sms.channel", SMS_CHANNEL, "file");
+  public static final Key SMS_FALLBACK = key("paywatt.sms.fallback", SMS_CHANNEL, null);
   public static final Key ALIYUN_KEY_ID = key("paywatt.aliyun.access-key-id", TEXT, null);
   public static final Key ALIYUN_KEY_SECRET = secret("paywatt.aliyun.access-key-secret", TEXT);
   public static final Key ALIYUN_SIGN_NAME = key("paywatt.aliyun.sign-name", TEXT, null);
@@ -203,6 +209,7 @@ public final class Keys {
   public static final Key ROUTES = key("paywatt.routes.directory", TEXT, "routes");
   public static final Key ROUTES_RELOAD = key("paywatt.routes.reload", YES_NO, "true");
   public static final Key TARIFFS = key("paywatt.tariffs.directory", TEXT, "config/tariffs");
+  public static final Key NOTICES = key("paywatt.notices.file", TEXT, "config/notices.yaml");
   public static final Key TEXTS = key("paywatt.texts.directory", TEXT, "config/texts");
   public static final Key SMS_PATTERNS = key("paywatt.sms.patterns-directory", TEXT, "config/sms");
 

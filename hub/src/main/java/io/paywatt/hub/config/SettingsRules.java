@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What must hold between keys: all or none of a provider's, files that exist. */
 final class SettingsRules {
@@ -42,10 +43,21 @@ final class SettingsRules {
     allOrNone("The webhook", List.of(Keys.WEBHOOK_URL, Keys.WEBHOOK_SECRET), values, problems);
     allOrNone("The DingTalk robot", List.of(Keys.DINGTALK_TOKEN, Keys.DINGTALK_SECRET), values, problems);
     SmsChannelRule.check(home, values, problems);
+    fallback(values, problems);
     fewerThanConnections(values, problems);
     needsUser(Keys.DATABASE_URL, Keys.DATABASE_USER, values, problems);
     for (Key key : Keys.all()) {
       files(key, values.get(key)).forEach(file -> readable(home, key, file, values, problems));
+    }
+  }
+
+  private static void fallback(Map<Key, Settings.Origin> values, List<String> problems) {
+    Settings.Origin second = values.get(Keys.SMS_FALLBACK);
+    for (Key key : List.of(Keys.SMS_CHANNEL_NAME, Keys.SMS_FALLBACK)) {
+      if (second != null && values.containsKey(key) && Set.of("file", "smpp").contains(values.get(key).text())) {
+        problems.add(values.get(key).where() + ": " + key.name() + " is '" + values.get(key).text()
+            + "'; with paywatt.sms.fallback both have to be providers with a kamelet <name>-sms-sink, such as aliyun");
+      }
     }
   }
 

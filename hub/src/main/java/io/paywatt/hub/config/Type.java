@@ -37,6 +37,7 @@ public enum Type {
   RECOVERY(Recovery.ALLOWED, Recovery::parse),
   AMOUNT("an amount in currency units such as 5.00", text -> new BigDecimal(matching(text, "\\d{1,9}(\\.\\d{1,3})?"))),
   AMOUNTS("amounts in currency units, highest first, such as 20.00,5.00", Type::amounts),
+  COUNTS("whole numbers from 1 to 365, highest first, such as 20,5", Type::counts),
   FILE("a file that can be read", text -> text),
   LIST("values with commas between", Type::list),
   WEBHOOK_SECRETS("whsec_ and base64 of 24 to 64 bytes; several with commas between while a key is changed",
@@ -136,6 +137,16 @@ public enum Type {
       }
     }
     return amounts;
+  }
+
+  private static List<Integer> counts(String text) {
+    List<Integer> counts = list(text).stream().map(Integer::valueOf).toList();
+    for (int i = 0; i < counts.size(); i++) {
+      if (within(counts.get(i), 1, 365) >= (i == 0 ? 366 : counts.get(i - 1))) {
+        throw new IllegalArgumentException(text);
+      }
+    }
+    return counts;
   }
 
   private static List<String> list(String text) {

@@ -3,6 +3,7 @@ package io.paywatt.hub.routes;
 import java.util.Map;
 import java.util.TreeMap;
 import io.paywatt.hub.desk.Failures;
+import io.paywatt.hub.desk.HubWatch;
 import io.paywatt.hub.desk.NoticeResults;
 import io.paywatt.hub.desk.Replays;
 import io.paywatt.hub.desk.SmsActs;
@@ -13,6 +14,7 @@ import io.paywatt.hub.inquiry.InquiryDoor;
 import io.paywatt.hub.provider.ProviderList;
 import io.paywatt.ledger.anomaly.AnomalyChecks;
 import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.credit.Forewarnings;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.inquiry.Inquiries;
 import io.paywatt.ledger.notice.NoticeDesk;
@@ -58,6 +60,8 @@ public final class RouteBeans {
       Map.entry("commandDesk", CommandDesk.class),
       Map.entry("tokenDesk", TokenDesk.class),
       Map.entry("noticeDesk", NoticeDesk.class),
+      Map.entry("forewarnings", Forewarnings.class),
+      Map.entry("hubWatch", HubWatch.class),
       Map.entry("noticeResults", NoticeResults.class),
       Map.entry("noticeReceipts", NoticeReceipts.class),
       Map.entry("settlements", Settlements.class),

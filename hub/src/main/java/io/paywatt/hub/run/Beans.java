@@ -7,6 +7,7 @@ import java.util.Map;
 import io.paywatt.hub.config.Keys;
 import io.paywatt.hub.config.Settings;
 import io.paywatt.hub.desk.Failures;
+import io.paywatt.hub.desk.HubWatch;
 import io.paywatt.hub.desk.NoticeResults;
 import io.paywatt.hub.desk.Replays;
 import io.paywatt.hub.desk.SmsActs;
@@ -19,6 +20,7 @@ import io.paywatt.hub.provider.ProviderList;
 import io.paywatt.hub.routes.RouteBeans;
 import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.access.SharedTokens;
+import io.paywatt.ledger.outbox.Outbox;
 import io.paywatt.ledger.payment.Payables;
 import io.paywatt.ledger.reading.ReadingPartitions;
 import io.paywatt.meter.bus.Buses;
@@ -83,7 +85,9 @@ final class Beans {
     beans.put("commandDesk", ledger.commands);
     beans.put("tokenDesk", ledger.tokens);
     beans.put("noticeDesk", ledger.notices);
-    beans.put("noticeResults", new NoticeResults(ledger.notices, settings.text(Keys.SMS_CHANNEL_NAME)));
+    beans.put("forewarnings", ledger.forewarnings);
+    beans.put("hubWatch", new HubWatch(Clock.systemUTC(), settings.text(Keys.NODE), this::tell));
+    beans.put("noticeResults", new NoticeResults(ledger.notices, settings.text(Keys.SMS_FALLBACK)));
     beans.put("noticeReceipts", ledger.noticeReceipts);
     beans.put("settlements", ledger.settlements);
     beans.put("failedDesk", ledger.failed);
@@ -103,6 +107,13 @@ final class Beans {
       throw new IllegalStateException("Bound are " + beans.keySet() + ", listed are " + RouteBeans.BY_NAME.keySet());
     }
     return beans;
+  }
+
+  private void tell(Outbox.Effect effect) {
+    ledger.store.inTransaction(handle -> {
+      Outbox.add(handle, List.of(effect), ledger.store.now());
+      return null;
+    });
   }
 
   private CommandPublisher publisher() {

@@ -154,7 +154,8 @@ public final class Hub {
           new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports,
           new CreditServices(ledger.creditBoard, ledger.protectedDays, ledger.debts, ledger.receipts),
           ledger.tokens, new Shadows(ledger.store), ledger.anomalies, pictures(),
-          new LiveRoutes(main.getCamelContext(), ledger.store), ledger.contacts), Access.services(settings, ledger.store, token),
+          new LiveRoutes(main.getCamelContext(), ledger.store), ledger.contacts, ledger.notices,
+          ledger.noticeChoices), Access.services(settings, ledger.store, token),
           Clock.system(ledger.zone));
       if (reload != null) {
         reload.start();

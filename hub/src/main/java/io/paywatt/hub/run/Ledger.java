@@ -2,6 +2,7 @@ package io.paywatt.hub.run;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -28,14 +29,18 @@ import io.paywatt.ledger.credit.CreditBoard;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.credit.CreditRules;
 import io.paywatt.ledger.credit.CreditTerms;
+import io.paywatt.ledger.credit.Forewarnings;
 import io.paywatt.ledger.credit.ProtectedDays;
+import io.paywatt.ledger.credit.Warnings;
 import io.paywatt.ledger.debt.DebtDesk;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.inquiry.Inquiries;
 import io.paywatt.ledger.inquiry.InquirySettings;
 import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.meter.MeterChanges;
+import io.paywatt.ledger.notice.NoticeChoices;
 import io.paywatt.ledger.notice.NoticeDesk;
+import io.paywatt.ledger.notice.NoticeRules;
 import io.paywatt.ledger.notice.NoticeReceipts;
 import io.paywatt.ledger.notice.NoticeSettings;
 import io.paywatt.ledger.notice.Texts;
@@ -92,6 +97,8 @@ public final class Ledger {
   public final CommandDesk commands;
   public final TokenDesk tokens;
   public final NoticeDesk notices;
+  public final NoticeChoices noticeChoices;
+  public final Forewarnings forewarnings;
   public final NoticeReceipts noticeReceipts;
   public final Contacts contacts;
   public final OutboxDesk outbox;
@@ -140,8 +147,13 @@ public final class Ledger {
     receipts = new Receipts(store);
     commands = new CommandDesk(store);
     tokens = new TokenDesk(store, commands, tariffs);
-    notices = new NoticeDesk(store, Texts.load(settings.path(Keys.TEXTS)),
-        new NoticeSettings(settings.list(Keys.ADMIN_PHONES), settings.text(Keys.ADMIN_LOCALE), zone));
+    NoticeRules noticeRules = NoticeRules.load(settings.path(Keys.NOTICES))
+        .atThePaceOf(settings.text(Keys.SMS_CHANNEL_NAME), settings.text(Keys.SMS_FALLBACK));
+    notices = new NoticeDesk(store, Texts.load(settings.path(Keys.TEXTS), noticeRules.segments()),
+        new NoticeSettings(settings.list(Keys.ADMIN_PHONES), settings.text(Keys.ADMIN_LOCALE), zone,
+            settings.text(Keys.SMS_CHANNEL_NAME), noticeRules));
+    noticeChoices = new NoticeChoices(store, noticeRules);
+    forewarnings = new Forewarnings(store, rules, tariffs);
     noticeReceipts = new NoticeReceipts(store);
     contacts = new Contacts(store);
     outbox = new OutboxDesk(store, commands, notices);
@@ -212,7 +224,13 @@ public final class Ledger {
         settings.get(Keys.READING_MAX_AGE), settings.get(Keys.DEBT_NOTICE), zone,
         new CreditTerms(minor(settings, Keys.EMERGENCY), wattHours(settings.get(Keys.EMERGENCY_ENERGY)),
             settings.get(Keys.DEBT_RECOVERY), settings.get(Keys.PROTECTED_HOURS),
-            settings.<Boolean>get(Keys.PROTECTED_WEEKENDS), settings.<Integer>get(Keys.GRACE_DAYS)));
+            settings.<Boolean>get(Keys.PROTECTED_WEEKENDS), settings.<Integer>get(Keys.GRACE_DAYS)),
+        new Warnings(counts(settings, Keys.LOW_PERCENT), counts(settings, Keys.LOW_DAYS),
+            settings.has(Keys.CUT_NOTICE) ? settings.get(Keys.CUT_NOTICE) : Duration.ZERO, settings.get(Keys.TARIFF_NOTICE)));
+  }
+
+  private static List<Integer> counts(Settings settings, Key key) {
+    return settings.has(key) ? settings.get(key) : List.of();
   }
 
   private ReadingRules readingRules(Settings settings) {

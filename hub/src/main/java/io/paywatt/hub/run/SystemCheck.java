@@ -19,6 +19,7 @@ import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.PayWattException;
 import io.paywatt.ledger.anomaly.AnomalyRules;
 import io.paywatt.ledger.audit.AuditChain;
+import io.paywatt.ledger.notice.NoticeRules;
 import io.paywatt.ledger.notice.Texts;
 import io.paywatt.ledger.sms.SmsPatterns;
 import io.paywatt.ledger.store.Migrations;
@@ -50,7 +51,8 @@ public final class SystemCheck {
     }
     part("ports", this::ports);
     part("tariffs", () -> TariffBook.check(settings.path(Keys.TARIFFS), settings.get(Keys.TIME_ZONE)).codes().toString());
-    part("texts", () -> Texts.load(settings.path(Keys.TEXTS)).locales().toString());
+    part("texts", () -> Texts.load(settings.path(Keys.TEXTS), NoticeRules.load(settings.path(Keys.NOTICES)).segments())
+        .locales().toString());
     part("anomalies", () -> AnomalyRules.load(settings.path(Keys.ANOMALIES)).kinds().size() + " rules");
     part("sms", () -> SmsPatterns.load(settings.path(Keys.SMS_PATTERNS)).names().toString());
     part("meters", () -> MeterMakes.names(settings).toString());

@@ -97,6 +97,11 @@ final class HubUnderTest {
     return process.pid();
   }
 
+  /** Where config/ and routes/ are. */
+  Path home() {
+    return home;
+  }
+
   /** Ends the hub alone, as a power failure would; its servers stay. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code ./paywatt bench}. Exit status: 0 measured, 1 could not be measured, 2 used wrongly. Rates decide nothing. */
 @Command(name = "paywatt bench", mixinStandardHelpOptions = true, sortOptions = false,
-    subcommands = {KillCommand.class, DeskCommand.class}, description = {
+    subcommands = {KillCommand.class, DeskCommand.class, NoticesCommand.class}, description = {
     "Measures the hub on this machine, beside a plain program that does the least for the same work on the same servers.",
     "Starts a hub, a database and a broker of its own, and deletes their data afterwards. docs/operations/bench.md"})
 public final class Main implements Callable<Integer> {

@@ -19,6 +19,11 @@ final class Stand {
   static final String NEVER = "0 0 0 1 1 ? 2099";
   static final String EVERY_SECOND = "* * * * * ?";
 
+  /** What is set before it starts. */
+  interface Setup {
+    void of(HubUnderTest hub) throws IOException;
+  }
+
   private Stand() {}
 
   /** As {@link #use(String, boolean, Use)}, with effects. */
@@ -32,14 +37,21 @@ final class Stand {
    * @return exit status: 0, or 1 after saying why
    */
   static int use(String reconcileCron, boolean effects, Use use) throws IOException {
+    return use(reconcileCron, hub -> {
+      if (!effects) {
+        hub.without("shared/outbox-dispatch.camel.yaml");
+      }
+    }, use);
+  }
+
+  /** As {@link #use(String, Use)}, with other settings. */
+  static int use(String reconcileCron, Setup setup, Use use) throws IOException {
     // what goes wrong reaches us as an exception; standard output is for the result
     ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
     Path home = Path.of(System.getProperty("paywatt.home", ".")).toAbsolutePath().normalize();
     HubUnderTest hub = new HubUnderTest(home, data(home), defines());
     hub.with("paywatt.reconcile.cron", reconcileCron);
-    if (!effects) {
-      hub.without("shared/outbox-dispatch.camel.yaml");
-    }
+    setup.of(hub);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(hub, false), "bench-stop"));
     try {
       say("Starting a hub with its servers ...");

@@ -78,6 +78,9 @@ final class AnomalyBook {
     begun(id, since, rule, BigDecimal.valueOf(meters));
     ObjectNode params = place(siteId).put("count", meters).put("at", since.toString());
     tell(rule, id, null, "alert-site-outage", params, Duration.ZERO);
+    if (rule.residents()) {
+      tellResidents(id, "outage", since);
+    }
     return id;
   }
 
@@ -105,6 +108,9 @@ final class AnomalyBook {
       if (rule.tell() == AnomalyRule.Tell.BOTH && alone) {
         tellEnd(rule.kind(), id, at);
       }
+      if (rule.residents()) {
+        tellResidents(id, "outage-over", at);
+      }
     }
   }
 
@@ -119,6 +125,19 @@ final class AnomalyBook {
     };
     notice(KEY + id + ":end", notice, meterId, params, Duration.ZERO);
     step(id, "told", "the end");
+  }
+
+  /** Everybody who lives at the site of the outage. */
+  private void tellResidents(long id, String kind, Instant at) {
+    List<Outbox.Effect> effects = handle.createQuery("SELECT a.id FROM anomaly o JOIN room r ON r.site_id = o.site_id"
+        + " JOIN account a ON a.room_id = r.id WHERE o.id = :id").bind("id", id).mapTo(Long.class).list().stream()
+        .map(account -> {
+          ObjectNode notice = Json.object().put("kind", kind).put("accountId", account).putNull("meterId");
+          notice.putObject("params").put("at", at.toString());
+          return new Outbox.Effect(KEY + id + ":" + kind + ":" + account, Outbox.Kind.NOTICE, notice.toString());
+        }).toList();
+    Outbox.add(handle, effects, now);
+    step(id, "told", effects.size() + " residents, " + kind);
   }
 
   /** Makes anomalies a part of an outage: what was not told yet is not told any more. */

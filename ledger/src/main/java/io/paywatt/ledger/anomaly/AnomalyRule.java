@@ -14,9 +14,10 @@ import java.time.Duration;
  * @param openFor  how long a value has to be beyond the limit
  * @param clearFor how long it has to be back; for what the meter says, how long it must not say it again
  * @param tell     what administrators are told
+ * @param residents site-outage: whether residents are told as well
  */
 record AnomalyRule(AnomalyKind kind, BigDecimal open, BigDecimal close, BigDecimal atOnce, BigDecimal least,
-    Duration openFor, Duration clearFor, Tell tell) {
+    Duration openFor, Duration clearFor, Tell tell, boolean residents) {
 
   /** Nothing, the beginning, or beginning and end. */
   enum Tell { NONE, START, BOTH }

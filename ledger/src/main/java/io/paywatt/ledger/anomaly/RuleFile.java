@@ -48,7 +48,7 @@ final class RuleFile {
     Map<String, Node> members = yaml.map(node, required(kind), optional(kind));
     AnomalyRule rule = new AnomalyRule(kind, number(members, "open"), number(members, "close"),
         number(members, "at-once"), number(members, "least"), duration(members, "for"), duration(members, "clear"),
-        tell(members.get("tell")));
+        tell(members.get("tell")), residents(members.get("residents")));
     if (kind != AnomalyKind.SITE_OUTAGE && rule.open() != null && rule.close() != null && rule.isBeyond(rule.close())) {
       yaml.fault(members.get("close"), "close is " + rule.close() + ", allowed is "
           + (kind.below ? "more" : "less") + " than open, which is " + rule.open());
@@ -74,7 +74,8 @@ final class RuleFile {
   }
 
   private static Set<String> optional(AnomalyKind kind) {
-    return kind.source == AnomalyKind.Source.READING ? Set.of("at-once") : Set.of();
+    return kind.source == AnomalyKind.Source.READING ? Set.of("at-once")
+        : kind == AnomalyKind.SITE_OUTAGE ? Set.of("residents") : Set.of();
   }
 
   private BigDecimal number(Map<String, Node> members, String key) {
@@ -110,6 +111,14 @@ final class RuleFile {
           yaml.fault(node, "tell is '" + text + "', allowed are none, start and both");
           return AnomalyRule.Tell.NONE;
         });
+  }
+
+  private boolean residents(Node node) {
+    String text = node == null ? "no" : yaml.text(node);
+    if (!text.equals("yes") && !text.equals("no")) {
+      yaml.fault(node, "residents is '" + text + "', allowed are yes and no");
+    }
+    return text.equals("yes");
   }
 
   private Optional<String> text() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.ledger.money.Energy;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.outbox.Outbox;
@@ -93,7 +94,7 @@ public final class CreditDesk {
 
   /** Balance, in nano units, above which there is nothing to decide about an account that was well off before. */
   public long calmNano(String currency) {
-    return Math.max(0, rules.low(currency));
+    return rules.calm(currency);
   }
 
   /**
@@ -112,14 +113,26 @@ public final class CreditDesk {
       CreditState before = states.getOrDefault(standing.accountId(), CreditState.NEW);
       CreditTerms of = terms.of(standing.accountId());
       boolean exhausted = powered.contains(standing.accountId());
-      Deferral against = exhausted ? check.against(standing, of) : null;
+      Deferral against = exhausted ? check.against(standing, of, before.deferral()) : null;
       CreditState after = judge(handle, standing, before, of, exhausted && against == null, now)
           .deferred(against(standing, before, against));
+      announce(handle, standing, before, after, against, now);
       if (!after.equals(before)) {
         changed.put(standing.accountId(), after);
       }
     }
     CreditState.save(handle, changed, now);
+  }
+
+  /** Says when the power goes off, once for each time that is named. */
+  private static void announce(Handle handle, Standing standing, CreditState before, CreditState after, Deferral found,
+      Instant now) {
+    boolean named = before.deferral() != null && found != null && found.until() != null
+        && found.until().equals(before.deferral().until());
+    if (found != null && found.isCutAtKnownTime() && !named) {
+      tell(handle, "cut-off-soon", "cut-off-soon:" + standing.accountId() + ":" + after.crossing() + ":"
+          + found.until().getEpochSecond(), standing, null, params(standing, after.lowStage()).put("at", found.until().toString()), now);
+    }
   }
 
   private static Collection<Standing> inWattHours(Handle handle, Collection<Standing> given, List<Long> ids) {
@@ -142,7 +155,8 @@ public final class CreditDesk {
   private CreditState judge(Handle handle, Standing standing, CreditState before, CreditTerms terms, boolean mayCut,
       Instant now) {
     boolean consumed = standing.newestReading() != null;
-    int stage = rules.stage(standing.balance(), standing.unit());
+    Long full = consumed || rules.warnings().percents().isEmpty() ? before.full() : (Long) standing.balance();
+    int stage = rules.stageAfter(before.lowStage(), standing.balance(), standing.unit(), full);
     int kept = consumed ? stage : Math.min(stage, before.lowStage());
     int crossing = before.crossing();
     if (kept > before.lowStage()) {
@@ -162,7 +176,7 @@ public final class CreditDesk {
     }
     boolean stays = wasExhausted && standing.balance() <= 0;
     return new CreditState(stays ? before.state() : rules.state(standing.balance(), standing.unit(), terms), kept, crossing,
-        before.deferral());
+        before.deferral(), full);
   }
 
   private static void restore(Handle handle, Standing standing, int crossing, int stage, Instant now) {
@@ -182,9 +196,18 @@ public final class CreditDesk {
 
   private static void tell(Handle handle, String kind, int crossing, Standing standing, Long meterId, int stage,
       Instant now) {
+    tell(handle, kind, kind + ":" + standing.accountId() + ":" + crossing, standing, meterId, params(standing, stage), now);
+  }
+
+  private static void tell(Handle handle, String kind, String key, Standing standing, Long meterId, ObjectNode params,
+      Instant now) {
     var notice = Json.object().put("kind", kind).put("accountId", standing.accountId()).put("meterId", meterId);
-    notice.putObject("params").put("balance", shown(standing)).put("currency", standing.unit()).put("stage", stage);
-    Outbox.add(handle, kind + ":" + standing.accountId() + ":" + crossing, Outbox.Kind.NOTICE, notice.toString(), now);
+    notice.set("params", params);
+    Outbox.add(handle, key, Outbox.Kind.NOTICE, notice.toString(), now);
+  }
+
+  private static ObjectNode params(Standing standing, int stage) {
+    return Json.object().put("balance", shown(standing)).put("currency", standing.unit()).put("stage", stage);
   }
 
   private static long shown(Standing standing) {

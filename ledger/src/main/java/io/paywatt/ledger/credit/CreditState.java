@@ -17,9 +17,10 @@ import org.jdbi.v3.core.Handle;
  * @param lowStage 0 none, 1 the first threshold reached, ...
  * @param crossing part of notice keys
  * @param deferral why it is not cut, or null
+ * @param full     balance after the last payment, or null where no threshold needs it
  */
-record CreditState(State state, int lowStage, int crossing, Deferral deferral) {
-  static final CreditState NEW = new CreditState(State.OK, 0, 0, null);
+record CreditState(State state, int lowStage, int crossing, Deferral deferral, Long full) {
+  static final CreditState NEW = new CreditState(State.OK, 0, 0, null, null);
 
   enum State {
     OK, LOW, EMERGENCY, EXHAUSTED;
@@ -32,12 +33,12 @@ record CreditState(State state, int lowStage, int crossing, Deferral deferral) {
   /** By account id; an account that never was judged is missing. */
   static Map<Long, CreditState> load(Handle handle, Collection<Long> accountIds) {
     Map<Long, CreditState> states = new HashMap<>();
-    Bulk.select(handle, "SELECT account_id, state, low_stage, crossing, deferred_reason, deferred_until, deferred_since"
-        + " FROM account_credit WHERE account_id IN (%s)", accountIds, row -> states.put(row.getLong(1),
+    Bulk.select(handle, "SELECT account_id, state, low_stage, crossing, deferred_reason, deferred_until, deferred_since,"
+        + " full_balance FROM account_credit WHERE account_id IN (%s)", accountIds, row -> states.put(row.getLong(1),
             new CreditState(State.valueOf(row.getString(2).toUpperCase(Locale.ROOT)), row.getInt(3), row.getInt(4),
                 row.getString(5) == null ? null : new Deferral(Deferral.Reason.of(row.getString(5)),
                     Store.instant(row.getObject(6, LocalDateTime.class)),
-                    Store.instant(row.getObject(7, LocalDateTime.class))))));
+                    Store.instant(row.getObject(7, LocalDateTime.class))), row.getObject(8, Long.class))));
     return states;
   }
 
@@ -45,19 +46,19 @@ record CreditState(State state, int lowStage, int crossing, Deferral deferral) {
     List<Object[]> rows = changed.entrySet().stream().sorted(Map.Entry.comparingByKey())
         .map(e -> e.getValue().row(e.getKey(), now)).toList();
     Bulk.execute(handle, "INSERT INTO account_credit (account_id, state, low_stage, crossing, changed_at, deferred_reason,"
-        + " deferred_until, deferred_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE state = VALUES(state),"
+        + " deferred_until, deferred_since, full_balance) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE state = VALUES(state),"
         + " low_stage = VALUES(low_stage), crossing = VALUES(crossing), changed_at = VALUES(changed_at),"
         + " deferred_reason = VALUES(deferred_reason), deferred_until = VALUES(deferred_until),"
-        + " deferred_since = VALUES(deferred_since)", rows);
+        + " deferred_since = VALUES(deferred_since), full_balance = VALUES(full_balance)", rows);
   }
 
   CreditState deferred(Deferral why) {
-    return new CreditState(state, lowStage, crossing, why);
+    return new CreditState(state, lowStage, crossing, why, full);
   }
 
   private Object[] row(long accountId, Instant now) {
     return new Object[] {accountId, state.word(), lowStage, crossing, Store.utc(now),
         deferral == null ? null : deferral.reason().word(), deferral == null ? null : Store.utc(deferral.until()),
-        deferral == null ? null : Store.utc(deferral.since())};
+        deferral == null ? null : Store.utc(deferral.since()), full};
   }
 }

@@ -30,8 +30,8 @@ public record CreditView(String account, String currency, String state, TermsVie
   public record Hold(String reason, String by, String since, String until) {}
 
   /**
-   * @param reason held, grace, holiday, weather, weekend, protected-hours, payment-pending, readings-old or
-   *     readings-estimated
+   * @param reason held, grace, holiday, weather, weekend, protected-hours, payment-pending, readings-old,
+   *     readings-estimated or announced
    * @param until  when it ends by itself, or null
    */
   public record Deferred(String reason, String until, String since) {}

@@ -60,8 +60,8 @@ final class CutCheck {
     return check;
   }
 
-  /** Why this account is not cut now, or null. */
-  Deferral against(Standing standing, CreditTerms terms) {
+  /** Why this account is not cut now, or null. @param before why it was not cut until now, or null */
+  Deferral against(Standing standing, CreditTerms terms, Deferral before) {
     Deferral held = holds.get(standing.accountId());
     if (held != null) {
       return held;
@@ -72,7 +72,15 @@ final class CutCheck {
       return new Deferral(Reason.GRACE, grace, now);
     }
     Deferral time = protectedTime(of, terms);
-    return time != null ? time : unsure(standing);
+    Deferral unsure = time != null ? time : unsure(standing);
+    return unsure != null ? unsure : announced(before);
+  }
+
+  /** A cut comes some time after it was announced; what put it off until now has announced it as well. */
+  private Deferral announced(Deferral before) {
+    Instant since = before != null && before.isCutAtKnownTime() ? before.since() : now;
+    Instant until = since.plus(rules.warnings().cutNotice());
+    return until.isAfter(now) ? new Deferral(Reason.ANNOUNCED, until, since) : null;
   }
 
   private Deferral protectedTime(Facts of, CreditTerms terms) {

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
-/** Daily hours without a cut. @param from start @param to end, exclusive; before {@code from}: on the next day */
+/** Daily hours: without a cut, or quiet. @param from start @param to end, exclusive; before {@code from}: on the next day */
 public record Hours(LocalTime from, LocalTime to) {
   /** How the hours are written. */
   public static final String ALLOWED = "from-to such as 22:00-07:00";
@@ -23,7 +23,8 @@ public record Hours(LocalTime from, LocalTime to) {
     }
   }
 
-  boolean hold(Instant now, ZoneId zone) {
+  /** Whether it is within them. */
+  public boolean hold(Instant now, ZoneId zone) {
     LocalTime time = LocalTime.ofInstant(now, zone);
     boolean afterStart = !time.isBefore(from);
     boolean beforeEnd = time.isBefore(to);
@@ -31,7 +32,7 @@ public record Hours(LocalTime from, LocalTime to) {
   }
 
   /** When the hours that hold now are over. */
-  Instant end(Instant now, ZoneId zone) {
+  public Instant end(Instant now, ZoneId zone) {
     LocalDate day = LocalDate.ofInstant(now, zone);
     boolean tomorrow = !LocalTime.ofInstant(now, zone).isBefore(to);
     return (tomorrow ? day.plusDays(1) : day).atTime(to).atZone(zone).toInstant();

@@ -2,14 +2,9 @@ package io.paywatt.ledger.notice;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import io.paywatt.ledger.contact.Contacts;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.store.Store;
@@ -17,25 +12,27 @@ import org.jdbi.v3.core.Handle;
 
 /** Messages to people: rendered once, sent at least once, never in the way of money. */
 public final class NoticeDesk {
-  private static final Duration LEASE = Duration.ofSeconds(60);
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
-  /** No receipt has told what became of it. */
-  private static final String OPEN = "state = 'queued' OR (state = 'failed' AND told_at IS NULL)";
-  private static final int MOST_TRIES = 8;
-  private static final Duration LONGEST_LIFE = Duration.ofHours(24);
   /** Who speaks when the message is about no house. */
   private static final String SENDER = "PayWatt";
 
   private final Store store;
   private final Texts texts;
+  private final NoticeSettings settings;
   private final NoticeQueue queue;
-  private final NoticeReceipts receipts;
+  private final NoticeClaims claims;
+  private final NextWay nextWay;
+  private final Digests digests;
+  private final NoticeEnds ends;
 
   public NoticeDesk(Store store, Texts texts, NoticeSettings settings) {
     this.store = store;
     this.texts = texts;
+    this.settings = settings;
     this.queue = new NoticeQueue(texts, settings);
-    this.receipts = new NoticeReceipts(store);
+    this.claims = new NoticeClaims(settings, (row, context) -> outgoing(row));
+    this.nextWay = new NextWay(texts, settings);
+    this.digests = new Digests(texts, settings);
+    this.ends = new NoticeEnds(store, settings);
   }
 
   /**
@@ -56,19 +53,16 @@ public final class NoticeDesk {
     return queue.add(handle, notices, now);
   }
 
-  /** Takes messages to be sent now; one not reported on within 60 s is handed out again. */
+  /**
+   * Takes messages to be sent now, the most important first, as many as providers, people and the day's cost allow; one not
+   * reported on within 60 s is handed out again.
+   */
   public List<OutgoingNotice> claimDue(int max) {
     return store.inTransaction(handle -> {
       Instant now = store.now();
-      List<OutgoingNotice> due = handle.createQuery("SELECT id, kind, channel, recipient, locale, text, params FROM notice"
-              + " WHERE state = 'queued' AND due_at <= :now ORDER BY due_at LIMIT :max FOR UPDATE SKIP LOCKED")
-          .bind("now", Store.utc(now)).bind("max", max).map((row, context) -> outgoing(row)).list();
-      if (!due.isEmpty()) {
-        handle.createUpdate("UPDATE notice SET attempts = attempts + 1, due_at = :later WHERE id IN (<ids>)")
-            .bind("later", Store.utc(now.plus(LEASE))).bindList("ids", due.stream().map(OutgoingNotice::id).toList())
-            .execute();
-      }
-      return due;
+      nextWay.run(handle, now);
+      digests.gather(handle, now);
+      return claims.claim(handle, max, now);
     });
   }
 
@@ -79,14 +73,8 @@ public final class NoticeDesk {
    * @param messages ids by which its receipts will name the message; none when it sends no receipts
    */
   public void sent(long id, String provider, String ref, List<String> messages) {
-    String name = cut(provider, 32);
     store.inTransaction(handle -> {
-      // what a receipt told before is not taken back
-      handle.createUpdate("UPDATE notice SET provider = :provider, provider_ref = :ref,"
-              + " error = IF(" + OPEN + ", NULL, error), ended_at = IF(" + OPEN + ", :now, ended_at),"
-              + " state = IF(" + OPEN + ", 'sent', state) WHERE id = :id AND state <> 'skipped'")
-          .bind("id", id).bind("provider", name).bind("ref", cut(ref, 128)).bind("now", Store.utc(store.now())).execute();
-      receipts.taken(handle, id, name, messages);
+      ends.sent(handle, id, provider, ref, messages);
       return null;
     });
   }
@@ -97,23 +85,20 @@ public final class NoticeDesk {
   }
 
   /**
-   * The provider has not taken it: again when it says, else after 30 s, doubling, until 8 tries or 24 hours are over. An
-   * address it knows no more is not used again.
+   * The provider has not taken it: again when it says, else after 30 s, doubling up to 15 min, until the message expires; for
+   * good: by the next channel. An address it knows no more is not used again. A provider that fails three times in a row is
+   * left alone for a while.
    */
   public void notSent(long id, String provider, Refusal refusal) {
-    store.inTransaction(handle -> handle
-        .createQuery("SELECT attempts, created_at FROM notice WHERE id = :id AND state = 'queued' FOR UPDATE")
-        .bind("id", id).map((row, context) -> nextTry(row, refusal)).findOne()
-        .map(next -> {
-          if (refusal.gone()) {
-            Contacts.gone(handle, id, cut(refusal.why(), 500), store);
-          }
-          return handle.createUpdate("UPDATE notice SET provider = :provider, error = :why,"
-                  + " state = IF(:next IS NULL, 'failed', 'queued'), due_at = COALESCE(:next, due_at),"
-                  + " ended_at = IF(:next IS NULL, :now, NULL) WHERE id = :id")
-              .bind("id", id).bind("provider", cut(provider, 32)).bind("why", cut(refusal.why(), 500))
-              .bind("next", next.orElse(null)).bind("now", Store.utc(store.now())).execute();
-        }));
+    store.inTransaction(handle -> {
+      ends.notSent(handle, id, provider, refusal);
+      return null;
+    });
+  }
+
+  /** As {@link #notSent(long, String, Refusal)} when no answer came from the provider of its channel. */
+  public void notSent(long id, String why, boolean again) {
+    notSent(id, null, new Refusal(why, again));
   }
 
   /** As {@link #notSent(long, String, Refusal)} when the provider names no time. */
@@ -122,38 +107,50 @@ public final class NoticeDesk {
   }
 
   /**
+   * The same message for another provider of its channel: with the template that is approved there.
+   *
+   * @param provider aliyun, tencent, ...
+   */
+  public OutgoingNotice forProvider(OutgoingNotice notice, String provider) {
+    return notice.withTemplate(texts.text(texts.nearest(notice.locale()), notice.kind()).template(notice.channel(), provider));
+  }
+
+  /**
    * Newest first.
    *
-   * @param state queued, sent, accepted, delivered, failed or skipped, or null for all
    * @param after {@code next} of the part before, or null
-   * @throws io.paywatt.ledger.Rejected 400 for another state or a wrong {@code after}
+   * @throws io.paywatt.ledger.Rejected 400 for another state or kind or a wrong {@code after}
    */
-  public Page<NoticeView> list(String state, int limit, String after) {
-    return store.read(handle -> NoticeReads.list(handle, state, limit, after));
+  public Page<NoticeView> list(NoticeFilter filter, int limit, String after) {
+    return store.read(handle -> NoticeReads.list(handle, filter, limit, after));
+  }
+
+  /** One with what happened to it. @throws io.paywatt.ledger.Rejected 404 */
+  public NoticeDetail get(long id) {
+    return store.read(handle -> NoticeReads.get(handle, id));
+  }
+
+  /**
+   * How a kind reads, with samples or with an account of the house.
+   *
+   * @param account number, or null for samples
+   * @param locale  or null: the account's, or all there are
+   * @throws io.paywatt.ledger.Rejected 404 no such kind or account
+   */
+  public List<NoticePreview> preview(String kind, String account, String locale) {
+    return new Previews(store, texts, settings).of(kind, account, locale);
   }
 
   static String cut(String text, int limit) {
     return text == null || text.length() <= limit ? text : text.substring(0, limit - 1) + "…";
   }
 
-  /** When to try again; empty when it is over. */
-  private Optional<LocalDateTime> nextTry(ResultSet row, Refusal refusal) throws SQLException {
-    int attempts = row.getInt("attempts");
-    Instant end = Store.instant(row.getObject("created_at", LocalDateTime.class)).plus(LONGEST_LIFE);
-    Duration wait = refusal.after() != null ? refusal.after()
-        : FIRST_WAIT.multipliedBy(1L << Math.max(0, Math.min(attempts, MOST_TRIES) - 1));
-    Instant next = store.now().plus(wait);
-    return refusal.again() && attempts < MOST_TRIES && next.isBefore(end) ? Optional.of(Store.utc(next))
-        : Optional.empty();
-  }
-
   private OutgoingNotice outgoing(ResultSet row) throws SQLException {
+    String channel = row.getString("channel");
     NoticeText text = texts.text(texts.nearest(row.getString("locale")), row.getString("kind"));
-    Map<String, String> values = new HashMap<>();
-    Json.object(row.getString("params")).properties()
-        .forEach(value -> values.put(value.getKey(), value.getValue().asText()));
-    return new OutgoingNotice(row.getLong("id"), row.getString("kind"), row.getString("channel"), row.getString("recipient"),
-        row.getString("locale"), values.getOrDefault("site", SENDER), row.getString("text"), text.template(),
-        Json.write(text.variables(values)));
+    Map<String, String> values = NoticeText.values(row.getString("params"));
+    return new OutgoingNotice(row.getLong("id"), row.getString("kind"), channel, row.getString("recipient"),
+        row.getString("locale"), values.getOrDefault("site", SENDER), row.getString("text"),
+        text.template(channel, settings.provider(channel)), Json.write(text.variables(values)));
   }
 }

@@ -1,69 +1,93 @@
 package io.paywatt.ledger.notice;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Every kind of notice, and what its text may say besides the things every text may say. */
+/** Every kind of notice, and what its text says besides the things every text may say. */
 final class NoticeKinds {
   static final Set<String> STANDARD = Set.of("account", "room", "site", "holder", "meter", "balance");
+  /** Several notices in one message. */
+  static final String DIGEST = "digest";
 
-  private static final Map<String, Set<String>> OWN = Map.ofEntries(
-      Map.entry("low-balance", Set.of()),
-      Map.entry("cut-off", Set.of()),
-      Map.entry("restored", Set.of()),
-      Map.entry("receipt", Set.of("amount", "paidAt", "transactionId")),
-      Map.entry("receipt-debt", Set.of("amount", "recovered", "paidAt", "transactionId")),
-      Map.entry("receipt-energy", Set.of("amount", "energy", "payment", "paidAt", "transactionId")),
-      Map.entry("debt-recovery", Set.of("amount", "at", "shareZh", "shareEn")),
-      Map.entry("token", Set.of("token", "energy", "amount")),
-      Map.entry("payment-parked", Set.of("amount", "paidAt", "provider", "transactionId", "reason")),
-      Map.entry("payment-moved-in", Set.of("amount", "paidAt", "transactionId")),
-      Map.entry("payment-moved-out", Set.of("amount", "paidAt", "transactionId")),
-      Map.entry("refund-done", Set.of("amount", "paidAt", "transactionId")),
-      Map.entry("refund-held", Set.of("amount", "paidAt", "provider", "transactionId", "refund", "reason")),
-      Map.entry("payment-late", Set.of("stage", "payment", "amount", "provider", "transactionId", "at")),
-      Map.entry("payments-late", Set.of("stage", "count")),
-      Map.entry("unknown-meter", Set.of("serial", "at")),
-      Map.entry("alert-over-voltage", Set.of("at", "voltage")),
-      Map.entry("alert-under-voltage", Set.of("at", "voltage")),
-      Map.entry("alert-overload", Set.of("at", "power")),
-      Map.entry("alert-power-failure", Set.of("at")),
-      Map.entry("alert-power-restored", Set.of("at")),
-      Map.entry("alert-cover-open", Set.of("at")),
-      Map.entry("alert-relay-fault", Set.of("at")),
-      Map.entry("alert-wrong-topic", Set.of("at", "topic")),
-      Map.entry("alert-phase-loss", Set.of("at", "voltage")),
-      Map.entry("alert-broken-neutral", Set.of("at", "voltage")),
-      Map.entry("alert-reverse-power", Set.of("at", "power")),
-      Map.entry("alert-relay-stuck", Set.of("at", "power")),
-      Map.entry("alert-impossible-consumption", Set.of("at", "power")),
-      Map.entry("alert-clock-drift", Set.of("at", "seconds")),
-      Map.entry("alert-silent-meter", Set.of("at", "hours")),
-      Map.entry("alert-night-leak", Set.of("at", "power")),
-      Map.entry("alert-balance-mismatch", Set.of("at", "amount")),
-      Map.entry("alert-ended", Set.of("at", "anomalyZh", "anomalyEn")),
-      Map.entry("alert-site-outage", Set.of("at", "place", "count")),
-      Map.entry("alert-site-restored", Set.of("at", "place")),
-      Map.entry("settlement-differences", Set.of("provider", "day", "open", "waiting", "summaryZh", "summaryEn")),
-      Map.entry("sms-balance", Set.of()),
-      Map.entry("sms-no-account", Set.of()),
-      Map.entry("sms-help", Set.of()),
-      Map.entry("sms-stopped", Set.of()),
-      Map.entry("sms-topup-how", Set.of("serial", "sum")),
-      Map.entry("sms-topup-opened", Set.of("serial", "sum", "order")),
-      Map.entry("sms-topup-refused", Set.of("serial", "sum")),
-      Map.entry("sms-payment-received", Set.of("amount", "transactionId")),
-      Map.entry("desk-new-group", Set.of("group", "count", "route", "message", "at")),
-      Map.entry("desk-spike", Set.of("group", "count", "route", "message", "at")),
-      Map.entry("desk-failed-again", Set.of("group", "count", "route", "message", "at")),
-      Map.entry("desk-run-stuck", Set.of("run", "state", "message", "at")),
-      Map.entry("command-failed", Set.of("command", "reason", "at")));
+  private static final String MUST = "!";
+  /** A line a kind; a placeholder with an exclamation mark is one the text has to name. */
+  private static final String TABLE = """
+      low-balance balance!
+      low-days days!
+      cut-off-soon at!
+      cut-off
+      restored
+      receipt amount! paidAt transactionId
+      receipt-debt amount! recovered! paidAt transactionId
+      receipt-energy amount! energy! tiers payment paidAt transactionId
+      debt-recovery amount! at! shareZh shareEn
+      token token! energy amount
+      tariff-change day! tariffZh tariffEn
+      outage at!
+      outage-over at
+      digest count! lines!
+      payment-parked amount! paidAt provider transactionId reason
+      payment-moved-in amount! paidAt transactionId
+      payment-moved-out amount! paidAt transactionId
+      refund-done amount! paidAt transactionId
+      refund-held amount! paidAt provider transactionId refund reason
+      payment-late stage! payment amount provider transactionId at
+      payments-late stage! count!
+      hub-trouble part! fault at
+      hub-well part! at
+      unknown-meter serial! at
+      alert-over-voltage at voltage
+      alert-under-voltage at voltage
+      alert-overload at power
+      alert-power-failure at
+      alert-power-restored at
+      alert-cover-open at
+      alert-relay-fault at
+      alert-wrong-topic at topic
+      alert-phase-loss at voltage
+      alert-broken-neutral at voltage
+      alert-reverse-power at power
+      alert-relay-stuck at power
+      alert-impossible-consumption at power
+      alert-clock-drift at seconds
+      alert-silent-meter at hours
+      alert-night-leak at power
+      alert-balance-mismatch at amount
+      alert-ended at anomalyZh anomalyEn
+      alert-site-outage at place! count
+      alert-site-restored at place!
+      settlement-differences provider! day! open waiting summaryZh summaryEn
+      sms-balance balance!
+      sms-no-account
+      sms-help
+      sms-stopped
+      sms-topup-how serial sum
+      sms-topup-opened serial sum order
+      sms-topup-refused serial sum
+      sms-payment-received amount transactionId
+      desk-new-group group! count route message at
+      desk-spike group! count! route message at
+      desk-failed-again group! count! route message at
+      desk-run-stuck run! state message at
+      command-failed command! reason at
+      """;
+  private static final Map<String, List<String>> OWN = parse();
 
   private NoticeKinds() {}
 
+  private static Map<String, List<String>> parse() {
+    Map<String, List<String>> kinds = new TreeMap<>();
+    TABLE.lines().map(line -> Arrays.asList(line.split(" ")))
+        .forEach(words -> kinds.put(words.get(0), words.subList(1, words.size())));
+    return kinds;
+  }
+
   static Set<String> all() {
-    return new TreeSet<>(OWN.keySet());
+    return OWN.keySet();
   }
 
   static boolean exists(String kind) {
@@ -73,7 +97,12 @@ final class NoticeKinds {
   /** What a text of the kind may name in braces. */
   static Set<String> placeholders(String kind) {
     Set<String> names = new TreeSet<>(STANDARD);
-    names.addAll(OWN.get(kind));
+    OWN.get(kind).forEach(name -> names.add(name.replace(MUST, "")));
     return names;
+  }
+
+  /** What it has to name: a message without it is of no use. */
+  static List<String> needed(String kind) {
+    return OWN.get(kind).stream().filter(name -> name.endsWith(MUST)).map(name -> name.replace(MUST, "")).toList();
   }
 }

@@ -14,4 +14,8 @@ package io.paywatt.ledger.notice;
  * @param paramsJson values of the template's variables as a JSON object of strings
  */
 public record OutgoingNotice(long id, String kind, String channel, String recipient, String locale, String title, String text,
-    String template, String paramsJson) {}
+    String template, String paramsJson) {
+  OutgoingNotice withTemplate(String other) {
+    return new OutgoingNotice(id, kind, channel, recipient, locale, title, text, other, paramsJson);
+  }
+}

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import io.paywatt.ledger.store.Bulk;
 import org.jdbi.v3.core.Handle;
 
-/** Whom and what notices are about, read with two queries however many notices there are. */
+/** Whom and what notices are about, read with a few statements however many notices there are. */
 final class Subjects {
   private final Map<Long, Meter> meters = new HashMap<>();
   private final Map<Long, Account> accounts = new HashMap<>();
+  private final Map<String, Boolean> choices = new HashMap<>();
+  private final Ways ways;
 
   Subjects(Handle handle, List<NewNotice> notices) {
     List<Long> meterIds = notices.stream().map(NewNotice::meterId).filter(Objects::nonNull).distinct().toList();
@@ -33,6 +36,20 @@ final class Subjects {
           .bindList("ids", accountIds).map((row, context) -> Account.of(row))
           .forEach(account -> accounts.put(account.id(), account));
     }
+    List<Long> told = notices.stream().map(NewNotice::accountId).filter(Objects::nonNull).distinct().toList();
+    ways = Ways.load(handle, told);
+    Bulk.select(handle, "SELECT account_id, class, wanted FROM notice_choice WHERE account_id IN (%s)", told,
+        row -> choices.put(row.getLong(1) + row.getString(2), row.getBoolean(3)));
+  }
+
+  /** How residents are reached. */
+  Ways ways() {
+    return ways;
+  }
+
+  /** What the resident chose for a class, or null. */
+  Boolean choice(long accountId, String noticeClass) {
+    return choices.get(accountId + noticeClass);
   }
 
   /** The account that is told, or null when it is unknown or the administrators are told. */

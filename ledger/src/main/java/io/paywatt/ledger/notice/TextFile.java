@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,10 +31,13 @@ final class TextFile {
 
   private final Path file;
   private final List<String> faults;
+  private final int mostSegments;
 
-  TextFile(Path file, List<String> faults) {
+  /** @param mostSegments parts an SMS may have */
+  TextFile(Path file, List<String> faults, int mostSegments) {
     this.file = file;
     this.faults = faults;
+    this.mostSegments = mostSegments;
   }
 
   /** The texts by kind; what is wrong is added to the faults. */
@@ -61,12 +65,12 @@ final class TextFile {
 
   private NoticeText text(String kind, Node key, Node value) {
     String text = null;
-    String template = null;
+    Map<String, String> templates = new TreeMap<>();
     List<String> variables = List.of();
     for (var field : members(value, "text, template and variables").entrySet()) {
       switch (word(field.getKey())) {
         case "text" -> text = checked(kind, field.getValue());
-        case "template" -> template = word(field.getValue());
+        case "template" -> templates = templates(field.getValue());
         case "variables" -> variables = variables(kind, field.getValue());
         default -> fault(field.getKey(), "'" + word(field.getKey()) + "' is not allowed in " + kind
             + ", allowed are text, template, variables");
@@ -75,7 +79,10 @@ final class TextFile {
     if (text == null) {
       fault(key, "text of " + kind + " is missing");
     }
-    return new NoticeText(text, template, variables);
+    if (!templates.isEmpty()) {
+      checkNeeded(kind, "template", key, variables);
+    }
+    return new NoticeText(text, templates, variables);
   }
 
   private String checked(String kind, Node node) {
@@ -83,11 +90,39 @@ final class TextFile {
     if (text.isEmpty() || text.length() > LONGEST_TEXT) {
       fault(node, "text of " + kind + " has " + text.length() + " characters, allowed are 1 to " + LONGEST_TEXT);
     }
-    NoticeText.PLACEHOLDER.matcher(text).results().forEach(found -> checkName(kind, node, found.group(1)));
+    List<String> named = NoticeText.PLACEHOLDER.matcher(text).results().map(found -> found.group(1)).toList();
+    named.forEach(name -> checkName(kind, node, name));
     if (NoticeText.PLACEHOLDER.matcher(text).replaceAll("").matches("(?s).*[{}].*")) {
-      fault(node, "text of " + kind + " has a brace without its partner");
+      fault(node, "text of " + kind + " has a brace without its partner, or a | without its second form");
     }
+    checkNeeded(kind, "text", node, named);
+    checkLength(kind, node, text);
     return text;
+  }
+
+  private void checkNeeded(String kind, String what, Node node, List<String> named) {
+    NoticeKinds.needed(kind).stream().filter(name -> !named.contains(name))
+        .forEach(name -> fault(node, what + " of " + kind + " does not name {" + name + "}"));
+  }
+
+  /** With values as long as they get in practice. */
+  private void checkLength(String kind, Node node, String text) {
+    String sample = new NoticeText(text, Map.of(), List.of()).render(Samples.values(locale(), ZoneOffset.UTC));
+    if (Segments.of(sample) > mostSegments) {
+      fault(node, "text of " + kind + " takes " + Segments.of(sample) + " parts as an SMS (" + sample.length()
+          + " characters once filled in), allowed are " + mostSegments + " (segments in config/notices.yaml)");
+    }
+  }
+
+  /** One id for every SMS provider, or ids by provider. */
+  private Map<String, String> templates(Node node) {
+    Map<String, String> templates = new TreeMap<>();
+    if (node instanceof MappingNode) {
+      members(node, "ids by provider").forEach((key, value) -> templates.put(word(key), word(value)));
+    } else {
+      templates.put(NoticeText.ANY_SMS, word(node));
+    }
+    return templates;
   }
 
   private List<String> variables(String kind, Node node) {
@@ -109,10 +144,14 @@ final class TextFile {
   }
 
   private void checkLocale() {
-    String tag = file.getFileName().toString().replaceFirst("\\.yaml$", "");
+    String tag = locale();
     if (!Locale.forLanguageTag(tag).toLanguageTag().equals(tag) || tag.length() > LONGEST_LOCALE) {
       faults.add(file + ": the name is no locale, allowed are language tags as zh-CN.yaml or en.yaml");
     }
+  }
+
+  private String locale() {
+    return file.getFileName().toString().replaceFirst("\\.yaml$", "");
   }
 
   private Optional<Node> compose() {

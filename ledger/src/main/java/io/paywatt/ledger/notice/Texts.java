@@ -24,14 +24,15 @@ public final class Texts {
   /**
    * Reads every {@code *.yaml} of the folder.
    *
+   * @param mostSegments parts an SMS may have
    * @throws Misconfigured with every fault: missing kind, unknown placeholder, text too long
    */
-  public static Texts load(Path folder) {
+  public static Texts load(Path folder, int mostSegments) {
     List<String> faults = new ArrayList<>();
     Map<String, Map<String, NoticeText>> byLocale = new TreeMap<>();
     for (Path file : files(folder, faults)) {
       String name = file.getFileName().toString();
-      byLocale.put(name.substring(0, name.length() - SUFFIX.length()), new TextFile(file, faults).read());
+      byLocale.put(name.substring(0, name.length() - SUFFIX.length()), new TextFile(file, faults, mostSegments).read());
     }
     if (!faults.isEmpty()) {
       throw new Misconfigured(faults);

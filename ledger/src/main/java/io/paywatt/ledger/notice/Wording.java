@@ -22,6 +22,7 @@ import io.paywatt.ledger.money.Nano;
 final class Wording {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
   private static final int KILO_DIGITS = 3;
+  private static final int NANO_DIGITS = 9;
 
   private final Locale locale;
   private final ZoneId zone;
@@ -44,6 +45,8 @@ final class Wording {
         case "energyWh" -> values.put("energy", energy(value));
         case "powerW" -> values.put("power", quantity(value, "W"));
         case "voltageV" -> values.put("voltage", quantity(value, "V"));
+        case "tiers" -> values.put("tiers", tiers(value));
+        case "count", "open", "waiting", "hours", "seconds", "days" -> values.put(param.getKey(), amount(value));
         case "at", "paidAt" -> values.put(param.getKey(), time(value.asText()));
         default -> values.put(param.getKey(), plain(value));
       }
@@ -85,15 +88,28 @@ final class Wording {
     return wattHours.isIntegralNumber() ? energy(wattHours.longValue()) : plain(wattHours);
   }
 
+  /** 180.00 kWh × 0.5483 + 54.32 kWh × 0.5983: units and their price by tier. */
+  private String tiers(JsonNode tiers) {
+    List<String> parts = new ArrayList<>();
+    tiers.forEach(tier -> parts.add(energy(tier.path("energyWh")) + " × " + price(tier.path("priceNano").longValue())));
+    return parts.isEmpty() ? NoticeText.NOTHING : String.join(" + ", parts);
+  }
+
+  /** Of a kWh: at least two decimals, no needless zeros behind them. */
+  private String price(long nano) {
+    BigDecimal price = BigDecimal.valueOf(nano, NANO_DIGITS).stripTrailingZeros();
+    return number(price, Math.max(2, price.scale()));
+  }
+
   private String quantity(JsonNode value, String unit) {
     if (value.isNull()) {
       return NoticeText.NOTHING;
     }
     List<String> phases = new ArrayList<>();
     if (value.isArray()) {
-      value.forEach(phase -> phases.add(plain(phase)));
+      value.forEach(phase -> phases.add(amount(phase)));
     } else {
-      phases.add(plain(value));
+      phases.add(amount(value));
     }
     return String.join(" / ", phases) + " " + unit;
   }
@@ -104,6 +120,11 @@ final class Wording {
     } catch (DateTimeException e) {
       return instant;
     }
+  }
+
+  /** A number with its decimals as they came; what is none is written as it is. */
+  private String amount(JsonNode value) {
+    return value.isNumber() ? number(value.decimalValue(), Math.max(0, value.decimalValue().scale())) : plain(value);
   }
 
   private String number(BigDecimal value, int digits) {

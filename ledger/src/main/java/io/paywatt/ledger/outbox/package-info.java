@@ -11,7 +11,10 @@
  *       desk formats them by locale. Account, room, site, holder, meter and balance are there without being given.
  *       Params of a kind besides these, each may be left out (shown as "-"):
  *       <ul>
- *         <li>low-balance, cut-off, restored: none
+ *         <li>low-balance, cut-off, restored: stage; cut-off-soon: stage, at; low-days: days, stage; outage, outage-over: at;
+ *             tariff-change: day, tariffZh, tariffEn; receipt-energy: amount, energyWh, payment, tiers (a list of energyWh and
+ *             priceNano a kWh)
+ *         <li>hub-trouble, hub-well: part, fault, at
  *         <li>receipt: amount, paidAt
  *         <li>token: token, energyWh, amount
  *         <li>payment-parked: amount, paidAt, provider, transactionId, reason

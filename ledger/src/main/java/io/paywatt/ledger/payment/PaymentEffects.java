@@ -1,6 +1,7 @@
 package io.paywatt.ledger.payment;
 
 import java.util.List;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.outbox.Outbox;
@@ -54,6 +55,7 @@ final class PaymentEffects {
     if (use.bought() != null) {
       kind = "receipt-energy";
       params.put("energyWh", use.bought().wh()).put("payment", telling.payment());
+      params.set("tiers", tiers(use.bought()));
     } else {
       params.put("balance", Nano.toMinorFloor(use.balance(), notice.money().currency()));
       if (use.recovered() > 0) {
@@ -66,6 +68,14 @@ final class PaymentEffects {
         .put("meterId", account.meterId());
     receipt.set("params", params);
     return receipt;
+  }
+
+  /** Units and their price, in the order of the tiers. */
+  private static ArrayNode tiers(Purchases.Bought bought) {
+    ArrayNode tiers = StrictJson.MAPPER.createArrayNode();
+    bought.lines().stream().filter(line -> line.energyWh() > 0).forEach(line -> tiers.addObject()
+        .put("energyWh", line.energyWh()).put("priceNano", line.pricePico()));
+    return tiers;
   }
 
   /** The administrators hear of money that has no place. */

@@ -16,6 +16,7 @@ import io.paywatt.ledger.journal.Balances;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.reconcile.AccountCounts;
 import io.paywatt.ledger.store.Bulk;
+import io.paywatt.ledger.tariff.ChargeLine;
 import io.paywatt.ledger.tariff.Tariff;
 import io.paywatt.ledger.tariff.TierUsage;
 import io.paywatt.ledger.tariff.Vend;
@@ -45,8 +46,8 @@ public final class Purchases {
    */
   public record Use(long recovered, long balance, Bought bought) {}
 
-  /** @param wh bought @param balanceWh on the account after it */
-  public record Bought(long wh, long balanceWh) {}
+  /** @param wh bought @param balanceWh on the account after it @param lines what they are made of, by tier and price */
+  public record Bought(long wh, long balanceWh, List<ChargeLine> lines) {}
 
   private Purchases(Handle handle, CreditDesk credit, Collection<Long> accountIds, Balances balances, Instant now) {
     this.handle = handle;
@@ -93,7 +94,8 @@ public final class Purchases {
     purchases.add(purchase.standing(new Purchase.Standing(ledger, energy.wh(paid.accountId()),
         recoveries.owed(paid.accountId()))));
     long left = balances.add(paid.accountId(), purchase.leftOver() - balance);
-    return new Use(purchase.recovered(), left, new Bought(purchase.energyWh(), energy.wh(paid.accountId())));
+    return new Use(purchase.recovered(), left, new Bought(purchase.energyWh(),
+        energy.wh(paid.accountId()), purchase.lines()));
   }
 
   /** Writes debts, units, counts and receipts. */

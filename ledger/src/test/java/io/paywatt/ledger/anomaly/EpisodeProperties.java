@@ -15,7 +15,7 @@ class EpisodeProperties {
   private static final Instant START = Instant.parse("2026-11-23T04:00:00Z");
   private static final AnomalyRule RULE = new AnomalyRule(AnomalyKind.OVER_VOLTAGE, new BigDecimal("235"),
       new BigDecimal("230"), new BigDecimal("260"), null, Duration.ofMinutes(2), Duration.ofMinutes(3),
-      AnomalyRule.Tell.START);
+      AnomalyRule.Tell.START, false);
 
   private Episode episode;
   private int opened;

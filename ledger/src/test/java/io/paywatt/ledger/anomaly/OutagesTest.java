@@ -2,13 +2,18 @@ package io.paywatt.ledger.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import io.paywatt.ledger.MeteringHouse.Home;
+import io.paywatt.ledger.store.Store;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OutagesTest {
   private static AnomalyHouse house;
@@ -49,6 +54,20 @@ class OutagesTest {
     house.online(true, homes.subList(7, 8));
     assertThat(site()).containsExactly("closed 9");
     assertThat(notices()).containsExactly("alert-site-outage", "alert-site-restored");
+  }
+
+  @Test void residents_hear_of_an_outage_and_of_its_end_where_the_rule_says_so(@TempDir Path folder) throws IOException {
+    Path rules = folder.resolve("anomalies.yaml");
+    Files.writeString(rules, Files.readString(AnomalyHouse.RULES).replace("residents: no", "residents: yes"));
+    Outages outages = new Outages(house.house.store, AnomalyRules.load(rules));
+    List<Long> meters = homes.stream().map(Home::meterId).toList();
+    meters.forEach(meter -> house.house.sql("UPDATE meter_state SET offline_at = ? WHERE meter_id = ?",
+        Store.utc(house.now()), meter));
+    outages.left(meters);
+    house.house.sql("UPDATE meter_state SET offline_at = NULL");
+    outages.came(meters);
+    assertThat(notices()).hasSize(22).contains("alert-site-outage", "alert-site-restored")
+        .filteredOn(kind -> kind.startsWith("outage")).hasSize(20).filteredOn("outage-over"::equals).hasSize(10);
   }
 
   @Test void meters_that_go_one_after_the_other_are_no_outage() {

@@ -207,4 +207,48 @@ class CreditDeskTest {
     paid(50 * YUAN);
     assertThat(wanted()).isEqualTo("open");
   }
+
+  @Test
+  void shares_of_the_last_payment_warn_besides_amounts() {
+    desk = new CreditDesk(new CreditRules(List.of(500L), List.of(), Duration.ofHours(24), Duration.ofDays(7), MeteringHouse.ZONE,
+        new CreditTerms(0, 0, Recovery.parse("20%"), null, false, 0),
+        new Warnings(List.of(50, 10), List.of(), Duration.ZERO, Duration.ZERO)));
+    paid(100 * YUAN);
+    consumed(51 * YUAN);
+    consumed(50 * YUAN);
+    consumed(53 * YUAN);
+    consumed(10 * YUAN);
+    consumed(5 * YUAN);
+    assertThat(notices()).containsExactly("low-balance 1", "low-balance 2", "low-balance 3");
+    paid(200 * YUAN);
+    consumed(99 * YUAN);
+    assertThat(notices()).hasSize(4);
+  }
+
+  @Test
+  void a_cut_is_announced_and_made_after_the_time_that_was_named() {
+    desk = new CreditDesk(new CreditRules(List.of(), List.of(), Duration.ofHours(24), Duration.ofDays(7), MeteringHouse.ZONE,
+        new CreditTerms(0, 0, Recovery.parse("20%"), null, false, 0),
+        new Warnings(List.of(), List.of(), Duration.ofHours(2), Duration.ZERO)));
+    Instant named = now.plus(Duration.ofHours(2));
+    consumed(0);
+    consumed(0);
+    assertThat(wanted()).isEqualTo("closed");
+    assertThat(house.texts("SELECT JSON_VALUE(payload, '$.params.at') FROM outbox WHERE effect_key LIKE ?",
+        "cut-off-soon:" + home.accountId() + ":%")).containsExactly(named.toString());
+    now = named;
+    consumed(0);
+    assertThat(wanted()).isEqualTo("open");
+    assertThat(notices()).containsExactly("cut-off-soon 0", "cut-off 0");
+  }
+
+  @Test
+  void what_puts_a_cut_off_to_a_known_time_announces_it() {
+    desk = desk(0, "17:00", "09:00");
+    now = Instant.parse("2026-11-23T09:00:00Z");
+    consumed(0);
+    now = now.plusSeconds(300);
+    consumed(-1);
+    assertThat(notices()).containsExactly("low-balance 3", "cut-off-soon 3");
+  }
 }

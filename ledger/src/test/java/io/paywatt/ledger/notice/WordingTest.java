@@ -3,6 +3,8 @@ package io.paywatt.ledger.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import io.paywatt.ledger.store.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,24 @@ class WordingTest {
         + "\"voltageV\":[229.8,230.0],\"powerW\":null,\"x\":true}"), "CNY"))
         .containsEntry("at", "2026-11-24 00:05").containsEntry("energy", "1,234.56 kWh")
         .containsEntry("voltage", "229.8 / 230.0 V").containsEntry("power", "-").containsEntry("x", "true");
+  }
+
+  @Test void a_word_goes_with_its_number() {
+    NoticeText text = new NoticeText("{count} {count|meter|meters}", Map.of(), List.of());
+    assertThat(text.render(Map.of("count", "1"))).isEqualTo("1 meter");
+    assertThat(text.render(Map.of("count", "1,000"))).isEqualTo("1,000 meters");
+  }
+
+  @Test void units_are_written_with_their_price_by_tier() {
+    assertThat(new Wording("en", SHANGHAI).values(Json.object("{\"tiers\":[{\"energyWh\":1800000,\"priceNano\":548300000},"
+        + "{\"energyWh\":54320,\"priceNano\":600000000}],\"count\":12345}"), "CNY"))
+        .containsEntry("tiers", "1,800.00 kWh × 0.5483 + 54.32 kWh × 0.60").containsEntry("count", "12,345");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"160,a,1", "161,a,2", "306,a,2", "307,a,3", "80,€,1", "81,€,2", "70,中,1", "71,中,2", "134,中,2", "135,中,3"})
+  void parts_of_an_sms_are_counted_as_providers_do(int letters, String letter, int parts) {
+    assertThat(Segments.of(letter.repeat(letters))).isEqualTo(parts);
   }
 
   @Test void what_has_an_unexpected_shape_is_written_as_it_is() {

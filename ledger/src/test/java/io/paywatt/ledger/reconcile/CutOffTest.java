@@ -44,6 +44,6 @@ class CutOffTest {
     reconciler.run();
     assertThat(house.texts(wanted, home.meterId())).containsExactly("open");
     assertThat(house.texts("SELECT JSON_VALUE(payload, '$.kind') FROM outbox ORDER BY id"))
-        .containsExactly("low-balance", "relay", "cut-off");
+        .containsExactly("low-balance", "cut-off-soon", "relay", "cut-off");
   }
 }

@@ -60,7 +60,7 @@ class SettlementsTest {
         .contains("\"open\":1", "金额不符 1", "1 another amount");
     house.metersAnswer();
     assertThat(house.ledger.text("SELECT text FROM notice WHERE kind = 'settlement-differences' AND text LIKE '%told%'"))
-        .contains("told 2026-11-21: 1 differences need a person");
+        .contains("told 2026-11-21: 1 difference needs a person");
   }
 
   @Test

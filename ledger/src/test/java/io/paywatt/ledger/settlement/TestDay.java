@@ -13,15 +13,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.time.ZoneId;
+import io.paywatt.ledger.EffectsHouse;
 import io.paywatt.ledger.TestLedger;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.journal.Journal;
 import io.paywatt.ledger.journal.Journal.Line;
 import io.paywatt.ledger.money.Money;
 import io.paywatt.ledger.money.Nano;
-import io.paywatt.ledger.notice.NoticeDesk;
-import io.paywatt.ledger.notice.NoticeSettings;
-import io.paywatt.ledger.notice.Texts;
 import io.paywatt.ledger.outbox.OutboxDesk;
 import io.paywatt.ledger.payment.PaymentNotice;
 import io.paywatt.ledger.store.Json;
@@ -41,8 +39,7 @@ final class TestDay {
   TestDay(String schema) {
     ledger = TestLedger.open(schema);
     commands = new CommandDesk(ledger.store);
-    outbox = new OutboxDesk(ledger.store, commands, new NoticeDesk(ledger.store, Texts.load(Path.of("..", "config", "texts")),
-        new NoticeSettings(List.of("13900000001"), "en", ZoneId.of("Asia/Shanghai"))));
+    outbox = new OutboxDesk(ledger.store, commands, EffectsHouse.notices(ledger.store, List.of("13900000001")));
     settlements = new Settlements(ledger.store, new SettlementRules(List.of("wechat"), ZoneId.of("Asia/Shanghai"),
         Map.of("far", ZoneId.of("Africa/Nairobi"))), new Door(), commands);
   }

@@ -9,13 +9,11 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paywatt.ledger.EffectsHouse;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.TestLedger;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.command.OutgoingCommand;
-import io.paywatt.ledger.notice.NoticeDesk;
-import io.paywatt.ledger.notice.NoticeSettings;
-import io.paywatt.ledger.notice.Texts;
 import io.paywatt.ledger.outbox.OutboxDesk;
 import io.paywatt.ledger.payment.PaymentResult;
 import io.paywatt.ledger.store.Json;
@@ -45,8 +43,7 @@ class TokenDeskTest {
   static void open() {
     ledger = TestLedger.open("sts_tokens");
     commands = new CommandDesk(ledger.store);
-    outbox = new OutboxDesk(ledger.store, commands, new NoticeDesk(ledger.store, Texts.load(Path.of("..", "config", "texts")),
-        new NoticeSettings(List.of(), "en", ZONE)));
+    outbox = new OutboxDesk(ledger.store, commands, EffectsHouse.notices(ledger.store, List.of()));
     tokens = new TokenDesk(ledger.store, commands, TariffBook.load(Path.of("..", "config", "tariffs"), ZONE, ledger.store));
   }
 
