@@ -77,7 +77,7 @@ final class Broker {
         .withVersion("1")
         .withAuthor("PayWatt")
         .withExtensionMain(new BrokerLoginExtension(
-            new BrokerAccess(login, new MeterCredentials(layout.meterCredentials()), door), new TopicGuard(door.prefix())))
+            new BrokerAccess(login, new MeterCredentials(layout.meterCredentials()), door), new TopicGuard(door)))
         .build();
   }
 

@@ -19,7 +19,8 @@ import com.hivemq.extension.sdk.api.services.builder.Builders;
 
 /**
  * Who gets in, and where to. The one account gets everywhere; a meter, known by its own password or by its certificate, to
- * its own topics alone: it publishes below {@code prefix/serial}, except commands, and hears its own commands.
+ * its own topics alone: it publishes below {@code prefix/serial}, except commands, and hears its own commands. Devices and
+ * gateways of other makes, whose user is their name, have the topics of their makes besides.
  */
 final class BrokerAccess implements SimpleAuthenticator {
   /** Attribute of a connection: the serial of the meter at its other end. */
@@ -65,6 +66,9 @@ final class BrokerAccess implements SimpleAuthenticator {
     permissions.add(permission(own + "command", MqttActivity.PUBLISH, PermissionType.DENY));
     permissions.add(permission(own + "#", MqttActivity.PUBLISH, PermissionType.ALLOW));
     permissions.add(permission(own + "command", MqttActivity.SUBSCRIBE, PermissionType.ALLOW));
+    DeviceTopics others = door.others().of(serial);
+    others.publish().forEach(filter -> permissions.add(permission(filter, MqttActivity.PUBLISH, PermissionType.ALLOW)));
+    others.hear().forEach(filter -> permissions.add(permission(filter, MqttActivity.SUBSCRIBE, PermissionType.ALLOW)));
     permissions.setDefaultBehaviour(DefaultAuthorizationBehaviour.DENY);
     output.authenticateSuccessfully();
   }

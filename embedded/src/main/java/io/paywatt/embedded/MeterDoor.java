@@ -12,9 +12,10 @@ import java.nio.file.Path;
  * @param certificate         PEM, the broker's own; null without TLS
  * @param key                 PEM, its key; null without TLS
  * @param clientAuthority     PEM, authorities whose certificates prove a meter's serial, or null: none do
+ * @param others              topics of makes that have others
  */
 record MeterDoor(String prefix, boolean credentialsRequired, int tlsPort, String host, Path certificate, Path key,
-    Path clientAuthority) {
+    Path clientAuthority, DeviceTopics others) {
   /** Whether there is a port for meters from the network. */
   boolean isOpen() {
     return tlsPort > 0;

@@ -23,6 +23,7 @@ record Options(Path data, Path binaries, int databasePort, int mqttPort, String 
   static final String USAGE = """
       usage: Embedded --data DIR [--database-port N] [--mqtt-port N] [--mqtt-host ADDRESS] [--binaries DIR]
                       [--mqtt-prefix P] [--meter-credentials shared|required]
+                      [--meter-publish FILTERS] [--meter-hear FILTERS]
                       [--mqtt-tls-port N --mqtt-certificate FILE --mqtt-key FILE [--mqtt-client-ca FILE]
                        [--mqtt-tls-host ADDRESS]]
                       [--no-database] [--no-mqtt] [--owner PID]
@@ -33,6 +34,8 @@ record Options(Path data, Path binaries, int databasePort, int mqttPort, String 
         --mqtt-prefix P     first part of the topics, default paywatt
         --meter-credentials required: each meter needs a password or certificate of its own; shared (default): the one
                             account will do
+        --meter-publish, --meter-hear   further topics of a meter with credentials of its own, with commas between them;
+                            %u stands for its user
         --mqtt-tls-port N   a port with TLS for meters from the network
         --mqtt-tls-host A   address of that port, default 0.0.0.0
         --mqtt-certificate, --mqtt-key   PEM files of the broker
@@ -44,7 +47,7 @@ record Options(Path data, Path binaries, int databasePort, int mqttPort, String 
 
   private static final Set<String> FLAGS = Set.of("--no-database", "--no-mqtt");
   private static final Set<String> VALUES = Set.of("--data", "--binaries", "--database-port", "--mqtt-port", "--mqtt-host",
-      "--mqtt-prefix", "--meter-credentials", "--mqtt-tls-port", "--mqtt-tls-host", "--mqtt-certificate", "--mqtt-key",
+      "--mqtt-prefix", "--meter-credentials", "--meter-publish", "--meter-hear", "--mqtt-tls-port", "--mqtt-tls-host", "--mqtt-certificate", "--mqtt-key",
       "--mqtt-client-ca", "--owner");
   private static final int MOST_PORT = 65535;
 
@@ -75,7 +78,8 @@ record Options(Path data, Path binaries, int databasePort, int mqttPort, String 
     }
     MeterDoor door = new MeterDoor(given.getOrDefault("--mqtt-prefix", "paywatt"), credentials.equals("required"),
         number(given, "--mqtt-tls-port", 0, MOST_PORT), given.getOrDefault("--mqtt-tls-host", "0.0.0.0"),
-        path(given, "--mqtt-certificate"), path(given, "--mqtt-key"), path(given, "--mqtt-client-ca"));
+        path(given, "--mqtt-certificate"), path(given, "--mqtt-key"), path(given, "--mqtt-client-ca"),
+        DeviceTopics.of(given.getOrDefault("--meter-publish", ""), given.getOrDefault("--meter-hear", "")));
     if (door.isOpen() && (door.certificate() == null || door.key() == null)) {
       throw new Misuse("--mqtt-tls-port needs --mqtt-certificate and --mqtt-key");
     }

@@ -25,10 +25,12 @@ final class TopicGuard implements PublishInboundInterceptor {
   private static final int SHOWN = 120;
 
   private final String prefix;
+  private final DeviceTopics others;
   private final Map<String, Instant> reported = new ConcurrentHashMap<>();
 
-  TopicGuard(String prefix) {
-    this.prefix = prefix;
+  TopicGuard(MeterDoor door) {
+    this.prefix = door.prefix();
+    this.others = door.others();
   }
 
   @Override
@@ -37,7 +39,7 @@ final class TopicGuard implements PublishInboundInterceptor {
         .orElse("");
     String topic = input.getPublishPacket().getTopic();
     String own = prefix + "/" + serial + "/";
-    if (topic.startsWith(own) && !topic.equals(own + "command")) {
+    if (topic.startsWith(own) && !topic.equals(own + "command") || others.mayPublish(serial, topic)) {
       return;
     }
     output.preventPublishDelivery(AckReasonCode.NOT_AUTHORIZED, "The topic is not one of meter " + serial);

@@ -13,7 +13,7 @@ class OptionsTest {
     Options options = Options.parse("--data", "/var/lib/paywatt");
     assertThat(options).isEqualTo(
         new Options(Path.of("/var/lib/paywatt"), null, 3316, 1883, "127.0.0.1",
-            new MeterDoor("paywatt", false, 0, "0.0.0.0", null, null, null), true, true, 0));
+            new MeterDoor("paywatt", false, 0, "0.0.0.0", null, null, null, DeviceTopics.none()), true, true, 0));
   }
 
   @Test

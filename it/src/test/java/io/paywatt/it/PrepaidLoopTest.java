@@ -3,23 +3,29 @@ package io.paywatt.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import io.paywatt.it.support.Api;
 import io.paywatt.it.support.HubProcess;
 import io.paywatt.it.support.MeterOnWire;
 import io.paywatt.it.support.StandardNotice;
+import io.paywatt.simulator.sts.VendingGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Pay, credit, consume, warn, cut off, pay again, power back: over the wire alone. */
 class PrepaidLoopTest {
+  private static VendingGateway vending;
   private static HubProcess hub;
 
   @BeforeAll
   static void start() {
+    vending = VendingGateway.start(0);
     Path keys = HubProcess.HOME.resolve("adapters/src/test/resources/vectors");
     hub = new HubProcess("loop").with("PAYWATT_WECHAT_APP_ID", "wxd678efh567hg6787")
         .with("PAYWATT_WECHAT_MERCHANT_ID", "1230000109")
@@ -27,12 +33,14 @@ class PrepaidLoopTest {
         .with("PAYWATT_WECHAT_MERCHANT_KEY_FILE", keys.resolve("merchant_key.pem").toString())
         .with("PAYWATT_WECHAT_API_V3_KEY", "0123456789abcdef0123456789ABCDEF")
         .with("PAYWATT_WECHAT_CERTIFICATE_FILES", keys.resolve("provider_cert.pem").toString())
-        .with("PAYWATT_WECHAT_BASE_URL", "http://127.0.0.1:1").start();
+        .with("PAYWATT_WECHAT_BASE_URL", "http://127.0.0.1:1").with("PAYWATT_STS_BASE_URL", vending.url())
+        .with("PAYWATT_STS_TOKEN", vending.secret()).start();
   }
 
   @AfterAll
   static void stop() {
     hub.close();
+    vending.close();
   }
 
   @Test
@@ -92,6 +100,25 @@ class PrepaidLoopTest {
   }
 
   @Test
+  void a_payment_for_a_meter_without_a_network_becomes_a_token_in_a_message_and_on_the_receipt_and_again_the_same() throws IOException {
+    String drn = "00000000000";
+    assertThat(hub.api().importLines("Loop,105,L105,Otieno,13800000105,en," + drn + ",sts,flat,0,0,1").status()).isEqualTo(201);
+    assertThat(StandardNotice.payment("loop-sts", drn, 6000).send(hub.api()).status()).isEqualTo(204);
+    String payment = "/api/v1/payments/" + hub.api().get("/api/v1/payments?q=loop-sts").json().at("/items/0/id").asText();
+    await().atMost(Duration.ofSeconds(60)).until(() -> messages(drn).size() == 1);
+    String token = hub.api().get(payment + "/token").json().at("/tokens/0").asText();
+    assertThat(messages(drn).get(0)).contains(token);
+    assertThat(VendingGateway.creditWh(drn, token)).as("60.00 at 0.60 a kWh, by the meter's own key").isEqualTo(100_000);
+    assertThat(hub.api().get(payment).body()).as("on the receipt").contains("token " + token);
+    assertThat(hub.api().balance("L105")).as("the energy is sold").isZero();
+
+    assertThat(hub.api().post(payment + "/token/resend", "application/json", "{}", Map.of()).status()).isEqualTo(202);
+    await().atMost(Duration.ofSeconds(60)).until(() -> messages(drn).size() == 2);
+    assertThat(messages(drn).get(1)).contains(token);
+    assertThat(vending.issued()).isEqualTo(1);
+  }
+
+  @Test
   void an_order_the_provider_did_not_open_says_so_and_the_same_key_may_try_again_at_once() {
     assertThat(hub.api().importLines("Loop,103,L103,张敏,13800000103,zh-CN,L-103,native,flat,0,0,1").status()).isEqualTo(201);
     String order = "{\"meter\":\"L-103\",\"amount\":5000,\"currency\":\"CNY\",\"provider\":\"wechat\"";
@@ -104,5 +131,12 @@ class PrepaidLoopTest {
 
   private static Api.Answer topUp(String key, String body) {
     return hub.api().post("/api/v1/topups", "application/json", body, Map.of("Idempotency-Key", key));
+  }
+
+  /** Lines of the file that messages go to, of those with a token for the meter. */
+  private static List<String> messages(String meter) throws IOException {
+    Path file = hub.data().resolve("notices.jsonl");
+    return Files.exists(file)
+        ? Files.readAllLines(file).stream().filter(line -> line.contains("into meter " + meter)).toList() : List.of();
   }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** {@code ./paywatt meters command SERIAL KIND [FIELD=VALUE ...]}. */
 @Command(name = "command", mixinStandardHelpOptions = true, description = {
     "Ask a meter for something; the running hub sends it.",
-    "  read", "  relay relay=open|closed", "  balance", "  price price=0.6000", "  display text=...",
+    "  read [item=00900200]  (item: of DL/T 645)", "  relay relay=open|closed", "  balance", "  price price=0.6000", "  display text=...",
     "Each may have validFrom= and validUntil= (RFC 3339). Exit 1 when the meter has not done it within --wait."})
 public final class MeterCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "SERIAL")

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import io.paywatt.hub.config.Keys;
 import io.paywatt.hub.run.MeterPasswords;
 import io.paywatt.ledger.Rejected;
+import io.paywatt.ledger.reading.MeterAddresses;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.usage.Meters;
 import picocli.CommandLine.Command;
@@ -16,11 +17,12 @@ import picocli.CommandLine.Parameters;
 
 /** {@code ./paywatt meters credentials}. */
 @Command(name = "credentials", mixinStandardHelpOptions = true, description = {
-    "A password of its own for each meter; the user is its serial. Shown once and kept as a hash.",
+    "A password of its own for each meter; the user is its serial, or for other makes the address of the device or the name of its",
+    "gateway, as imported. Shown once and kept as a hash.",
     "The embedded broker takes it at once, instead of the one before. A broker of your own: --file, in the format of",
     "Mosquitto's password_file."})
 final class MeterCredentials implements Callable<Integer> {
-  @Parameters(paramLabel = "SERIAL", arity = "1..*", description = "The meters.")
+  @Parameters(paramLabel = "SERIAL", arity = "1..*", description = "The meters, devices or gateways.")
   private List<String> serials;
   @Option(names = "--revoke", description = "Take the password away instead.")
   private boolean revoke;
@@ -33,8 +35,10 @@ final class MeterCredentials implements Callable<Integer> {
   public Integer call() {
     try (Session session = new Session()) {
       Meters meters = new Meters(session.ledger.store);
-      serials.forEach(serial -> meters.get(serial)
-          .orElseThrow(() -> new Rejected(404, "There is no meter '" + serial + "': import it first")));
+      MeterAddresses addresses = new MeterAddresses(session.ledger.store);
+      serials.stream().filter(name -> meters.get(name).isEmpty() && !addresses.has(name)).findFirst().ifPresent(name -> {
+        throw new Rejected(404, "There is no meter, address or gateway '" + name + "': import it first");
+      });
       MeterPasswords passwords = new MeterPasswords(file != null ? file : session.settings.path(Keys.DATA)
           .resolve("embedded").resolve("meter-credentials"));
       if (revoke) {

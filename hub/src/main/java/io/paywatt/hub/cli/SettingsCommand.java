@@ -3,10 +3,17 @@ package io.paywatt.hub.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import io.paywatt.hub.config.Keys;
 import io.paywatt.hub.config.Settings;
 import io.paywatt.hub.config.SettingsLoader;
+import io.paywatt.hub.run.MeterMakes;
+import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.store.Json;
+import io.paywatt.meter.codec.MeterCodec;
+import io.paywatt.meter.topic.TopicPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -14,6 +21,8 @@ import picocli.CommandLine.Option;
 @Command(name = "settings", mixinStandardHelpOptions = true,
     description = "Show the configuration as it is and where each value comes from; secrets are not shown.")
 public final class SettingsCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(SettingsCommand.class);
+
   @Option(names = "--launcher", description = "Only what the launcher needs, as NAME=value lines.")
   private boolean launcher;
 
@@ -41,6 +50,8 @@ public final class SettingsCommand implements Callable<Integer> {
   private static List<String> door(Settings settings) {
     List<String> options = new ArrayList<>(List.of("--mqtt-prefix", settings.text(Keys.MQTT_PREFIX),
         "--meter-credentials", settings.text(Keys.METERS_CREDENTIALS)));
+    addTopics(options, "--meter-publish", settings, MeterCodec::topics);
+    addTopics(options, "--meter-hear", settings, MeterCodec::commandTopics);
     if (settings.has(Keys.METERS_TLS_PORT)) {
       options.addAll(List.of("--mqtt-tls-port", settings.text(Keys.METERS_TLS_PORT), "--mqtt-tls-host",
           settings.text(Keys.METERS_HOST), "--mqtt-certificate", settings.path(Keys.METERS_CERTIFICATE_FILE).toString(),
@@ -50,6 +61,19 @@ public final class SettingsCommand implements Callable<Integer> {
       options.addAll(List.of("--mqtt-client-ca", settings.path(Keys.METERS_CLIENT_CA_FILE).toString()));
     }
     return options;
+  }
+
+  /** None when a make is misconfigured: the start of the hub says so. */
+  private static void addTopics(List<String> options, String option, Settings settings,
+      Function<MeterCodec, List<TopicPattern>> which) {
+    try {
+      List<String> topics = MeterMakes.deviceTopics(settings, which);
+      if (!topics.isEmpty()) {
+        options.addAll(List.of(option, String.join(",", topics)));
+      }
+    } catch (Misconfigured e) {
+      LOG.debug("No topics of makes", e);
+    }
   }
 
   private static String quoted(String text) {

@@ -5,6 +5,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import io.paywatt.hub.config.Keys;
 import io.paywatt.hub.config.Settings;
 import io.paywatt.meter.bus.Buses;
@@ -13,6 +14,7 @@ import io.paywatt.meter.codec.MeterCodec;
 import io.paywatt.meter.codec.NativeCodec;
 import io.paywatt.meter.codec.file.CodecParts;
 import io.paywatt.meter.make.Makes;
+import io.paywatt.meter.topic.TopicPattern;
 
 /** The makes of meters that the configuration names. */
 public final class MeterMakes {
@@ -30,6 +32,15 @@ public final class MeterMakes {
     Set<String> names = new TreeSet<>(Set.of(NativeCodec.MAKE));
     codecs(settings, Directory.none(), new Buses(Clock.systemUTC())).forEach(codec -> names.add(codec.make()));
     return names;
+  }
+
+  /**
+   * Where single devices and gateways of the makes speak, or listen, with %u for their name. What several share is left out,
+   * unless it is one topic.
+   */
+  public static List<String> deviceTopics(Settings settings, Function<MeterCodec, List<TopicPattern>> which) {
+    return codecs(settings, Directory.none(), new Buses(Clock.systemUTC())).stream().flatMap(codec -> which.apply(codec).stream())
+        .map(TopicPattern::filterOfOne).filter(filter -> filter.contains("%u") || !filter.matches(".*[+#].*")).distinct().toList();
   }
 
   /** For who checks or tries a file. @param directory the meters that are known to it */

@@ -33,7 +33,8 @@ class BrokerAccessTest {
 
   @BeforeAll
   static void start() throws Exception {
-    servers = ServerProcess.start(folder, "--no-database", "--meter-credentials", "required");
+    servers = ServerProcess.start(folder, "--no-database", "--meter-credentials", "required", "--meter-publish",
+        "tele/%u/SENSOR,%u/status/+,replies/rpc", "--meter-hear", "cmnd/%u/#");
     give("M1", "first-secret");
     give("M2", "second-secret");
   }
@@ -73,6 +74,23 @@ class BrokerAccessTest {
           .isInstanceOf(Mqtt5SubAckException.class);
     }
     meter.disconnect();
+  }
+
+  @Test
+  void a_device_of_another_make_keeps_to_the_topics_of_its_make() throws Exception {
+    Mqtt5BlockingClient device = meter("M1", "DVES-M1", "first-secret");
+    for (String topic : new String[] {"tele/M1/SENSOR", "M1/status/switch:0", "replies/rpc"}) {
+      publish(device, topic);
+    }
+    device.subscribeWith().topicFilter("cmnd/M1/#").qos(MqttQos.AT_LEAST_ONCE).send();
+    for (String topic : new String[] {"tele/M2/SENSOR", "tele/M1/SENSOR/more", "M2/status/switch:0", "cmnd/M1/POWER"}) {
+      assertThatThrownBy(() -> publish(device, topic)).as(topic).isInstanceOf(Mqtt5PubAckException.class);
+    }
+    for (String filter : new String[] {"cmnd/#", "cmnd/M2/#", "tele/M1/SENSOR"}) {
+      assertThatThrownBy(() -> device.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).send()).as(filter)
+          .isInstanceOf(Mqtt5SubAckException.class);
+    }
+    device.disconnect();
   }
 
   @Test

@@ -126,7 +126,7 @@ public final class CommandDesk {
   }
 
   /**
-   * Staff asks a meter for something: {@code read {}}, {@code relay {"relay":"open"|"closed"}}, {@code balance {}} (the
+   * Staff asks a meter for something: {@code read {}} or, of a DL/T 645 meter, {@code read {"item":"00900200"}}, {@code relay {"relay":"open"|"closed"}}, {@code balance {}} (the
    * ledger's balance is filled in), {@code price {"price":"0.6000"}} (currency units a kWh, at most six decimals),
    * {@code display {"text":"..."}}. Each may have {@code validFrom} and {@code validUntil} (RFC 3339): it is sent within
    * that time only, at most 30 days ahead.

@@ -11,6 +11,12 @@ public final class MeterAddresses {
     this.store = store;
   }
 
+  /** Whether a meter has the name as its address or hangs on a gateway of that name. */
+  public boolean has(String name) {
+    return store.read(handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM meter_address WHERE address = :name"
+        + " OR gateway = :name)").bind("name", name).mapTo(Boolean.class).one());
+  }
+
   /** All meters that do not speak the native contract, by serial. */
   public List<MeterAddress> all() {
     return store.read(handle -> handle.createQuery("SELECT m.serial, m.make, COALESCE(a.address, m.serial) AS address,"

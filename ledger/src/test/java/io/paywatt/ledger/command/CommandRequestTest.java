@@ -38,7 +38,7 @@ class CommandRequestTest {
         .isEqualTo("{\"balance\":1230,\"currency\":\"CNY\"}");
     assertThat(house.commands.request("M2", "price", "{\"price\":\"0.6000\"}", "api").body())
         .isEqualTo("{\"price\":\"0.6000\",\"currency\":\"CNY\"}");
-    house.commands.request("M2", "read", "", "api");
+    house.commands.request("M2", "read", "{\"item\":\"00900200\"}", "api");
     house.commands.request("M2", "display", "{\"text\":\"欢迎\"}", "api");
     assertThat(house.commands.list("M2", 10)).hasSize(4).extracting(CommandView::meter).containsOnly("M2");
     assertThat(house.commands.list("M2", 3)).hasSize(3);
@@ -51,6 +51,7 @@ class CommandRequestTest {
       "relay|{\"relay\":\"ajar\"}|relay is \"ajar\"",
       "relay|{\"relay\":true}|relay is true",
       "read|{\"x\":1}|'x' is not a field of read",
+      "read|{\"item\":\"900200\"}|item is \"900200\", allowed is a data identifier",
       "balance|{\"balance\":1}|'balance' is not a field",
       "price|{\"price\":0.6}|price is 0.6",
       "price|{\"price\":\"-1\"}|price is \"-1\"",

@@ -21,6 +21,9 @@ public interface MeterCodec {
   /** Where meters of this make speak. */
   List<TopicPattern> topics();
 
+  /** Where they listen. */
+  List<TopicPattern> commandTopics();
+
   /**
    * What the message says, possibly nothing; the parts of a stream that are no frame are passed over.
    *

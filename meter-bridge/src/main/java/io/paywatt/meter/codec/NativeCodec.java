@@ -65,6 +65,11 @@ public final class NativeCodec implements MeterCodec {
   }
 
   @Override
+  public List<TopicPattern> commandTopics() {
+    return List.of(TopicPattern.of(topics.prefix() + "/{device}/" + Kind.COMMAND.word()));
+  }
+
+  @Override
   public Heard decode(MeterMessage message) {
     Heard heard = new Heard();
     switch (kind(message)) {

@@ -46,6 +46,11 @@ public final class TopicPattern {
     return filter;
   }
 
+  /** As MQTT topic filter for a single device or gateway, with {@code %u} where its name stands. */
+  public String filterOfOne() {
+    return text.replace("{device}", "%u").replace("{gateway}", "%u").replaceAll("[^/]*\\{[^/]*", "+");
+  }
+
   /** The names in braces. */
   public List<String> names() {
     return names;

@@ -100,6 +100,17 @@ class JsonMakesTest {
   }
 
   @Test
+  void shelly_with_three_phases_tells_its_register_beside_its_powers() {
+    Reading reading = shelly.decode(Trials.message("shellyplus1pm-a8/events/rpc", "{\"src\":\"x\",\"method\":"
+        + "\"NotifyFullStatus\",\"params\":{\"ts\":1795421700.5,\"em:0\":{\"id\":0,\"a_current\":1.1,\"a_voltage\":230.1,"
+        + "\"b_voltage\":231.4,\"c_voltage\":229.5,\"total_act_power\":260.4},\"emdata:0\":{\"id\":0,"
+        + "\"total_act\":12345.67,\"total_act_ret\":1.0}}}")).readings().get(0);
+    assertThat(reading.energyWh()).isEqualTo(12_345);
+    assertThat(reading.powerW()).isEqualTo(260);
+    assertThat(reading.voltageV()).containsExactly(new BigDecimal("230.1"), new BigDecimal("231.4"), new BigDecimal("229.5"));
+  }
+
+  @Test
   void zigbee_tells_all_it_knows_and_a_repeated_value_is_the_same_reading() {
     String text = "{\"state\":\"ON\",\"power\":12.3,\"voltage\":230,\"current\":0.05,\"energy\":1.23,\"linkquality\":120,"
         + "\"last_seen\":\"2026-11-23T08:14:00+00:00\"}";

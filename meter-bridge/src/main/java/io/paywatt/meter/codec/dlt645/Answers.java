@@ -3,8 +3,11 @@ package io.paywatt.meter.codec.dlt645;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.ledger.command.CommandReply;
 import io.paywatt.ledger.command.OutgoingCommand;
 import io.paywatt.ledger.reading.MeterAddress;
@@ -19,6 +22,7 @@ import io.paywatt.meter.codec.Measured;
 /** Takes what comes from gateways: frames, and what each of them answers. A late answer counts as well as one in time. */
 final class Answers {
   private static final int MOST_GATEWAYS = 50_000;
+  private static final JsonMapper JSON = new JsonMapper();
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private final Dlt645Codec codec;
@@ -60,8 +64,8 @@ final class Answers {
   }
 
   private void answer(String gateway, Frame frame, Instant at, Heard heard) {
-    MeterAddress meter = meter(gateway, frame.address());
     Optional<BusRequest> awaited = buses.outstanding(gateway).filter(request -> isAnswer(request, frame));
+    MeterAddress meter = meter(gateway, frame.address(), awaited);
     awaited.ifPresent(request -> buses.answered(gateway));
     OutgoingCommand command = awaited.map(BusRequest::command).orElse(null);
     if (frame.function() == Frame.RELAY) {
@@ -90,10 +94,11 @@ final class Answers {
     }
     Optional<byte[]> whole = blocks.last(meter.serial(), frame, at);
     if (whole.isPresent()) {
+      int before = heard.values().size();
       Measured known = values.take(meter.serial(), frame.di(), whole.get(), at, heard);
       if (command != null) {
         heard.add(new CommandReply(meter.serial(), command.id(), "done", null, known.relay(), known.balanceMinor(),
-            known.energyWh(), json(frame)));
+            known.energyWh(), json(frame, heard.values().subList(before, heard.values().size()))));
       }
     }
   }
@@ -152,8 +157,9 @@ final class Answers {
   }
 
   /** @throws Malformed when the meter hangs on another gateway */
-  private MeterAddress meter(String gateway, String address) {
-    Optional<MeterAddress> known = find(gateway, address).or(() -> find(null, address));
+  private MeterAddress meter(String gateway, String address, Optional<BusRequest> awaited) {
+    Optional<MeterAddress> known = find(gateway, address).or(() -> awaited.map(BusRequest::meter))
+        .or(() -> find(gateway, Frame.ANYBODY)).or(() -> find(null, address));
     known.filter(meter -> meter.gateway() != null && !meter.gateway().equals(gateway)).ifPresent(meter -> {
       throw new Malformed("it answers on gateway " + gateway + ", imported is " + meter.gateway());
     });
@@ -167,7 +173,7 @@ final class Answers {
 
   private static boolean isAnswer(BusRequest request, Frame answer) {
     Frame asked = asked(request);
-    boolean same = asked.address().equals(answer.address()) && asked.function() == answer.function();
+    boolean same = Frame.covers(asked.address(), answer.address()) && asked.function() == answer.function();
     return same && (answer.isAbnormal() || asked.di() == null || asked.function() == Frame.RELAY
         || asked.di().equals(answer.di()));
   }
@@ -177,6 +183,12 @@ final class Answers {
   }
 
   private static String json(Frame frame) {
-    return "{\"frame\":\"" + HEX.formatHex(frame.encode()) + "\"}";
+    return json(frame, List.of());
+  }
+
+  private static String json(Frame frame, List<Heard.Value> told) {
+    ObjectNode json = JSON.createObjectNode().put("frame", HEX.formatHex(frame.encode()));
+    told.forEach(each -> json.withObject("values").put(each.name(), (each.value() + " " + each.unit()).strip()));
+    return json.toString();
   }
 }

@@ -75,6 +75,11 @@ public final class Dlt645Codec implements BusCodec {
   }
 
   @Override
+  public List<TopicPattern> commandTopics() {
+    return List.of(door.down());
+  }
+
+  @Override
   public Heard decode(MeterMessage message) {
     Heard heard = new Heard();
     door.gateway(message.topic()).ifPresent(gateway ->
@@ -138,14 +143,14 @@ public final class Dlt645Codec implements BusCodec {
   }
 
   private static boolean isAddress(String address) {
-    return address.matches("[0-9]{1,12}");
+    return address.matches("[0-9]{1,12}|(AA){6}|(?=.{12}$)(AA)+([0-9]{2})+");
   }
 
   /** @throws Rejected when the meter's address can't be one */
   private static String address(MeterAddress meter) {
     if (!isAddress(meter.address())) {
       throw new Rejected(422, "meter " + meter.serial() + " has the address '" + meter.address()
-          + "', allowed are up to 12 digits: import the column address");
+          + "', allowed are up to 12 digits, or 12 with AA for any two in front: import the column address");
     }
     return "0".repeat(ADDRESS_DIGITS - meter.address().length()) + meter.address();
   }

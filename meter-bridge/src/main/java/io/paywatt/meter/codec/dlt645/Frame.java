@@ -12,6 +12,7 @@ import java.util.HexFormat;
  */
 record Frame(String address, int control, byte[] data) {
   static final String EVERYBODY = "999999999999";
+  static final String ANYBODY = "AAAAAAAAAAAA";
   static final int START = 0x68;
   static final int END = 0x16;
   static final int OVERHEAD = 12;
@@ -31,6 +32,16 @@ record Frame(String address, int control, byte[] data) {
   private static final int MORE = 0x20;
   private static final int FUNCTION = 0x1F;
   private static final int DI_BYTES = 4;
+
+  /** Whether a request to this address is answered by that one: AA stands for any two digits. */
+  static boolean covers(String asked, String answering) {
+    for (int i = 0; i < asked.length(); i += 2) {
+      if (!asked.startsWith("AA", i) && !asked.regionMatches(i, answering, i, 2)) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   boolean isFromMeter() {
     return (control & FROM_METER) != 0;

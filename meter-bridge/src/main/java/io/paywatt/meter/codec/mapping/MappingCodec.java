@@ -52,6 +52,11 @@ public final class MappingCodec implements MeterCodec {
   }
 
   @Override
+  public List<TopicPattern> commandTopics() {
+    return commands.values().stream().map(CommandTemplate::topic).toList();
+  }
+
+  @Override
   public Heard decode(MeterMessage message) {
     Heard heard = new Heard();
     for (Rule rule : rules) {

@@ -72,6 +72,11 @@ public final class ModbusCodec implements BusCodec {
   }
 
   @Override
+  public List<TopicPattern> commandTopics() {
+    return List.of(door.down());
+  }
+
+  @Override
   public synchronized Heard decode(MeterMessage message) {
     Heard heard = new Heard();
     String gateway = door.gateway(message.topic()).orElse(null);
@@ -81,9 +86,13 @@ public final class ModbusCodec implements BusCodec {
       return heard;
     }
     ModbusRequest asked = awaited.map(request -> ModbusRequest.at(request.frame(), 0)).orElse(null);
-    streams.computeIfAbsent(gateway, name -> new ModbusStream())
-        .feed(door.envelope().open(message.payload()), asked, message.receivedAt())
-        .ifPresent(answer -> answered(gateway, awaited, answer, message.receivedAt(), heard));
+    byte[] bytes = door.envelope().open(message.payload());
+    Optional<ModbusStream.Answer> answer = streams.computeIfAbsent(gateway, name -> new ModbusStream())
+        .feed(bytes, asked, message.receivedAt());
+    answer.ifPresent(it -> answered(gateway, awaited, it, message.receivedAt(), heard));
+    if (answer.isEmpty()) {
+      ModbusWords.request(bytes).ifPresent(words -> heard.value(gateway + "-" + (bytes[0] & 0xFF), "request", words, ""));
+    }
     return heard;
   }
 
@@ -95,7 +104,7 @@ public final class ModbusCodec implements BusCodec {
             .orElseGet(() -> directory.stranger(make, gateway + "-" + slave)));
     OutgoingCommand command = awaited.map(BusRequest::command).orElse(null);
     if (answer.exception() != 0) {
-      String reason = "exception " + answer.exception();
+      String reason = ModbusWords.exception(answer.exception());
       heard.value(serial, "refused", reason, "");
       reply(heard, command, "refused", reason, new Measured());
       return;

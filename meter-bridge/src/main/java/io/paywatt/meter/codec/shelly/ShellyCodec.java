@@ -34,6 +34,8 @@ public final class ShellyCodec implements MeterCodec {
   private static final Duration TOGETHER = Duration.ofMinutes(10);
   private static final JsonMapper JSON = new JsonMapper();
   private static final String DEVICE = "device";
+  private static final String FIRST_SWITCH = "switch:0";
+  private static final Set<String> METERS = Set.of("pm1:0", "em:0", "emdata:0", "em1:0", "em1data:0");
   private static final Map<String, String> KINDS = Map.of("overpower", "overload", "overvoltage", "over-voltage",
       "undervoltage", "under-voltage", "overcurrent", "over-current", "overtemp", "over-temperature");
 
@@ -75,6 +77,11 @@ public final class ShellyCodec implements MeterCodec {
   @Override
   public List<TopicPattern> topics() {
     return List.of(events, status, online, answers);
+  }
+
+  @Override
+  public List<TopicPattern> commandTopics() {
+    return List.of(TopicPattern.of(topic + "/rpc"));
   }
 
   @Override
@@ -170,9 +177,9 @@ public final class ShellyCodec implements MeterCodec {
     };
   }
 
-  /** The component itself, or its data: em:0 and emdata:0. */
+  /** The component itself, or its data: em:0 and emdata:0. A device with a first switch may measure in another component. */
   private boolean isOurs(String name) {
-    return name.equals(component) || name.equals(measuring());
+    return name.equals(component) || name.equals(measuring()) || component.equals(FIRST_SWITCH) && METERS.contains(name);
   }
 
   /** The component with the register. */

@@ -75,6 +75,11 @@ public final class TasmotaCodec implements MeterCodec {
   }
 
   @Override
+  public List<TopicPattern> commandTopics() {
+    return List.of(TopicPattern.of(commands + "#"));
+  }
+
+  @Override
   public Heard decode(MeterMessage message) {
     Heard said = new Heard();
     heard.forEach((word, pattern) -> pattern.match(message.topic())

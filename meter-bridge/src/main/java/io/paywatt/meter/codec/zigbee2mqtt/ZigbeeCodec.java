@@ -71,6 +71,11 @@ public final class ZigbeeCodec implements MeterCodec {
   }
 
   @Override
+  public List<TopicPattern> commandTopics() {
+    return List.of(TopicPattern.of(base + "/{device}/set"), TopicPattern.of(base + "/{device}/get"));
+  }
+
+  @Override
   public Heard decode(MeterMessage message) {
     Heard heard = new Heard();
     if (message.payload().length == 0) {

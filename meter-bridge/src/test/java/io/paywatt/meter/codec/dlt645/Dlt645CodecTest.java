@@ -19,6 +19,8 @@ import io.paywatt.meter.codec.MeterCodec;
 import io.paywatt.meter.codec.Trials;
 import io.paywatt.meter.topic.MeterMessage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Dlt645CodecTest {
   private static final String ADDRESS = "202311220001";
@@ -100,6 +102,26 @@ class Dlt645CodecTest {
     assertThat(heard.readings()).isEmpty();
     assertThat(heard.faults()).containsExactly(
         "frame of meter 202311220001: it answers on gateway 8, imported is 7");
+  }
+
+  @Test
+  void a_single_item_is_read_on_demand_and_the_answer_says_what_it_is() {
+    byte[] asked = codec.encode(Trials.command("M-1", "dlt645", "read", "{\"item\":\"02010100\"}"), Trials.NOW).payload();
+    assertThat(Frame.at(asked, 4).di()).isEqualTo("02010100");
+    assertThat(hear("68 01 00 22 11 23 20 68 91 06 33 34 34 35 36 55 39 16").replies()).singleElement()
+        .extracting(CommandReply::json).asString().contains("\"values\":{\"voltage A\":\"220.3 V\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AAAAAAAAAAAA", "AAAAAA220001"})
+  void the_only_meter_of_a_gateway_may_be_known_by_a_wildcard(String address) {
+    Buses bus = Trials.buses();
+    MeterCodec wild = Trials.shipped("dlt645", bus, new MeterAddress("M-9", "dlt645", address, "9"));
+    byte[] asked = wild.encode(Trials.command("M-9", "dlt645", "read", "{}"), Trials.NOW).payload();
+    assertThat(Frame.at(asked, 4).address()).isEqualTo(address);
+    Heard heard = wild.decode(Trials.frame("dtu/9/up", ENERGY));
+    assertThat(heard.readings()).extracting(Reading::serial).containsExactly("M-9");
+    assertThat(heard.replies()).hasSize(1);
   }
 
   @Test

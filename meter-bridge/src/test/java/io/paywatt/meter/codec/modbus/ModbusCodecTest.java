@@ -21,6 +21,8 @@ import io.paywatt.meter.codec.Trials;
 import io.paywatt.meter.codec.Unit;
 import io.paywatt.meter.topic.MeterMessage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModbusCodecTest {
   private static final MeterAddress METER = new MeterAddress("M-1", "sdm630", "1", "7");
@@ -48,6 +50,16 @@ class ModbusCodecTest {
     assertThat(Crc.of(digits, 0, digits.length)).isEqualTo(0x4B37);
     byte[] write = Trials.hex("01 10 00 0C 00 02 04 42 C8 00 00");
     assertThat(Crc.append(write)).isEqualTo(Trials.hex("01 10 00 0C 00 02 04 42 C8 00 00 66 7C"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "01 04 00 00 00 50 F0 36                | read 80 input registers from 0000",
+      "01 03 00 02 00 02 65 CB                | read 2 holding registers from 0002",
+      "01 05 00 00 FF 00 8C 3A                | write coil 0000 on",
+      "01 10 00 0C 00 02 04 42 C8 00 00 66 7C | write 2 registers from 000C"})
+  void a_request_alone_is_shown_in_words(String frame, String words) {
+    assertThat(Trials.values(Trials.shipped("sdm630").decode(Trials.frame(UP, frame.strip())))).isEqualTo("request " + words);
   }
 
   @Test
