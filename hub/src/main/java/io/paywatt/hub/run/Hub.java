@@ -80,7 +80,6 @@ public final class Hub {
       Migrations.migrate(database);
       Ledger ledger = new Ledger(settings, database);
       new ReadingPartitions(ledger.store).ensure();
-      ledger.failed.index();
       return camel(connections, ledger, routeCheck, database);
     }
   }
@@ -137,7 +136,9 @@ public final class Hub {
     public void beforeConfigure(BaseMainSupport main) {
       CamelContext context = main.getCamelContext();
       context.addRoutePolicyFactory(new EntryMemory(failures.versions()));
-      context.getManagementStrategy().addEventNotifier(new FailedStep());
+      FailedStep failedStep = new FailedStep();
+      context.getCamelContextExtension().setErrorHandlerFactory(failedStep.errorHandler());
+      context.getManagementStrategy().addEventNotifier(failedStep);
       context.getManagementStrategy().addEventNotifier(new Unhandled(failures));
       context.addLifecycleStrategy(new EndInPeace());
       watchRoutes(context);

@@ -19,6 +19,7 @@ public final class FailedDesk {
       List.of("open", "replaying", "replayed", "failed-again", "quarantined", "closed");
   private static final int LONGEST_REASON = 500;
   private static final int AT_A_TIME = 500;
+  private static final int MOST_INDEXED = 5000;
   private static final Duration KEPT = Duration.ofDays(90);
 
   private final Store store;
@@ -153,10 +154,10 @@ public final class FailedDesk {
     return gone;
   }
 
-  /** Groups and indexes what an older hub has kept; nothing to do in an instant. @return how many */
+  /** Groups and indexes some of what an older hub has kept. @return how many, 0 when nothing is left */
   public int index() {
     int done = 0;
-    for (int some = AT_A_TIME; some == AT_A_TIME; done += some) {
+    for (int some = AT_A_TIME; some == AT_A_TIME && done < MOST_INDEXED; done += some) {
       some = store.inTransaction(handle -> OldMessages.index(handle, AT_A_TIME));
     }
     return done;

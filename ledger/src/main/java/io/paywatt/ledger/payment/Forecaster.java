@@ -19,8 +19,11 @@ final class Forecaster {
   private final Store store;
   private final CreditDesk credit;
   private final IntakeSettings settings;
+  /** What earlier notices of this set would change; a part that the database repeats begins with it anew. */
   private final Map<String, String> posted = new HashMap<>();
   private final Set<String> ordersPaid = new HashSet<>();
+  private Map<String, String> postedNow = posted;
+  private Set<String> ordersPaidNow = ordersPaid;
 
   Forecaster(Store store, CreditDesk credit, IntakeSettings settings) {
     this.store = store;
@@ -34,11 +37,15 @@ final class Forecaster {
     for (int start = 0; start < notices.size(); start += AT_A_TIME) {
       List<byte[]> part = notices.subList(start, Math.min(notices.size(), start + AT_A_TIME));
       all.addAll(store.inTransaction(handle -> part(handle, part)));
+      posted.putAll(postedNow);
+      ordersPaid.addAll(ordersPaidNow);
     }
     return all;
   }
 
   private List<Forecast> part(Handle handle, List<byte[]> part) {
+    postedNow = new HashMap<>(posted);
+    ordersPaidNow = new HashSet<>(ordersPaid);
     List<Object> read = part.stream().map(Forecaster::read).toList();
     List<Telling> tellings = read.stream().filter(Telling.class::isInstance).map(Telling.class::cast).toList();
     Map<String, PaymentRow> known = PaymentRow.lock(handle, tellings);
@@ -58,7 +65,7 @@ final class Forecaster {
   }
 
   private Forecast decide(Handle handle, Telling telling, Places places) {
-    String before = posted.get(telling.key());
+    String before = postedNow.get(telling.key());
     if (telling.isOpen() && before != null) {
       return before.equals(telling.sha256()) ? of(telling, Forecast.Outcome.ALREADY_POSTED, null)
           : of(telling, Forecast.Outcome.HELD, "an earlier message of this set tells the payment with other content");
@@ -80,9 +87,9 @@ final class Forecaster {
   }
 
   private Forecast post(Telling telling, Places places) {
-    posted.put(telling.key(), telling.sha256());
+    postedNow.put(telling.key(), telling.sha256());
     if (telling.placement().topupId() != null) {
-      ordersPaid.add(telling.placement().topupId());
+      ordersPaidNow.add(telling.placement().topupId());
       places.paid(telling.placement().topupId());
     }
     return of(telling, Forecast.Outcome.POST, null);

@@ -89,11 +89,13 @@ public final class ReplayRuns {
     return store.inTransaction(handle -> RunWork.claim(handle, node, most, store.now()));
   }
 
-  /** Whether the item still goes: one before it may have failed, or the run was cancelled. */
+  /**
+   * To be asked right before the item goes: one before it may have failed, or the run was cancelled. Counts the try, so that
+   * a message that takes hubs with it is known.
+   */
   public boolean goes(ReplayItem item) {
-    return store.read(handle -> handle.createQuery("SELECT COUNT(*) FROM replay_item WHERE run_id = :run"
-            + " AND message_id = :id AND state = 'sent'").bind("run", item.run()).bind("id", item.id())
-        .mapTo(Integer.class).one()) == 1;
+    return store.inTransaction(handle -> handle.createUpdate("UPDATE replay_item SET tries = tries + 1 WHERE run_id = :run"
+        + " AND message_id = :id AND state = 'sent'").bind("run", item.run()).bind("id", item.id()).execute()) == 1;
   }
 
   /** The item went through. @param result what it brought, for the clerk */

@@ -45,7 +45,7 @@ final class RunWork {
     handle.createUpdate("UPDATE replay_run SET next_at = :next, worker = :node, leased_to = :lease, moved_at = :now"
             + " WHERE id = :run").bind("run", run.id()).bind("next", Store.utc(free)).bind("node", node)
         .bind("lease", Store.utc(now.plus(RunEnds.LEASE))).bind("now", Store.utc(now)).execute();
-    handle.createUpdate("UPDATE replay_item SET state = 'sent', tries = tries + 1 WHERE run_id = :run AND seq IN (<seqs>)")
+    handle.createUpdate("UPDATE replay_item SET state = 'sent' WHERE run_id = :run AND seq IN (<seqs>)")
         .bind("run", run.id()).bindList("seqs", next.stream().map(Next::seq).toList()).execute();
     return read(handle, run, next, slots.turns(), Store.utc(now));
   }
