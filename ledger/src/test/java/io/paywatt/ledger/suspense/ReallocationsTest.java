@@ -3,6 +3,7 @@ package io.paywatt.ledger.suspense;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import io.paywatt.ledger.MoneyHouse;
 import io.paywatt.ledger.Rejected;
@@ -58,8 +59,7 @@ class ReallocationsTest {
   void an_account_that_loses_its_money_is_cut_off_when_its_meter_has_spoken() {
     long payment = house.pay("wechat", "M-" + wrong, 5000);
     house.consume(wrong, 100);
-    house.ledger.store.inTransaction(handle -> handle.execute("UPDATE meter_state s JOIN meter m ON m.id = s.meter_id"
-        + " SET s.last_reading_at = ? WHERE m.serial = ?", Store.utc(house.ledger.store.now()), "M-" + wrong));
+    spoke("M-" + wrong);
     house.move(payment, right);
     assertThat(house.ledger.balance(wrong)).isEqualTo(-100);
     assertThat(house.commands("M-" + wrong)).contains("relay {\"relay\":\"open\",\"seq\":1}",
@@ -146,5 +146,14 @@ class ReallocationsTest {
         .hasMessageContaining("reason is missing");
     assertThatThrownBy(() -> house.reallocations.move(payment, null, wrong, null, "x", "anna"))
         .hasMessageContaining("Idempotency-Key is missing");
+  }
+
+  /** A measured reading of now. */
+  private void spoke(String serial) {
+    LocalDateTime now = Store.utc(house.ledger.store.now());
+    house.ledger.store.inTransaction(handle -> handle.execute("UPDATE meter_state s JOIN meter m ON m.id = s.meter_id"
+            + " SET s.last_reading_at = ? WHERE m.serial = ?", now, serial)
+        + handle.execute("INSERT INTO reading (meter_id, at, energy_wh, received_at) SELECT id, ?, 0, ? FROM meter"
+            + " WHERE serial = ?", now, now, serial));
   }
 }
