@@ -40,7 +40,8 @@ class PagesTest {
 
   @ParameterizedTest
   @CsvSource({"/console/,text/html", "/console/main.js,text/javascript", "/console/console.css,text/css",
-      "/console/icon.svg,image/svg+xml", "/console/views/desk.js,text/javascript", "/console/lib/lit-html.js,text/javascript",
+      "/console/icon.svg,image/svg+xml", "/console/views/desk.js,text/javascript",
+      "/console/lib/lit-html.js,text/javascript",
       "/console/lib/uPlot.min.css,text/css"})
   void file_comes_with_type_tag_and_policy(String path, String type) {
     HttpResponse<String> response = get(path);
@@ -96,7 +97,8 @@ class PagesTest {
     assertThat(words).hasSizeGreaterThan(300).isEqualTo(words("en"));
     for (String file : written()) {
       if (file.endsWith(".js")) {
-        assertThat(words).as(file).containsAll(SAID.matcher(get("/console/" + file).body()).results().map(said -> said.group(1)).toList());
+        assertThat(words).as(file).containsAll(SAID.matcher(get("/console/" + file).body()).results()
+            .map(said -> said.group(1)).toList());
       }
     }
   }

@@ -33,7 +33,8 @@ class PicturesTest {
     hub = TestHub.onDatabase("console_pictures");
     Imported.twoAccounts(hub);
     new ReadingIntake(hub.store, new CommandDesk(hub.store), ReadingRules.defaults(ZoneId.of("Asia/Shanghai")))
-        .store(List.of(reading(NOW.minusSeconds(7200), 1_234_100, 200, "229.8"), reading(NOW.minusSeconds(7170), 1_234_110, 400, "231.26"),
+        .store(List.of(reading(NOW.minusSeconds(7200), 1_234_100, 200, "229.8"),
+            reading(NOW.minusSeconds(7170), 1_234_110, 400, "231.26"),
             reading(NOW.minusSeconds(20), 1_234_500, 830, "230.1")));
     hub.store.inTransaction(handle -> handle.execute("UPDATE meter_state SET online = TRUE WHERE last_seen IS NOT NULL"));
   }
@@ -91,13 +92,16 @@ class PicturesTest {
   }
 
   @Test void balance_over_time_begins_and_ends_with_the_interval() {
-    JsonNode curve = Documented.holds("/api/v1/accounts/{id}/balance", "get", hub.client.get("/api/v1/accounts/A-0301/balance"));
+    JsonNode curve = Documented.holds("/api/v1/accounts/{id}/balance", "get",
+        hub.client.get("/api/v1/accounts/A-0301/balance"));
+    JsonNode last = curve.path("items").path(curve.path("items").size() - 1);
     assertThat(curve.path("items").path(0).path("balance").path("amount").asLong()).isZero();
-    assertThat(curve.path("items").path(curve.path("items").size() - 1).path("balance").path("amount").asLong()).isEqualTo(5000);
+    assertThat(last.path("balance").path("amount").asLong()).isEqualTo(5000);
   }
 
   @ParameterizedTest
-  @CsvSource({"/api/v1/meters/none/curve", "/api/v1/meters/none/readings", "/api/v1/accounts/none/balance", "/api/v1/routes/none"})
+  @CsvSource({"/api/v1/meters/none/curve", "/api/v1/meters/none/readings", "/api/v1/accounts/none/balance",
+      "/api/v1/routes/none"})
   void what_is_not_there_is_404(String path) {
     assertThat(hub.client.get(path).statusCode()).isEqualTo(404);
   }

@@ -23,11 +23,13 @@ public final class Pages {
       + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8",
       "css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
-  private static final List<String> FILES = List.of("index.html", "console.css", "parts.css", "icon.svg", "main.js", "api.js",
-      "chart.js", "dialog.js", "advice.js", "diff.js", "frame.js", "help.js", "i18n.js", "keys.js", "me.js", "parts.js", "place.js", "replay.js", "theme.js", "texts/en.js",
-      "texts/zh.js", "views/account.js", "views/accounts.js", "views/alert.js", "views/alerts.js", "views/approvals.js",
-      "views/audit.js", "views/desk.js", "views/desk-group.js", "views/desk-runs.js", "views/login.js", "views/message.js", "views/meter.js", "views/meters.js",
-      "views/overview.js", "views/payment.js", "views/payments.js", "views/route.js", "views/routes.js");
+  private static final List<String> FILES = List.of("index.html", "advice.js", "api.js", "chart.js", "console.css",
+      "dialog.js", "diff.js", "frame.js", "help.js", "i18n.js", "icon.svg", "keys.js", "main.js", "me.js", "parts.css",
+      "parts.js", "place.js", "replay.js", "theme.js", "texts/en.js", "texts/zh.js", "views/account.js",
+      "views/accounts.js", "views/alert.js", "views/alerts.js", "views/approvals.js", "views/audit.js",
+      "views/desk-group.js", "views/desk-runs.js", "views/desk.js", "views/login.js", "views/message.js",
+      "views/meter.js", "views/meters.js", "views/overview.js", "views/payment.js", "views/payments.js",
+      "views/route.js", "views/routes.js");
   /** Files of libraries by the name under which the page knows them; a WebJar has its version in the path. */
   private static final Map<String, String> LIBRARIES = Map.of("lib/lit-html.js", "lit-html/{version}/lit-html.js",
       "lib/uPlot.esm.js", "uplot/{version}/dist/uPlot.esm.js", "lib/uPlot.min.css", "uplot/{version}/dist/uPlot.min.css");
@@ -76,7 +78,8 @@ public final class Pages {
     try (var in = Pages.class.getResourceAsStream("/META-INF/maven/org.webjars.npm/" + name + "/pom.properties")) {
       var properties = new Properties();
       properties.load(in);
-      return Pages.class.getResource("/META-INF/resources/webjars/" + path.replace("{version}", properties.getProperty("version")));
+      return Pages.class.getResource("/META-INF/resources/webjars/"
+          + path.replace("{version}", properties.getProperty("version")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -45,7 +45,8 @@ final class Drawing {
   private List<RouteStep.Branch> branches(ProcessorDefinition<?> step) {
     if (step instanceof ChoiceDefinition choice) {
       List<RouteStep.Branch> branches = new ArrayList<>();
-      choice.getWhenClauses().forEach(when -> branches.add(branch(when, when.getExpression().getExpression(), when.getOutputs())));
+      choice.getWhenClauses().forEach(when ->
+          branches.add(branch(when, when.getExpression().getExpression(), when.getOutputs())));
       if (choice.getOtherwise() != null) {
         branches.add(branch(choice.getOtherwise(), "otherwise", choice.getOtherwise().getOutputs()));
       }
@@ -72,7 +73,8 @@ final class Drawing {
     return step instanceof CatchDefinition || step instanceof FinallyDefinition;
   }
 
-  private RouteStep.Branch branch(OptionalIdentifiedDefinition<?> written, String otherwise, List<ProcessorDefinition<?>> steps) {
+  private RouteStep.Branch branch(OptionalIdentifiedDefinition<?> written, String otherwise,
+      List<ProcessorDefinition<?>> steps) {
     return new RouteStep.Branch(Objects.requireNonNullElse(written.getDescriptionText(), otherwise), steps(steps));
   }
 }

@@ -98,11 +98,10 @@ public final class LiveRoutes implements RouteBoard {
     ManagedRouteMBean counts = managed.getManagedRoute(route.getRouteId());
     String state = context.getRouteController().getRouteStatus(route.getRouteId()).name();
     try {
-      return counts == null ? new RouteView(route.getRouteId(), route.getDescription(), location(route), state, 0, 0, 0, null, null, null)
-          : new RouteView(route.getRouteId(), route.getDescription(), location(route), state, counts.getExchangesTotal(),
-              counts.getExchangesFailed() + counts.getFailuresHandled(), counts.getExchangesInflight(),
-              counts.getExchangesTotal() == 0 ? null : counts.getMeanProcessingTime(),
-              instant(counts.getLastExchangeCompletedTimestamp()), instant(counts.getStartTimestamp()));
+      return new RouteView(route.getRouteId(), route.getDescription(), location(route), state, counts.getExchangesTotal(),
+          counts.getExchangesFailed() + counts.getFailuresHandled(), counts.getExchangesInflight(),
+          counts.getExchangesTotal() == 0 ? null : counts.getMeanProcessingTime(),
+          instant(counts.getLastExchangeCompletedTimestamp()), instant(counts.getStartTimestamp()));
     } catch (Exception e) {
       throw new IllegalStateException("Route " + route.getRouteId() + " can't be counted", e);
     }

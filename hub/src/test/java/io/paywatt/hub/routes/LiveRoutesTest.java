@@ -66,7 +66,8 @@ class LiveRoutesTest {
     var camel = context.createProducerTemplate();
     camel.requestBody("direct:sort?timeout=1234", (Object) "ours");
     camel.requestBody("direct:sort?timeout=1234", (Object) "ours");
-    assertThatThrownBy(() -> camel.requestBody("direct:sort?timeout=1234", (Object) "strange")).isInstanceOf(CamelExecutionException.class);
+    assertThatThrownBy(() -> camel.requestBody("direct:sort?timeout=1234", (Object) "strange"))
+        .isInstanceOf(CamelExecutionException.class);
 
     RouteDrawing drawing = routes.get("sort-notices");
     assertThat(drawing.from()).isEqualTo(new RouteDrawing.From("direct:sort", "A notice"));
@@ -74,7 +75,8 @@ class LiveRoutesTest {
     assertThat(which.total()).isEqualTo(3);
     assertThat(which.branches()).extracting(RouteStep.Branch::label).containsExactly("it is ours", "otherwise");
     assertThat(which.branches().get(0).steps()).containsExactly(new RouteStep("take", "setBody", "Take it", 2, 0, null));
-    assertThat(which.branches().get(1).steps()).containsExactly(new RouteStep("refuse", "throwException", "Refuse it", 1, 1, null));
+    assertThat(which.branches().get(1).steps())
+        .containsExactly(new RouteStep("refuse", "throwException", "Refuse it", 1, 1, null));
     assertThat(routes.list()).singleElement().satisfies(route -> {
       assertThat(route.description()).isEqualTo("Sort notices");
       assertThat(route.total()).isEqualTo(3);

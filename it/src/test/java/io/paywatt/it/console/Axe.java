@@ -10,7 +10,8 @@ final class Axe {
   private static final String SCRIPT = load();
   private static final String RUN = "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']})"
       + ".then(found => done(found.violations.filter(it => ['serious', 'critical'].includes(it.impact))"
-      + ".flatMap(it => it.nodes.map(node => it.id + ' ' + node.target + ' ' + node.failureSummary))), error => done(['' + error]))";
+      + ".flatMap(it => it.nodes.map(node => it.id + ' ' + node.target + ' ' + node.failureSummary))),"
+      + " error => done(['' + error]))";
 
   private Axe() {}
 

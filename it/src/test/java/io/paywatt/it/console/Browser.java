@@ -89,15 +89,16 @@ final class Browser implements AutoCloseable {
 
   /** Clicks what has this text: a button, a link, a tile. */
   Browser click(String text) {
-    return click(By.xpath("(//dialog[@open]//button | //main//button | //main//a | //nav//a | //summary)[contains(normalize-space(.), '"
-        + text + "')]"));
+    return click(By.xpath("(//dialog[@open]//button | //main//button | //main//a | //nav//a | //summary)"
+        + "[contains(normalize-space(.), '" + text + "')]"));
   }
 
   Browser click(By what) {
     clicks++;
-    new WebDriverWait(driver, PATIENCE).ignoring(StaleElementReferenceException.class, ElementClickInterceptedException.class)
-        .until(any -> driver.findElements(what).stream().filter(each -> each.isDisplayed() && each.isEnabled()).findFirst()
-            .map(Browser::clicked).orElse(false));
+    new WebDriverWait(driver, PATIENCE)
+        .ignoring(StaleElementReferenceException.class, ElementClickInterceptedException.class)
+        .until(any -> driver.findElements(what).stream().filter(each -> each.isDisplayed() && each.isEnabled())
+            .findFirst().map(Browser::clicked).orElse(false));
     return settled();
   }
 
@@ -134,8 +135,8 @@ final class Browser implements AutoCloseable {
   }
 
   WebElement element(By what) {
-    return new WebDriverWait(driver, PATIENCE).until(any -> driver.findElements(what).stream().filter(WebElement::isDisplayed)
-        .findFirst().orElse(null));
+    return new WebDriverWait(driver, PATIENCE).until(any -> driver.findElements(what).stream()
+        .filter(WebElement::isDisplayed).findFirst().orElse(null));
   }
 
   List<WebElement> elements(By what) {

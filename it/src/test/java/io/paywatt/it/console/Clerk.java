@@ -20,7 +20,8 @@ import io.paywatt.simulator.mpesa.ShortCode;
 /** The hub of a morning on which a support clerk has something to do: payments that went well, and some that did not. */
 final class Clerk implements AutoCloseable {
   static final String PASSWORD = "a long enough password";
-  static final String SCRIPT = "<script>document.title='taken over'</script><img src=x onerror=\"document.title='taken over'\">";
+  static final String SCRIPT =
+      "<script>document.title='taken over'</script><img src=x onerror=\"document.title='taken over'\">";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String TOKEN = "console0token0console0token00";
   private static final String PHONE = "254712345678";
@@ -69,7 +70,8 @@ final class Clerk implements AutoCloseable {
 
   /** The meter is registered, which mends the cause. */
   void register(String serial) {
-    assertThat(hub.api().importLines("香樟园,1-102,B-" + serial + ",Li Na,,en," + serial + ",native,flat,0,0,1").status()).isEqualTo(201);
+    Api.Answer imported = hub.api().importLines("香樟园,1-102,B-" + serial + ",Li Na,,en," + serial + ",native,flat,0,0,1");
+    assertThat(imported.status()).as(imported.body()).isEqualTo(201);
   }
 
   /** A payment through another provider than the order it names. */
@@ -78,8 +80,8 @@ final class Clerk implements AutoCloseable {
         {"meter":"C-2","amount":3000,"currency":"KES","provider":"mpesa","payer":{"phone":"%s"}}""".formatted(PHONE),
         Map.of("Idempotency-Key", "order-" + transaction));
     assertThat(order.status()).as(order.body()).isEqualTo(201);
-    assertThat(inShillings(StandardNotice.forOrder(transaction, order.json().path("id").asText(), 3000)).send(hub.api()).status())
-        .isEqualTo(202);
+    StandardNotice paid = inShillings(StandardNotice.forOrder(transaction, order.json().path("id").asText(), 3000));
+    assertThat(paid.send(hub.api()).status()).isEqualTo(202);
   }
 
   /** A confirmation that somebody made up: M-Pesa knows nothing of it, and the claim ends on the desk. */
@@ -87,18 +89,21 @@ final class Clerk implements AutoCloseable {
     Payment madeUp = new Payment(receipt, "C-2", 50, PHONE, Instant.now());
     String door = "http://127.0.0.1:" + hub.httpPort() + "/webhooks/mobile/" + TOKEN + "/confirmation";
     assertThat(mpesa.post(door, Bodies.payBill(mpesa.shortCode().code(), madeUp)).status()).isEqualTo(200);
-    await("the claim on the desk").atMost(PATIENCE).until(() -> hub.api().get("/api/v1/failed?q=" + receipt).body().contains("not confirmed"));
+    await("the claim on the desk").atMost(PATIENCE).until(() ->
+        hub.api().get("/api/v1/failed?q=" + receipt).body().contains("not confirmed"));
   }
 
   /** A reading with script in it, which can't be read and ends on the desk. */
   void scriptFromAMeter() {
     meter.send("reading", "{\"at\":\"" + SCRIPT.replace("\"", "\\\"") + "\"}");
-    await("the message on the desk").atMost(PATIENCE).until(() -> hub.api().get("/api/v1/failed?route=reading-store").body().contains("\"id\""));
+    await("the message on the desk").atMost(PATIENCE).until(() ->
+        hub.api().get("/api/v1/failed?route=reading-store").body().contains("\"id\""));
   }
 
   /** Starts or stops a route. */
   JsonNode turn(String route, String action) {
-    return hub.api().post("/api/v1/routes/" + route + "/" + action, "application/json", "{\"reason\":\"a test\"}", Map.of()).json();
+    return hub.api().post("/api/v1/routes/" + route + "/" + action, "application/json", "{\"reason\":\"a test\"}", Map.of())
+        .json();
   }
 
   private void user(String name, String role, String sites) {

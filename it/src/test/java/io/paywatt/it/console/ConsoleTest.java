@@ -78,7 +78,8 @@ class ConsoleTest {
     english("overview");
     browser.click("Desk").click("is not known").click(row("C-NEW")).says("Import it and replay");
     clerk.register("C-NEW");
-    browser.click("Try the replay").says("42.00 will be credited").picture("dry-run-en-light").click("Replay 1").says("on their way");
+    browser.click("Try the replay").says("42.00 will be credited").picture("dry-run-en-light")
+        .click("Replay 1").says("on their way");
     assertThat(browser.clicks()).isLessThanOrEqualTo(10);
     await().atMost(Duration.ofSeconds(60)).until(() -> clerk.api().balance("B-C-NEW") == 4200);
   }
@@ -88,7 +89,8 @@ class ConsoleTest {
     clerk.mismatchedPayment("mixed-up");
     english("overview");
     browser.click("Desk").click("was opened with").click(row("mixed-up")).says("through another provider than ordered")
-        .click("mixed-up").click(row("standard")).says("in suspense").click("Move").type("account", "A-0302").type("reason", "the payer lives there").click(By.cssSelector("dialog button.main"))
+        .click("mixed-up").click(row("standard")).says("in suspense").click("Move").type("account", "A-0302")
+        .type("reason", "the payer lives there").click(By.cssSelector("dialog button.main"))
         .says("Moved");
     assertThat(browser.clicks()).isLessThanOrEqualTo(10);
     await().atMost(Duration.ofSeconds(60)).until(() -> clerk.api().balance("A-0302") == 5000);
@@ -98,7 +100,9 @@ class ConsoleTest {
   void a_forged_payment_is_found_understood_asked_about_again_and_closed_in_ten_clicks() throws Exception {
     clerk.forgedPayment("SFORGED01");
     english("overview");
-    browser.click("Desk").click("is not confirmed").click(row("SFORGED01")).says("it may be forged").click(By.xpath("//main//button[.='Close']")).type("reason", "the payer had no proof").click(By.cssSelector("dialog button.main"))
+    browser.click("Desk").click("is not confirmed").click(row("SFORGED01")).says("it may be forged")
+        .click(By.xpath("//main//button[.='Close']")).type("reason", "the payer had no proof")
+        .click(By.cssSelector("dialog button.main"))
         .says("closed");
     assertThat(browser.clicks()).isLessThanOrEqualTo(10);
   }

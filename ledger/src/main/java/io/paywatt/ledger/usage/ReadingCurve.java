@@ -16,8 +16,9 @@ public final class ReadingCurve {
   /** More points than that no chart can show. */
   private static final int POINTS = 300;
   private static final Duration LEAST = Duration.ofMinutes(1);
-  private static final String CURVE = "SELECT TIMESTAMPDIFF(SECOND, :from, at) DIV :step AS part, SUM(power_w) DIV COUNT(power_w)"
-      + " AS power, MAX(power_w) AS highest, MIN(voltage_min_dv) AS low_v, MAX(voltage_max_dv) AS high_v FROM reading"
+  private static final String CURVE = "SELECT TIMESTAMPDIFF(SECOND, :from, at) DIV :step AS part,"
+      + " SUM(power_w) DIV COUNT(power_w) AS power, MAX(power_w) AS highest,"
+      + " MIN(voltage_min_dv) AS low_v, MAX(voltage_max_dv) AS high_v FROM reading"
       + " WHERE meter_id = :meter AND at >= :from AND at < :to GROUP BY part ORDER BY part";
 
   private final Store store;
@@ -47,16 +48,19 @@ public final class ReadingCurve {
     Duration step = even.compareTo(LEAST) < 0 ? LEAST : even.plusSeconds(1);
     return store.read(handle -> handle.createQuery(CURVE).bind("meter", meter(handle, serial)).bind("from", Store.utc(from))
         .bind("to", Store.utc(to)).bind("step", step.toSeconds())
-        .map((row, context) -> new Point(from.plus(step.multipliedBy(row.getLong("part"))), row.getObject("power", Integer.class),
-            row.getObject("highest", Integer.class), volts(row, "low_v"), volts(row, "high_v"))).list());
+        .map((row, context) -> new Point(from.plus(step.multipliedBy(row.getLong("part"))),
+            row.getObject("power", Integer.class), row.getObject("highest", Integer.class), volts(row, "low_v"),
+            volts(row, "high_v"))).list());
   }
 
   /** Newest first. @param limit 1 to 500 @throws Rejected 404 unknown meter */
   public List<Stored> newest(String serial, int limit) {
-    return store.read(handle -> handle.createQuery("SELECT * FROM reading WHERE meter_id = :meter ORDER BY at DESC LIMIT :limit")
+    return store.read(handle -> handle.createQuery("SELECT * FROM reading WHERE meter_id = :meter ORDER BY at DESC"
+            + " LIMIT :limit")
         .bind("meter", meter(handle, serial)).bind("limit", limit)
         .map((row, context) -> new Stored(at(row, "at"), row.getLong("energy_wh"), row.getObject("power_w", Integer.class),
-            volts(row, "voltage_min_dv"), volts(row, "voltage_max_dv"), row.getString("relay"), at(row, "received_at"))).list());
+            volts(row, "voltage_min_dv"), volts(row, "voltage_max_dv"), row.getString("relay"), at(row, "received_at")))
+        .list());
   }
 
   private static long meter(Handle handle, String serial) {
