@@ -11,6 +11,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.failed.FailedDesk;
+import io.paywatt.ledger.notice.Administrator;
 import io.paywatt.ledger.notice.NoticeDesk;
 import io.paywatt.ledger.notice.NoticeRules;
 import io.paywatt.ledger.notice.NoticeSettings;
@@ -72,6 +73,15 @@ public final class EffectsHouse {
 
   /** A desk with the texts that are shipped. */
   public static NoticeDesk notices(Store store, List<String> admins, NoticeRules rules) {
+    return desk(store, admins.stream().map(Administrator::byPhone).toList(), rules);
+  }
+
+  /** A desk with the texts and rules that are shipped. */
+  public static NoticeDesk desk(Store store, List<Administrator> admins) {
+    return desk(store, admins, NoticeRules.load(Path.of("..", "config", "notices.yaml")));
+  }
+
+  private static NoticeDesk desk(Store store, List<Administrator> admins, NoticeRules rules) {
     return new NoticeDesk(store, Texts.load(Path.of("..", "config", "texts"), rules.segments()),
         new NoticeSettings(admins, "en", ZoneId.of("Asia/Shanghai"), "aliyun", rules));
   }

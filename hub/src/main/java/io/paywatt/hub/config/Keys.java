@@ -204,6 +204,7 @@ public final class Keys {
   public static final Key DINGTALK_SECRET = secret("paywatt.dingtalk.secret", TEXT);
   public static final Key DINGTALK_BASE_URL = key("paywatt.dingtalk.base-url", HTTP_URL, "https://oapi.dingtalk.com");
   public static final Key ADMIN_PHONES = key("paywatt.admin.phones", LIST, null);
+  public static final Key ADMIN_CHANNELS = key("paywatt.admin.channels", ADMINISTRATORS, null);
   public static final Key ADMIN_LOCALE = key("paywatt.admin.locale", LOCALE, "zh-CN");
 
   public static final Key ROUTES = key("paywatt.routes.directory", TEXT, "routes");

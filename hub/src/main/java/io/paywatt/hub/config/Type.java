@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import io.paywatt.ledger.credit.Hours;
 import io.paywatt.ledger.credit.Recovery;
+import io.paywatt.ledger.notice.Administrator;
 import io.paywatt.ledger.user.Role;
 import org.quartz.CronExpression;
 
@@ -55,6 +56,7 @@ public enum Type {
   ALPHABET("gsm or latin1", text -> matching(text, "gsm|latin1")),
   ROLES("values of a claim with the roles they give, such as paywatt-desk=support,paywatt-boss=approver", Type::roles),
   CREDENTIALS("shared or required", text -> matching(text, "shared|required")),
+  ADMINISTRATORS(Administrator.ALLOWED, text -> list(text).stream().map(Administrator::parse).toList()),
   LOCALE("zh-CN or en", text -> matching(text, "zh-CN|en"));
 
   private final String allowed;

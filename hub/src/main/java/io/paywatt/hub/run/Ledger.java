@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import io.paywatt.hub.config.Key;
 import io.paywatt.hub.config.Keys;
@@ -38,6 +39,7 @@ import io.paywatt.ledger.inquiry.Inquiries;
 import io.paywatt.ledger.inquiry.InquirySettings;
 import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.meter.MeterChanges;
+import io.paywatt.ledger.notice.Administrator;
 import io.paywatt.ledger.notice.NoticeChoices;
 import io.paywatt.ledger.notice.NoticeDesk;
 import io.paywatt.ledger.notice.NoticeRules;
@@ -150,7 +152,7 @@ public final class Ledger {
     NoticeRules noticeRules = NoticeRules.load(settings.path(Keys.NOTICES))
         .atThePaceOf(settings.text(Keys.SMS_CHANNEL_NAME), settings.text(Keys.SMS_FALLBACK));
     notices = new NoticeDesk(store, Texts.load(settings.path(Keys.TEXTS), noticeRules.segments()),
-        new NoticeSettings(settings.list(Keys.ADMIN_PHONES), settings.text(Keys.ADMIN_LOCALE), zone,
+        new NoticeSettings(administrators(settings), settings.text(Keys.ADMIN_LOCALE), zone,
             settings.text(Keys.SMS_CHANNEL_NAME), noticeRules));
     noticeChoices = new NoticeChoices(store, noticeRules);
     forewarnings = new Forewarnings(store, rules, tariffs);
@@ -215,6 +217,12 @@ public final class Ledger {
         settings.list(Keys.SMS_REPLY_PREFIXES), settings.<Integer>get(Keys.SMS_SENDER_PER_MINUTE),
         settings.<Integer>get(Keys.SMS_TOTAL_PER_MINUTE), topups, currency,
         minor(settings, Keys.TOPUP_MINIMUM), minor(settings, Keys.TOPUP_MAXIMUM));
+  }
+
+  private static List<Administrator> administrators(Settings settings) {
+    List<Administrator> channels = settings.get(Keys.ADMIN_CHANNELS);
+    return Stream.concat(settings.list(Keys.ADMIN_PHONES).stream().map(Administrator::byPhone),
+        channels == null ? Stream.of() : channels.stream()).toList();
   }
 
   private CreditRules creditRules(Settings settings) {

@@ -105,7 +105,7 @@ class EmbeddedServersTest {
   void a_second_start_on_the_same_data_says_that_the_first_is_running() {
     try (ServerProcess servers = ServerProcess.start(folder, "--no-mqtt")) {
       ServerProcess second = ServerProcess.launch(folder, "--no-mqtt");
-      assertThat(second.exitStatus(Duration.ofSeconds(30))).isEqualTo(1);
+      assertThat(second.exitStatus(Duration.ofSeconds(90))).isEqualTo(1);
       assertThat(second.output()).contains("running already (pid " + servers.pid() + ")").contains("./paywatt stop");
       assertThat(servers.state()).containsKey("database.url");
     }

@@ -38,7 +38,7 @@ public final class Channels {
   private Channels() {}
 
   /** @throws Rejected 400 naming what does not fit and what is allowed; the address itself is not repeated */
-  static void check(Contact contact) {
+  public static void check(Contact contact) {
     if (contact.channel() == null || !NAME.matcher(contact.channel()).matches()) {
       throw new Rejected(400, "channel is '" + contact.channel() + "', allowed are " + String.join(", ", FORMS.keySet())
           + ", or another one there is a kamelet for: 1 to 32 letters, digits and dashes");

@@ -22,7 +22,7 @@ final class NoticeQueue {
       + " ON DUPLICATE KEY UPDATE notice_key = notice_key";
   private static final int LONGEST_KEY = 190;
   private static final int LONGEST_RECIPIENT = 1024;
-  
+
   private final Texts texts;
   private final NoticeSettings settings;
   private final NoticeRules rules;
@@ -64,11 +64,11 @@ final class NoticeQueue {
     if (account != null) {
       return List.of(resident(notice, subjects, said));
     }
-    if (settings.adminPhones().isEmpty()) {
-      return List.of(Recipient.skipped(notice.key(), settings.adminLocale(), "no administrator's phone is configured"));
+    if (settings.administrators().isEmpty()) {
+      return List.of(Recipient.skipped(notice.key(), settings.adminLocale(), "no administrator is configured"));
     }
-    return settings.adminPhones().stream().map(phone -> new Recipient(key(notice.key(), phone),
-        new Ways.Way(Channels.SMS, phone, null), settings.adminLocale(), true, null)).toList();
+    return settings.administrators().stream().map(each -> new Recipient(key(notice.key(), each),
+        new Ways.Way(each.channel(), each.address(), null), settings.adminLocale(), true, null)).toList();
   }
 
   private Recipient resident(NewNotice notice, Subjects subjects, Said said) {
@@ -100,8 +100,9 @@ final class NoticeQueue {
   }
 
   /** One key for each administrator; too long a one is told apart by its hash. */
-  private static String key(String key, String phone) {
-    String whole = key + ":" + phone;
+  private static String key(String key, Administrator administrator) {
+    String of = administrator.channel().equals(Channels.SMS) ? "" : administrator.channel() + ":";
+    String whole = key + ":" + of + administrator.address();
     if (whole.length() <= LONGEST_KEY) {
       return whole;
     }

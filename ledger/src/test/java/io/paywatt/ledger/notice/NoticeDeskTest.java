@@ -1,6 +1,7 @@
 package io.paywatt.ledger.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +64,20 @@ class NoticeDeskTest {
     assertThat(house.notices.claimDue(10)).isEmpty();
   }
 
+  @Test void an_administrator_is_told_by_any_channel_and_an_address_that_does_not_fit_it_is_refused() {
+    String alert = "{\"kind\":\"alert-overload\",\"accountId\":null,\"meterId\":1,\"params\":{\"powerW\":9000}}";
+    NoticeDesk desk = EffectsHouse.desk(house.store,
+        List.of(Administrator.parse("email:ops@example.com"), Administrator.parse("wecom:ops")));
+    house.store.inTransaction(handle -> {
+      desk.enqueue(handle, "robot", alert, house.store.now());
+      return null;
+    });
+    assertThat(house.texts("SELECT CONCAT(notice_key, ' ', channel, ' ', recipient, ' ', state) FROM notice ORDER BY id"))
+        .containsExactly("robot:email:ops@example.com email ops@example.com queued", "robot:wecom:ops wecom ops queued");
+    assertThatThrownBy(() -> Administrator.parse("email:ops")).hasMessageContaining("a mailbox such as");
+    assertThatThrownBy(() -> Administrator.parse("13900000000")).isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test void every_administrator_is_told_and_without_one_it_is_kept() {
     String alert = "{\"kind\":\"alert-overload\",\"accountId\":null,\"meterId\":1,\"params\":{\"powerW\":9000}}";
     enqueue("a", alert);
@@ -75,7 +90,7 @@ class NoticeDeskTest {
       return null;
     });
     assertThat(house.text("SELECT CONCAT(notice_key, ' ', state, ' ', error) FROM notice"))
-        .isEqualTo("b skipped no administrator's phone is configured");
+        .isEqualTo("b skipped no administrator is configured");
     enqueue("x".repeat(190), alert);
     assertThat(house.number("SELECT COUNT(*) FROM notice")).as("long keys stay apart").isEqualTo(3);
   }
