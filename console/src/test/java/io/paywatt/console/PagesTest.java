@@ -108,8 +108,10 @@ class PagesTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  @Test void page_without_slash_leads_to_the_page() {
-    HttpResponse<String> response = get("/console");
+  @ParameterizedTest
+  @ValueSource(strings = {"/console", "/"})
+  void page_without_its_name_leads_to_the_page(String address) {
+    HttpResponse<String> response = get(address);
     assertThat(response.statusCode()).isEqualTo(308);
     assertThat(response.headers().firstValue("Location")).contains("/console/");
   }

@@ -1,19 +1,26 @@
 package io.paywatt.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import io.paywatt.it.support.HubProcess;
 import org.junit.jupiter.api.Test;
 
 /** {@code ./paywatt check} names what is broken and what to do. */
 class CheckCommandTest {
   @Test
-  void a_running_hub_is_well() {
-    try (HubProcess hub = new HubProcess("check-well").start()) {
+  void a_running_hub_is_well_when_its_api_answers_and_another_one_on_its_data_does_not_start() {
+    try (HubProcess hub = new HubProcess("check-well").launch()) {
+      await("the hub to be healthy").atMost(Duration.ofMinutes(2)).until(hub::isHealthy);
+      assertThat(hub.api().get("/api/v1/me").status()).isEqualTo(200);
+      HubProcess.Result second = hub.run("run");
+      assertThat(second.exit()).isEqualTo(1);
+      assertThat(second.output()).contains("is running already (pid " + hub.process().pid() + ")").contains("./paywatt stop");
       HubProcess.Result result = hub.run("check");
       assertThat(result.output()).contains("trial balance is zero", "agrees with the database", "All is well.");
       assertThat(result.exit()).isZero();

@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import javax.sql.DataSource;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.notice.Administrator;
@@ -53,13 +51,7 @@ public final class EffectsHouse {
 
   /** Bulk statements take another way through the driver than single ones. */
   private static DataSource asTheHubDoes(TestDatabase database) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(database.url() + "?useBulkStmts=true");
-    config.setUsername(database.user());
-    config.setPassword(database.password());
-    config.setMaximumPoolSize(12);
-    config.setMinimumIdle(0);
-    return new HikariDataSource(config);
+    return database.pool("?useBulkStmts=true", 12);
   }
 
   public NoticeDesk notices(List<String> admins) {

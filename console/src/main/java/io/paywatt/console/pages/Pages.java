@@ -42,8 +42,9 @@ public final class Pages {
   public static void mount(Router router) {
     FILES.forEach(name -> put(router, name, Pages.class.getResource(name)));
     LIBRARIES.forEach((name, path) -> put(router, name, library(path)));
-    router.route(ROOT.substring(0, ROOT.length() - 1)).handler(context ->
-        context.response().setStatusCode(308).putHeader("Location", ROOT).end());
+    for (String near : List.of("/", ROOT.substring(0, ROOT.length() - 1))) {
+      router.route(near).handler(context -> context.response().setStatusCode(308).putHeader("Location", ROOT).end());
+    }
     router.route(ROOT + "*").handler(context ->
         Problem.of(404, "There is no such page, allowed is " + ROOT).send(context));
   }

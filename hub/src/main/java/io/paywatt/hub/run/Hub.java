@@ -98,7 +98,9 @@ public final class Hub {
     main.bind(CamelSettings.METER_TLS, Connections.tls(settings));
     Map<String, Object> beans = new Beans(settings, connections, ledger).all();
     beans.forEach(main::bind);
-    main.addMainListener(new Start(ledger, token, routeCheck, (Failures) beans.get("failures")));
+    ApiReady ready = new ApiReady();
+    main.bind("api-ready", ready);
+    main.addMainListener(new Start(ledger, token, routeCheck, (Failures) beans.get("failures"), ready));
     main.run();
     return main.getExitCode();
   }
@@ -123,13 +125,15 @@ public final class Hub {
     private final String token;
     private final RouteCheck routeCheck;
     private final Failures failures;
+    private final ApiReady ready;
     private RouteReload reload;
 
-    Start(Ledger ledger, String token, RouteCheck routeCheck, Failures failures) {
+    Start(Ledger ledger, String token, RouteCheck routeCheck, Failures failures, ApiReady ready) {
       this.ledger = ledger;
       this.token = token;
       this.routeCheck = routeCheck;
       this.failures = failures;
+      this.ready = ready;
     }
 
     @Override
@@ -158,6 +162,7 @@ public final class Hub {
           new LiveRoutes(main.getCamelContext(), ledger.store), ledger.contacts, ledger.notices,
           ledger.noticeChoices), Access.services(settings, ledger.store, token),
           Clock.system(ledger.zone));
+      ready.answers();
       if (reload != null) {
         reload.start();
       }

@@ -41,8 +41,13 @@ public final class Api {
 
   /** Whether the API answers. */
   public boolean isUp() {
+    return answers("/api/v1/accounts?limit=1");
+  }
+
+  /** Whether something is there and well. */
+  boolean answers(String path) {
     try {
-      return get("/api/v1/accounts?limit=1").status() == 200;
+      return get(path).status() == 200;
     } catch (AssertionError e) {
       return false;
     }

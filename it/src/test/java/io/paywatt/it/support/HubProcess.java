@@ -70,6 +70,11 @@ public final class HubProcess implements AutoCloseable {
     return this;
   }
 
+  /** Whether the hub says of itself that it is well. */
+  public boolean isHealthy() {
+    return new Api("http://127.0.0.1:" + managementPort, "").answers("/observe/health");
+  }
+
   /** Runs another command of the launcher on the same data and waits for its end. */
   public Result run(String... arguments) {
     try {
