@@ -37,7 +37,7 @@ final class Payments implements Workload {
 
   @Override
   public String name() {
-    return effects ? "payments and effects" : "payments";
+    return "payments";
   }
 
   @Override
