@@ -1,17 +1,13 @@
 package io.paywatt.ledger.anomaly;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,19 +21,17 @@ final class RuleFile {
   private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3600L, "d", 86_400L);
 
   private final Path file;
-  private final List<String> faults;
   private final YamlFile yaml;
 
   RuleFile(Path file, List<String> faults) {
     this.file = file;
-    this.faults = faults;
     this.yaml = new YamlFile(file.toString(), faults);
   }
 
   /** The rules; what is wrong is added to the faults. */
   Map<AnomalyKind, AnomalyRule> read() {
     Map<AnomalyKind, AnomalyRule> rules = new EnumMap<>(AnomalyKind.class);
-    text().flatMap(yaml::compose).ifPresent(root -> yaml.map(root).forEach((word, node) -> AnomalyKind.of(word)
+    yaml.compose(file).ifPresent(root -> yaml.map(root).forEach((word, node) -> AnomalyKind.of(word)
         .ifPresentOrElse(kind -> rules.put(kind, rule(kind, node)), () -> yaml.fault(node, "'" + word
             + "' is no anomaly, allowed are " + String.join(", ",
                 Arrays.stream(AnomalyKind.values()).map(AnomalyKind::word).toList())))));
@@ -62,13 +56,13 @@ final class RuleFile {
 
   private static Set<String> required(AnomalyKind kind) {
     return switch (kind.source) {
-      case READING -> ordered("open", "close", "for", "clear", "tell");
-      case EVENT -> ordered("clear", "tell");
+      case READING -> YamlFile.keys("open", "close", "for", "clear", "tell");
+      case EVENT -> YamlFile.keys("clear", "tell");
       case CHECK -> switch (kind) {
-        case NIGHT_LEAK -> ordered("open", "close", "least", "tell");
-        case SITE_OUTAGE -> ordered("open", "close", "least", "for", "tell");
-        case BALANCE_MISMATCH -> ordered("open", "close", "at-once", "for", "tell");
-        default -> ordered("open", "tell");
+        case NIGHT_LEAK -> YamlFile.keys("open", "close", "least", "tell");
+        case SITE_OUTAGE -> YamlFile.keys("open", "close", "least", "for", "tell");
+        case BALANCE_MISMATCH -> YamlFile.keys("open", "close", "at-once", "for", "tell");
+        default -> YamlFile.keys("open", "tell");
       };
     };
   }
@@ -119,18 +113,5 @@ final class RuleFile {
       yaml.fault(node, "residents is '" + text + "', allowed are yes and no");
     }
     return text.equals("yes");
-  }
-
-  private Optional<String> text() {
-    try {
-      return Optional.of(Files.readString(file));
-    } catch (IOException e) {
-      faults.add(file + ": can't be read as UTF-8 text: " + e.getClass().getSimpleName());
-      return Optional.empty();
-    }
-  }
-
-  private static Set<String> ordered(String... keys) {
-    return new LinkedHashSet<>(List.of(keys));
   }
 }

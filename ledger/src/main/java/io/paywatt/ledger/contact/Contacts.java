@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.audit.Audit;
+import io.paywatt.ledger.csv.ChangesFile;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
@@ -49,17 +49,9 @@ public final class Contacts {
    * @throws Rejected 422 naming file and line of everything that is wrong
    */
   public int importFile(Path file, String actor) throws IOException {
-    List<ContactFile.Line> lines = ContactFile.read(file);
+    List<ChangesFile.Line<ContactFile.Told>> lines = ContactFile.read(file);
     return store.inTransaction(handle -> {
-      List<String> problems = new ArrayList<>();
-      for (ContactFile.Line line : lines) {
-        try {
-          put(handle, line.account(), line.contact(), actor);
-        } catch (Rejected e) {
-          problems.add(line.where() + ": " + e.getMessage());
-        }
-      }
-      ContactFile.refuse(problems);
+      ChangesFile.make(lines, told -> put(handle, told.account(), told.contact(), actor));
       return lines.size();
     });
   }

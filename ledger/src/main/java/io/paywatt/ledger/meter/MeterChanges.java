@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.audit.Audit;
+import io.paywatt.ledger.csv.ChangesFile;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
@@ -60,17 +60,9 @@ public final class MeterChanges {
    * @throws Rejected 422 naming every bad line
    */
   public int recordAll(Path file, String actor) throws IOException {
-    List<MeterChangeFile.Line> lines = MeterChangeFile.read(file);
+    List<ChangesFile.Line<MeterChangeFile.Told>> lines = MeterChangeFile.read(file);
     store.inTransaction(handle -> {
-      List<String> problems = new ArrayList<>();
-      for (MeterChangeFile.Line line : lines) {
-        try {
-          record(line.serial(), line.told(), actor);
-        } catch (Rejected e) {
-          problems.add(line.where() + ": " + e.getMessage());
-        }
-      }
-      MeterChangeFile.refuse(problems);
+      ChangesFile.make(lines, told -> record(told.serial(), told.replacement(), actor));
       return null;
     });
     return lines.size();

@@ -1,16 +1,12 @@
 package io.paywatt.ledger.notice;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -34,23 +30,21 @@ final class NoticeRulesFile {
   private static final Duration QUIET_AND_MORE = Duration.ofHours(24);
 
   private final Path file;
-  private final List<String> faults;
   private final YamlFile yaml;
 
   NoticeRulesFile(Path file, List<String> faults) {
     this.file = file;
-    this.faults = faults;
     this.yaml = new YamlFile(file.toString(), faults);
   }
 
   /** The rules; what is wrong is added to the faults. */
   NoticeRules read() {
-    return text().flatMap(yaml::compose).map(this::rules).orElse(null);
+    return yaml.compose(file).map(this::rules).orElse(null);
   }
 
   private NoticeRules rules(Node root) {
-    Map<String, Node> members = yaml.map(root, ordered("segments", "person-hour", "person-day", "providers", "classes"),
-        ordered("quiet-hours", "cost-per-day", "off"));
+    Map<String, Node> members = yaml.map(root, YamlFile.keys("segments", "person-hour", "person-day", "providers", "classes"),
+        YamlFile.keys("quiet-hours", "cost-per-day", "off"));
     Hours quiet = value(members, "quiet-hours", Hours.ALLOWED, Hours::parse);
     Set<String> off = new TreeSet<>(kinds(members.get("off")));
     List<NoticeClass> classes = new ArrayList<>();
@@ -66,7 +60,7 @@ final class NoticeRulesFile {
     Map<String, NoticeRules.ProviderRule> providers = new HashMap<>();
     if (node != null) {
       yaml.map(node).forEach((name, rule) -> {
-        Map<String, Node> members = yaml.map(rule, ordered("per-second"), ordered("cost", "receipt"));
+        Map<String, Node> members = yaml.map(rule, YamlFile.keys("per-second"), YamlFile.keys("cost", "receipt"));
         Long cost = money(members, "cost");
         providers.put(name, new NoticeRules.ProviderRule(count(members, "per-second"), cost == null ? 0 : cost,
             duration(members, "receipt")));
@@ -76,8 +70,8 @@ final class NoticeRulesFile {
   }
 
   private NoticeClass noticeClass(String name, int importance, Node node) {
-    Map<String, Node> members = yaml.map(node, ordered("kinds", "channels", "expires", "quiet", "limits"),
-        ordered("consent", "again-after", "digest"));
+    Map<String, Node> members = yaml.map(node, YamlFile.keys("kinds", "channels", "expires", "quiet", "limits"),
+        YamlFile.keys("consent", "again-after", "digest"));
     Duration expires = duration(members, "expires");
     boolean waits = word(members, "quiet", "wait", "send");
     if (waits && expires != null && expires.compareTo(QUIET_AND_MORE) < 0) {
@@ -187,18 +181,5 @@ final class NoticeRulesFile {
       yaml.fault(node, key + " is '" + yaml.text(node) + "', allowed is " + allowed);
       return null;
     }
-  }
-
-  private Optional<String> text() {
-    try {
-      return Optional.of(Files.readString(file));
-    } catch (IOException e) {
-      faults.add(file + ": can't be read as UTF-8 text: " + e.getClass().getSimpleName());
-      return Optional.empty();
-    }
-  }
-
-  private static Set<String> ordered(String... keys) {
-    return new LinkedHashSet<>(List.of(keys));
   }
 }

@@ -1,12 +1,9 @@
 package io.paywatt.ledger.sms;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,11 +32,11 @@ final class PatternFile {
   /** The patterns; what is wrong is added to the faults. */
   List<SmsPattern> read() {
     before = faults.size();
-    Optional<Node> root = text().flatMap(yaml::compose);
+    Optional<Node> root = yaml.compose(file);
     if (root.isEmpty()) {
       return List.of();
     }
-    Map<String, Node> head = yaml.map(root.get(), ordered("operator", "provider", "currencies", "patterns"), Set.of());
+    Map<String, Node> head = yaml.map(root.get(), YamlFile.keys("operator", "provider", "currencies", "patterns"), Set.of());
     if (faults.size() > before) {
       return List.of();
     }
@@ -54,7 +51,7 @@ final class PatternFile {
   }
 
   private Optional<SmsPattern> pattern(Node node, String operator, String provider, Map<String, String> currencies) {
-    Map<String, Node> members = yaml.map(node, ordered("type", "version", "senders", "pattern", "examples"), Set.of());
+    Map<String, Node> members = yaml.map(node, YamlFile.keys("type", "version", "senders", "pattern", "examples"), Set.of());
     if (faults.size() > before) {
       return Optional.empty();
     }
@@ -114,18 +111,5 @@ final class PatternFile {
       yaml.fault(node, field + " is '" + name + "', allowed are 1 to 32 small letters, digits and dashes");
     }
     return name;
-  }
-
-  private Optional<String> text() {
-    try {
-      return Optional.of(Files.readString(file));
-    } catch (IOException e) {
-      faults.add(file + ": can't be read as UTF-8 text: " + e.getClass().getSimpleName());
-      return Optional.empty();
-    }
-  }
-
-  private static Set<String> ordered(String... keys) {
-    return new LinkedHashSet<>(List.of(keys));
   }
 }

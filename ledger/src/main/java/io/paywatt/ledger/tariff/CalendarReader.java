@@ -49,7 +49,7 @@ final class CalendarReader {
 
   private static DayCalendar days(Values values, Node node) {
     Map<LocalDate, String> special = new TreeMap<>();
-    Map<String, Node> members = values.yaml().map(node, Values.keys("days"), Values.keys());
+    Map<String, Node> members = values.yaml().map(node, YamlFile.keys("days"), YamlFile.keys());
     if (members.containsKey("days")) {
       values.yaml().list(members.get("days")).forEach(item -> day(values, item, special));
     }
@@ -57,7 +57,7 @@ final class CalendarReader {
   }
 
   private static void day(Values values, Node item, Map<LocalDate, String> special) {
-    Map<String, Node> members = values.yaml().map(item, Values.keys("date", "as"), Values.keys("to", "text"));
+    Map<String, Node> members = values.yaml().map(item, YamlFile.keys("date", "as"), YamlFile.keys("to", "text"));
     if (!members.containsKey("date") || !members.containsKey("as")) {
       return;
     }

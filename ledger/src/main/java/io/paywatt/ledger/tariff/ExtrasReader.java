@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import io.paywatt.ledger.yaml.Nearest;
+import io.paywatt.ledger.yaml.YamlFile;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeType;
 
@@ -90,8 +91,8 @@ final class ExtrasReader {
   }
 
   private void charge(Node item) {
-    Map<String, Node> members = values.yaml().map(item, Values.keys("name", "per"),
-        Values.keys("title", "amount", "byUse", "byLoad", "perKw", "minimum", "prorate", "rounding"));
+    Map<String, Node> members = values.yaml().map(item, YamlFile.keys("name", "per"),
+        YamlFile.keys("title", "amount", "byUse", "byLoad", "perKw", "minimum", "prorate", "rounding"));
     String name = name(members, true);
     FixedCharge.Per per = members.containsKey("per") ? values.word(members.get("per"), "per", Map.of(
         "day", FixedCharge.Per.DAY, "month", FixedCharge.Per.MONTH, "vend", FixedCharge.Per.VEND)) : FixedCharge.Per.MONTH;
@@ -138,8 +139,8 @@ final class ExtrasReader {
     List<Node> items = values.yaml().list(node);
     for (int i = 0; i < items.size(); i++) {
       boolean last = i == items.size() - 1;
-      Map<String, Node> members = values.yaml().map(items.get(i), last ? Values.keys("amount") : Values.keys(key, "amount"),
-          Values.keys("perKw"));
+      Map<String, Node> members = values.yaml().map(items.get(i), last ? YamlFile.keys("amount") : YamlFile.keys(key, "amount"),
+          YamlFile.keys("perKw"));
       long upTo = Long.MAX_VALUE;
       if (!last && members.containsKey(key)) {
         upTo = by == FixedCharge.By.USE ? values.wh(members.get(key), key) : values.watts(members.get(key), key);
@@ -160,8 +161,8 @@ final class ExtrasReader {
     String price = values.key("per");
     String above = values.key("above");
     String upTo = values.key("upTo");
-    Map<String, Node> members = values.yaml().map(item, Values.keys("name"),
-        Values.keys("title", "percent", price, "amount", "on", above, upTo, "aboveKw", "upToKw", "maximum", "ofTotal", "inside",
+    Map<String, Node> members = values.yaml().map(item, YamlFile.keys("name"),
+        YamlFile.keys("title", "percent", price, "amount", "on", above, upTo, "aboveKw", "upToKw", "maximum", "ofTotal", "inside",
             "rounding"));
     String name = name(members, false);
     List<String> ways = kind == ChargeKind.DISCOUNT ? List.of("percent", price, "amount") : List.of("percent", price);
@@ -246,14 +247,14 @@ final class ExtrasReader {
   }
 
   private MinimumBill minimum(Node node, boolean after) {
-    Map<String, Node> members = values.yaml().map(node, Values.keys("amount"), Values.keys("perKw", "with", "on"));
+    Map<String, Node> members = values.yaml().map(node, YamlFile.keys("amount"), YamlFile.keys("perKw", "with", "on"));
     return new MinimumBill(members.containsKey("amount") ? values.money(dated.of(members.get("amount")), "amount") : 0,
         load(members), after, members.containsKey("on") ? on(members.get("on"), ChargeKind.MINIMUM) : List.of());
   }
 
   private VendRules vend(Node node) {
     String unit = values.key("unit");
-    Map<String, Node> members = values.yaml().map(node, Set.of(), Values.keys("minimum", "maximum", unit, "mode"));
+    Map<String, Node> members = values.yaml().map(node, Set.of(), YamlFile.keys("minimum", "maximum", unit, "mode"));
     long minimum = members.containsKey("minimum") ? values.money(members.get("minimum"), "minimum") : 0;
     long maximum = members.containsKey("maximum") ? values.money(members.get("maximum"), "maximum") : Long.MAX_VALUE;
     if (maximum < minimum) {

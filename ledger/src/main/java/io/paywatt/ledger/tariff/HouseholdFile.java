@@ -27,7 +27,7 @@ public final class HouseholdFile {
   private static Household household(YamlFile yaml, Node root) {
     Values values = new Values(yaml, Utility.ELECTRICITY);
     Map<String, Node> members = yaml.map(root, Set.of(),
-        Values.keys("people", "loadKw", "freeKWh", "tierUpTo", "discountPercent"));
+        YamlFile.keys("people", "loadKw", "freeKWh", "tierUpTo", "discountPercent"));
     List<Long> limits = members.containsKey("tierUpTo")
         ? yaml.list(members.get("tierUpTo")).stream().map(item -> values.wh(item, "tierUpTo")).toList() : List.of();
     for (int i = 1; i < limits.size(); i++) {

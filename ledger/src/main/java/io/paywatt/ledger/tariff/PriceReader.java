@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import io.paywatt.ledger.yaml.YamlFile;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeType;
 
@@ -56,7 +57,7 @@ final class PriceReader {
     }
     String key = values.key("pricePer");
     for (Node item : values.yaml().list(node)) {
-      Map<String, Node> members = values.yaml().map(item, Values.keys("above", key), Set.of());
+      Map<String, Node> members = values.yaml().map(item, YamlFile.keys("above", key), Set.of());
       if (members.containsKey("above") && members.containsKey(key)) {
         long above = values.wh(members.get("above"), "above");
         if (above <= tables.get(tables.size() - 1).aboveWh()) {

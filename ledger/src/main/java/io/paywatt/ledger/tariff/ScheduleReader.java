@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import io.paywatt.ledger.yaml.Nearest;
+import io.paywatt.ledger.yaml.YamlFile;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -57,7 +58,7 @@ final class ScheduleReader {
   }
 
   private boolean schedule(Node item) {
-    Map<String, Node> members = values.yaml().map(item, Values.keys("windows"), Values.keys("seasons", "days"));
+    Map<String, Node> members = values.yaml().map(item, YamlFile.keys("windows"), YamlFile.keys("seasons", "days"));
     List<Integer> rows = members.containsKey("seasons") ? rows(members.get("seasons"))
         : IntStream.range(0, seasons.size()).boxed().toList();
     List<String> days = members.containsKey("days") ? days(members.get("days")) : WEEK;

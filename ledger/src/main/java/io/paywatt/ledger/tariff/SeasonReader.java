@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import io.paywatt.ledger.yaml.YamlFile;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the seasons. They have to cover the year exactly, so that every day has one. */
@@ -34,8 +35,8 @@ final class SeasonReader {
   }
 
   private boolean range(Node item, List<String> names, List<Seasons.Range> ranges) {
-    Map<String, Node> members = values.yaml().map(item, Values.keys("season", "from", "to"), Set.of());
-    if (!members.keySet().equals(Values.keys("season", "from", "to"))) {
+    Map<String, Node> members = values.yaml().map(item, YamlFile.keys("season", "from", "to"), Set.of());
+    if (!members.keySet().equals(YamlFile.keys("season", "from", "to"))) {
       return false;
     }
     String name = values.id(members.get("season"), "season");

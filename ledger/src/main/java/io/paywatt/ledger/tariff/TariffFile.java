@@ -36,8 +36,8 @@ record TariffFile(String path, String text, Tariff tariff, Map<LocalDate, Intege
     if (root == null) {
       return Optional.empty();
     }
-    Map<String, Node> members = yaml.map(root, Values.keys("code", "name", "currency", "versions"),
-        Values.keys("utility", "zone", "holds", "rounding", "billing", "calendar"));
+    Map<String, Node> members = yaml.map(root, YamlFile.keys("code", "name", "currency", "versions"),
+        YamlFile.keys("utility", "zone", "holds", "rounding", "billing", "calendar"));
     Utility utility = utility(yaml, members.get("utility"));
     Values values = new Values(yaml, utility);
     TariffHead head = head(values, utility, members, zone, new CalendarReader(values, path, faults));
@@ -53,7 +53,7 @@ record TariffFile(String path, String text, Tariff tariff, Map<LocalDate, Intege
     String currency = members.containsKey("currency") ? currency(values.yaml(), members.get("currency")) : "";
     long minor = currency.isEmpty() ? 1 : Nano.perMinor(currency);
     Map<String, Node> rounding = members.containsKey("rounding")
-        ? values.yaml().map(members.get("rounding"), Set.of(), Values.keys("line", "total")) : Map.of();
+        ? values.yaml().map(members.get("rounding"), Set.of(), YamlFile.keys("line", "total")) : Map.of();
     return new TariffHead(members.containsKey("code") ? code(values.yaml(), members.get("code")) : "",
         members.containsKey("name") ? values.names(members.get("name")) : Map.of(),
         utility, currency,
@@ -93,7 +93,7 @@ record TariffFile(String path, String text, Tariff tariff, Map<LocalDate, Intege
   }
 
   private static TierPeriod billing(Values values, Node node) {
-    Map<String, Node> members = values.yaml().map(node, Set.of(), Values.keys("day", "months", "firstMonth"));
+    Map<String, Node> members = values.yaml().map(node, Set.of(), YamlFile.keys("day", "months", "firstMonth"));
     return TierPeriod.months(members.containsKey("months") ? values.whole(members.get("months"), "months", 1, 2) : 1,
         members.containsKey("firstMonth") ? values.whole(members.get("firstMonth"), "firstMonth", 1, 12) : 1,
         members.containsKey("day") ? values.whole(members.get("day"), "day", 1, 28) : 1);

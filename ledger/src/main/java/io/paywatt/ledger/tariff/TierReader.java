@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import io.paywatt.ledger.yaml.YamlFile;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeType;
 
@@ -31,8 +32,8 @@ final class TierReader {
   /** Faults are noted; the tiers then have a limit of zero. */
   Read read(Node node) {
     String surcharge = values.key("surchargePer");
-    Map<String, Node> members = values.yaml().map(node, Values.keys("period", "upTo"),
-        Values.keys("every", "firstMonth", "start", "perDay", "times", "byPeople", "slabs", surcharge, "counts"));
+    Map<String, Node> members = values.yaml().map(node, YamlFile.keys("period", "upTo"),
+        YamlFile.keys("every", "firstMonth", "start", "perDay", "times", "byPeople", "slabs", surcharge, "counts"));
     boolean perDay = members.containsKey("perDay") && values.yes(members.get("perDay"), "perDay");
     List<List<Long>> limits = members.containsKey("upTo") ? limits(members.get("upTo"), perDay)
         : List.of(List.of(0L));
@@ -109,7 +110,7 @@ final class TierReader {
       seasons.names().forEach(name -> limits.add(all));
       return limits;
     }
-    Map<String, Node> members = values.yaml().map(node, Values.keys(seasons.names().toArray(String[]::new)), Values.keys());
+    Map<String, Node> members = values.yaml().map(node, YamlFile.keys(seasons.names().toArray(String[]::new)), YamlFile.keys());
     for (String season : seasons.names()) {
       limits.add(members.containsKey(season) ? rising(members.get(season), perDay) : List.of(0L));
     }
@@ -137,7 +138,7 @@ final class TierReader {
   private List<Tiers.People> people(Node node, boolean perDay, int count) {
     List<Tiers.People> people = new ArrayList<>();
     for (Node item : values.yaml().list(node)) {
-      Map<String, Node> members = values.yaml().map(item, Values.keys("from", "upTo"), Values.keys());
+      Map<String, Node> members = values.yaml().map(item, YamlFile.keys("from", "upTo"), YamlFile.keys());
       if (members.containsKey("from") && members.containsKey("upTo")) {
         int from = values.whole(members.get("from"), "from", 1, 1000);
         if (!people.isEmpty() && from <= people.get(people.size() - 1).from()) {
@@ -166,7 +167,7 @@ final class TierReader {
     if (node.getNodeType() != NodeType.MAPPING) {
       return values.word(node, "slabs", "marginal", "whole").equals("whole") ? 2 : 0;
     }
-    Map<String, Node> members = values.yaml().map(node, Values.keys("wholeAbove"), Values.keys());
+    Map<String, Node> members = values.yaml().map(node, YamlFile.keys("wholeAbove"), YamlFile.keys());
     if (!members.containsKey("wholeAbove")) {
       return 0;
     }

@@ -7,8 +7,6 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,10 +41,6 @@ final class Values {
   String key(String start) {
     String unit = utility.isEnergy() ? "KWh" : "M3";
     return start.isEmpty() ? unit.substring(0, 1).toLowerCase(Locale.ROOT) + unit.substring(1) : start + unit;
-  }
-
-  static Set<String> keys(String... keys) {
-    return new LinkedHashSet<>(List.of(keys));
   }
 
   /** Wh. */
@@ -171,13 +165,13 @@ final class Values {
   /** {@code {zh: ..., en: ...}}. */
   Map<String, String> names(Node node) {
     Map<String, String> names = new LinkedHashMap<>();
-    yaml.map(node, keys("zh", "en"), Set.of()).forEach((language, name) -> names.put(language, yaml.text(name)));
+    yaml.map(node, YamlFile.keys("zh", "en"), Set.of()).forEach((language, name) -> names.put(language, yaml.text(name)));
     return names;
   }
 
   /** {@code {unit, mode}}. @param unitNano when no unit is given */
   Rounding rounding(Node node, long unitNano) {
-    Map<String, Node> members = yaml.map(node, Set.of(), keys("unit", "mode"));
+    Map<String, Node> members = yaml.map(node, Set.of(), YamlFile.keys("unit", "mode"));
     long unit = members.containsKey("unit") ? money(members.get("unit"), "unit") : unitNano;
     if (unit == 0) {
       yaml.fault(node, "unit has to be more than 0");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.IntSupplier;
 import io.paywatt.ledger.money.Nano;
+import io.paywatt.ledger.yaml.YamlFile;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads one version of a tariff file. */
@@ -42,8 +43,8 @@ final class VersionReader {
 
   private Optional<TariffVersion> read(Node node, LocalDate day, TreeSet<LocalDate> changes) {
     String price = values.key("pricePer");
-    Map<String, Node> members = values.yaml().map(node, Values.keys("validFrom", price),
-        Values.keys("validTo", "seasons", "tiers", "timeOfUse", "registers", "reprice", "free", "charges", "discounts",
+    Map<String, Node> members = values.yaml().map(node, YamlFile.keys("validFrom", price),
+        YamlFile.keys("validTo", "seasons", "tiers", "timeOfUse", "registers", "reprice", "free", "charges", "discounts",
             "fees", "minimumBill", "taxes", "rebates", "vend"));
     Optional<LocalDate> from = Optional.ofNullable(members.get("validFrom")).flatMap(n -> values.date(n, "validFrom"));
     Optional<LocalDate> to = Optional.ofNullable(members.get("validTo")).flatMap(n -> values.date(n, "validTo"));
@@ -89,7 +90,7 @@ final class VersionReader {
 
   private FreeUnits free(Node node) {
     String amount = values.key("");
-    Map<String, Node> members = values.yaml().map(node, Values.keys(amount, "per"), Values.keys("countTowardsTiers"));
+    Map<String, Node> members = values.yaml().map(node, YamlFile.keys(amount, "per"), YamlFile.keys("countTowardsTiers"));
     if (!members.containsKey(amount) || !members.containsKey("per")) {
       return null;
     }

@@ -43,7 +43,7 @@ final class WindowReader {
   }
 
   private boolean window(Node item, List<Span> spans) {
-    Set<String> keys = Values.keys("period", "from", "to");
+    Set<String> keys = YamlFile.keys("period", "from", "to");
     Map<String, Node> members = yaml.map(item, keys, Set.of());
     if (!members.keySet().equals(keys)) {
       return false;

@@ -1,6 +1,10 @@
 package io.paywatt.ledger.yaml;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,16 @@ public final class YamlFile {
     this.faults = faults;
   }
 
+  /** The document in a file, empty and a fault when it can't be read or is no YAML at all. */
+  public Optional<Node> compose(Path file) {
+    try {
+      return compose(Files.readString(file));
+    } catch (IOException e) {
+      faults.add(file + ": can't be read as UTF-8 text: " + e.getClass().getSimpleName());
+      return Optional.empty();
+    }
+  }
+
   /** The document, empty when it is no YAML at all. */
   public Optional<Node> compose(String text) {
     try {
@@ -42,6 +56,11 @@ public final class YamlFile {
       faults.add(name + ":1: " + e.getMessage());
     }
     return Optional.empty();
+  }
+
+  /** Keys for {@link #map(Node, Set, Set)}, named in this order. */
+  public static Set<String> keys(String... keys) {
+    return new LinkedHashSet<>(List.of(keys));
   }
 
   /** The members of a mapping; unknown, doubled and missing keys are faults. */

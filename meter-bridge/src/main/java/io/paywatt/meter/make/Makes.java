@@ -67,7 +67,7 @@ public final class Makes {
 
   private void read(Path path) {
     YamlFile yaml = new YamlFile(path.toString(), faults);
-    Optional<Node> root = text(path).flatMap(yaml::compose);
+    Optional<Node> root = yaml.compose(path);
     if (root.isEmpty()) {
       return;
     }
@@ -101,15 +101,6 @@ public final class Makes {
     } catch (IOException e) {
       faults.add(folder + ": can't be read as a folder with makes of meters: " + e.getClass().getSimpleName());
       return List.of();
-    }
-  }
-
-  private Optional<String> text(Path file) {
-    try {
-      return Optional.of(Files.readString(file));
-    } catch (IOException e) {
-      faults.add(file + ": can't be read as UTF-8 text: " + e.getClass().getSimpleName());
-      return Optional.empty();
     }
   }
 

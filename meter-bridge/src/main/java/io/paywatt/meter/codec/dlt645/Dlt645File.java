@@ -1,7 +1,7 @@
 package io.paywatt.meter.codec.dlt645;
 
 import java.util.List;
-import java.util.Set;
+import io.paywatt.ledger.yaml.YamlFile;
 import io.paywatt.meter.bus.GatewayDoor;
 import io.paywatt.meter.codec.MeterCodec;
 import io.paywatt.meter.codec.file.CodecParts;
@@ -18,7 +18,7 @@ public final class Dlt645File {
 
   /** @return null and faults when something is wrong */
   public static MeterCodec read(MakeFile file, CodecParts parts) {
-    file.keys(MakeFile.ordered("topics"), MakeFile.ordered("payload", "poll", "close", "topup"));
+    file.keys(YamlFile.keys("topics"), YamlFile.keys("payload", "poll", "close", "topup"));
     GatewayDoor door = GatewayKeys.read(file, parts);
     List<String> poll = file.node("poll") == null ? POLL : poll(file, file.node("poll"));
     boolean closeNow = file.node("close") == null

@@ -2,6 +2,7 @@ package io.paywatt.meter.codec.file;
 
 import java.util.Map;
 import java.util.Set;
+import io.paywatt.ledger.yaml.YamlFile;
 import io.paywatt.meter.bus.Envelope;
 import io.paywatt.meter.bus.GatewayDoor;
 import io.paywatt.meter.topic.TopicPattern;
@@ -19,7 +20,7 @@ public final class GatewayKeys {
     if (topics == null) {
       return null;
     }
-    Map<String, Node> members = file.yaml().map(topics, MakeFile.ordered("up", "down"), Set.of());
+    Map<String, Node> members = file.yaml().map(topics, YamlFile.keys("up", "down"), Set.of());
     Envelope envelope = file.node("payload") == null ? Envelope.RAW : file.read(file.node("payload"), Envelope::of);
     if (!file.isRight()) {
       return null;

@@ -2,7 +2,6 @@ package io.paywatt.meter.codec.file;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,16 +42,11 @@ public final class MakeFile {
     return faults.size() == before;
   }
 
-  /** A set that keeps its order, for messages. */
-  public static Set<String> ordered(String... keys) {
-    return new LinkedHashSet<>(List.of(keys));
-  }
-
   /** Says which keys the file may have besides make, protocol and description. */
   public void keys(Set<String> required, Set<String> optional) {
-    Set<String> needed = ordered("make", "protocol");
+    Set<String> needed = YamlFile.keys("make", "protocol");
     needed.addAll(required);
-    Set<String> allowed = ordered("description");
+    Set<String> allowed = YamlFile.keys("description");
     allowed.addAll(optional);
     members = yaml.map(root, needed, allowed);
   }

@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Reads the fields of a mapping file: paths, units, words, times. */
 final class FieldReader {
   private static final String EVENT_KIND = "[a-z0-9][a-z0-9-]{0,47}";
-  private static final Set<String> TIMES = MakeFile.ordered(TimeField.ISO, TimeField.SECONDS, TimeField.MILLIS);
+  private static final Set<String> TIMES = YamlFile.keys(TimeField.ISO, TimeField.SECONDS, TimeField.MILLIS);
 
   private final MakeFile file;
   private final YamlFile yaml;
@@ -36,7 +36,7 @@ final class FieldReader {
   }
 
   Part.Readings readings(Node node) {
-    Map<String, Node> members = yaml.map(node, Set.of(), MakeFile.ordered("at", "seq", "energy", "tariffs", "power",
+    Map<String, Node> members = yaml.map(node, Set.of(), YamlFile.keys("at", "seq", "energy", "tariffs", "power",
         "voltage", "current", "frequency", "powerFactor", "relay", "balance"));
     if (!members.containsKey("energy") && !members.containsKey("relay") && !members.containsKey("balance")) {
       yaml.fault(node, "a reading needs at least one of energy, relay, balance");
@@ -51,7 +51,7 @@ final class FieldReader {
   }
 
   Part.Events events(Node node) {
-    Map<String, Node> members = yaml.map(node, MakeFile.ordered("kind"), MakeFile.ordered("at"));
+    Map<String, Node> members = yaml.map(node, YamlFile.keys("kind"), YamlFile.keys("at"));
     Node kind = members.get("kind");
     if (kind instanceof ScalarNode) {
       return new Part.Events(time(members.get("at")), kind(kind), null);
@@ -59,7 +59,7 @@ final class FieldReader {
     if (kind == null) {
       return null;
     }
-    Map<String, Node> parts = yaml.map(kind, MakeFile.ordered("path", "words"), Set.of());
+    Map<String, Node> parts = yaml.map(kind, YamlFile.keys("path", "words"), Set.of());
     Map<String, String> words = new LinkedHashMap<>();
     if (parts.containsKey("words")) {
       yaml.map(parts.get("words")).forEach((word, value) -> words.put(word, kind(value)));
@@ -73,7 +73,7 @@ final class FieldReader {
   }
 
   Part.Replies replies(Node node) {
-    Map<String, Node> members = yaml.map(node, MakeFile.ordered("path", "done"), MakeFile.ordered("id", "reason"));
+    Map<String, Node> members = yaml.map(node, YamlFile.keys("path", "done"), YamlFile.keys("id", "reason"));
     Map<String, Boolean> done = new LinkedHashMap<>();
     if (members.containsKey("done")) {
       texts(members.get("done")).forEach(word -> done.put(word, true));
@@ -86,7 +86,7 @@ final class FieldReader {
   List<Condition> conditions(Node node) {
     List<Node> nodes = node instanceof SequenceNode ? yaml.list(node) : List.of(node);
     return nodes.stream().map(each -> {
-      Map<String, Node> members = yaml.map(each, MakeFile.ordered("path"), MakeFile.ordered("is"));
+      Map<String, Node> members = yaml.map(each, YamlFile.keys("path"), YamlFile.keys("is"));
       return new Condition(members.containsKey("path") ? path(members.get("path")) : null,
           members.containsKey("is") ? new LinkedHashSet<>(texts(members.get("is"))) : Set.of());
     }).toList();
@@ -113,7 +113,7 @@ final class FieldReader {
     if (node instanceof ScalarNode) {
       return new TimeField(path(node), TimeField.ISO, null, zone);
     }
-    Map<String, Node> members = yaml.map(node, MakeFile.ordered("path"), MakeFile.ordered("format", "zone"));
+    Map<String, Node> members = yaml.map(node, YamlFile.keys("path"), YamlFile.keys("format", "zone"));
     JsonPointer path = members.containsKey("path") ? path(members.get("path")) : null;
     String format = members.containsKey("format") ? yaml.text(members.get("format")) : TimeField.ISO;
     ZoneId own = members.containsKey("zone") ? zone(members.get("zone")) : zone;
@@ -152,8 +152,8 @@ final class FieldReader {
       return null;
     }
     boolean bare = quantity == Quantity.FACTOR;
-    Map<String, Node> members = yaml.map(node, bare ? MakeFile.ordered("path") : MakeFile.ordered("path", "unit"),
-        MakeFile.ordered("scale"));
+    Map<String, Node> members = yaml.map(node, bare ? YamlFile.keys("path") : YamlFile.keys("path", "unit"),
+        YamlFile.keys("scale"));
     if (!members.containsKey("path")) {
       return null;
     }
@@ -165,7 +165,7 @@ final class FieldReader {
   /** {@code {path: ..., name: [words], ...}} for each of the meanings. */
   private <T> WordField<T> words(Node node, Map<String, T> meanings) {
     List<String> names = meanings.keySet().stream().sorted().toList();
-    Map<String, Node> members = yaml.map(node, MakeFile.ordered("path", names.get(0), names.get(1)), Set.of());
+    Map<String, Node> members = yaml.map(node, YamlFile.keys("path", names.get(0), names.get(1)), Set.of());
     Map<String, T> words = new LinkedHashMap<>();
     for (String name : names) {
       for (String word : members.containsKey(name) ? texts(members.get(name)) : List.<String>of()) {

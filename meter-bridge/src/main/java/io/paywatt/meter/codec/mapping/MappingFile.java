@@ -34,7 +34,7 @@ public final class MappingFile {
 
   /** @return null and faults when something is wrong */
   public static MeterCodec read(MakeFile file, CodecParts parts) {
-    file.keys(MakeFile.ordered("messages"), MakeFile.ordered("commands"));
+    file.keys(YamlFile.keys("messages"), YamlFile.keys("commands"));
     if (file.node("messages") == null) {
       return null;
     }
@@ -49,8 +49,8 @@ public final class MappingFile {
   }
 
   private Rule rule(Node node) {
-    Map<String, Node> members = yaml.map(node, MakeFile.ordered("topic"),
-        MakeFile.ordered("when", "each", "device", "reading", "event", "presence", "reply"));
+    Map<String, Node> members = yaml.map(node, YamlFile.keys("topic"),
+        YamlFile.keys("when", "each", "device", "reading", "event", "presence", "reply"));
     List<String> found = PARTS.stream().filter(members::containsKey).toList();
     if (found.size() != 1) {
       yaml.fault(node, "a message needs exactly one of " + String.join(", ", PARTS) + ", it has " + found.size());
@@ -72,7 +72,7 @@ public final class MappingFile {
   }
 
   private void command(String kind, Node node, Map<Capability, CommandTemplate> commands) {
-    Map<String, Node> members = yaml.map(node, MakeFile.ordered("topic", "payload"), MakeFile.ordered("words"));
+    Map<String, Node> members = yaml.map(node, YamlFile.keys("topic", "payload"), YamlFile.keys("words"));
     Capability capability;
     try {
       capability = Capability.of(kind);
@@ -93,7 +93,7 @@ public final class MappingFile {
   }
 
   private Map<String, String> relayWords(Node node) {
-    Map<String, Node> members = yaml.map(node, MakeFile.ordered("closed", "open"), Set.of());
+    Map<String, Node> members = yaml.map(node, YamlFile.keys("closed", "open"), Set.of());
     return members.keySet().equals(Set.of("closed", "open"))
         ? Map.of("closed", yaml.text(members.get("closed")), "open", yaml.text(members.get("open"))) : Map.of();
   }

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import io.paywatt.ledger.yaml.YamlFile;
 import io.paywatt.meter.bus.GatewayDoor;
 import io.paywatt.meter.codec.MeterCodec;
-import io.paywatt.meter.codec.Unit;
 import io.paywatt.meter.codec.Unit.Quantity;
+import io.paywatt.meter.codec.Unit;
 import io.paywatt.meter.codec.file.CodecParts;
 import io.paywatt.meter.codec.file.GatewayKeys;
 import io.paywatt.meter.codec.file.MakeFile;
@@ -29,7 +29,7 @@ public final class ModbusFile {
 
   /** @return null and faults when something is wrong */
   public static MeterCodec read(MakeFile file, CodecParts parts) {
-    file.keys(MakeFile.ordered("topics", "read", "values"), MakeFile.ordered("payload", "relay"));
+    file.keys(YamlFile.keys("topics", "read", "values"), YamlFile.keys("payload", "relay"));
     GatewayDoor door = GatewayKeys.read(file, parts);
     RegisterMap map = file.node("read") == null || file.node("values") == null ? null : new ModbusFile(file).map();
     if (!file.isRight()) {
@@ -41,8 +41,8 @@ public final class ModbusFile {
   }
 
   private RegisterMap map() {
-    Map<String, Node> values = file.yaml().map(file.node("values"), MakeFile.ordered("energy"),
-        MakeFile.ordered("voltage", "current", "power", "powerFactor", "frequency"));
+    Map<String, Node> values = file.yaml().map(file.node("values"), YamlFile.keys("energy"),
+        YamlFile.keys("voltage", "current", "power", "powerFactor", "frequency"));
     List<RegisterMap.Block> blocks = new ArrayList<>(file.yaml().list(file.node("read")).stream().map(this::block).toList());
     if (!values.containsKey("energy") || !file.isRight()) {
       return null;
@@ -54,7 +54,7 @@ public final class ModbusFile {
     int coil = -1;
     boolean closedIsOn = true;
     if (file.node("relay") != null) {
-      Map<String, Node> relay = file.yaml().map(file.node("relay"), MakeFile.ordered("coil"), MakeFile.ordered("closed"));
+      Map<String, Node> relay = file.yaml().map(file.node("relay"), YamlFile.keys("coil"), YamlFile.keys("closed"));
       coil = relay.containsKey("coil") ? file.whole(relay.get("coil"), "coil", 0, LAST) : -1;
       closedIsOn = !relay.containsKey("closed")
           || file.word(relay.get("closed"), "closed", List.of("on", "off")).equals("on");
@@ -66,7 +66,7 @@ public final class ModbusFile {
   }
 
   private RegisterMap.Block block(Node node) {
-    Map<String, Node> members = file.yaml().map(node, MakeFile.ordered("start", "count"), MakeFile.ordered("function"));
+    Map<String, Node> members = file.yaml().map(node, YamlFile.keys("start", "count"), YamlFile.keys("function"));
     if (!members.containsKey("start") || !members.containsKey("count")) {
       return new RegisterMap.Block(ModbusRequest.INPUT, 0, 1);
     }
@@ -88,8 +88,8 @@ public final class ModbusFile {
   }
 
   private Register register(Node node, Quantity quantity, Unit preset, List<RegisterMap.Block> blocks) {
-    Map<String, Node> members = file.yaml().map(node, MakeFile.ordered("register"),
-        MakeFile.ordered("function", "type", "words", "unit", "scale", "decimals"));
+    Map<String, Node> members = file.yaml().map(node, YamlFile.keys("register"),
+        YamlFile.keys("function", "type", "words", "unit", "scale", "decimals"));
     if (!members.containsKey("register")) {
       return null;
     }

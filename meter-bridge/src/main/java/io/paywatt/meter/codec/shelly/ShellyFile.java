@@ -1,6 +1,7 @@
 package io.paywatt.meter.codec.shelly;
 
 import java.util.Set;
+import io.paywatt.ledger.yaml.YamlFile;
 import io.paywatt.meter.codec.MeterCodec;
 import io.paywatt.meter.codec.file.CodecParts;
 import io.paywatt.meter.codec.file.MakeFile;
@@ -11,7 +12,7 @@ public final class ShellyFile {
 
   /** @return null and faults when something is wrong */
   public static MeterCodec read(MakeFile file, CodecParts parts) {
-    file.keys(Set.of(), MakeFile.ordered("topic", "replies", "component"));
+    file.keys(Set.of(), YamlFile.keys("topic", "replies", "component"));
     String component = file.text("component", "switch:0");
     if (!component.matches("(switch|pm1|em|em1):[0-9]{1,2}")) {
       file.yaml().fault(file.node("component"), "component is '" + component

@@ -1,6 +1,7 @@
 package io.paywatt.meter.codec.tasmota;
 
 import java.util.Set;
+import io.paywatt.ledger.yaml.YamlFile;
 import io.paywatt.meter.codec.MeterCodec;
 import io.paywatt.meter.codec.file.CodecParts;
 import io.paywatt.meter.codec.file.MakeFile;
@@ -11,9 +12,9 @@ public final class TasmotaFile {
 
   /** @return null and faults when something is wrong */
   public static MeterCodec read(MakeFile file, CodecParts parts) {
-    file.keys(Set.of(), MakeFile.ordered("topic", "power"));
+    file.keys(Set.of(), YamlFile.keys("topic", "power"));
     if (file.node("topic") != null) {
-      file.topic(file.node("topic"), MakeFile.ordered("prefix", "device"));
+      file.topic(file.node("topic"), YamlFile.keys("prefix", "device"));
     }
     String power = file.text("power", "POWER");
     if (!power.matches("POWER[0-9]{0,2}")) {

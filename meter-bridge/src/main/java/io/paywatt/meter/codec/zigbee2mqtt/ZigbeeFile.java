@@ -1,6 +1,7 @@
 package io.paywatt.meter.codec.zigbee2mqtt;
 
 import java.util.Set;
+import io.paywatt.ledger.yaml.YamlFile;
 import io.paywatt.meter.codec.MeterCodec;
 import io.paywatt.meter.codec.file.CodecParts;
 import io.paywatt.meter.codec.file.MakeFile;
@@ -11,7 +12,7 @@ public final class ZigbeeFile {
 
   /** @return null and faults when something is wrong */
   public static MeterCodec read(MakeFile file, CodecParts parts) {
-    file.keys(Set.of(), MakeFile.ordered("topic", "state"));
+    file.keys(Set.of(), YamlFile.keys("topic", "state"));
     String state = file.text("state", "state");
     if (!state.matches("[a-z0-9_]{1,32}")) {
       file.yaml().fault(file.node("state"), "state is '" + state + "', allowed are small letters, digits and _");
