@@ -2,9 +2,12 @@ package io.paywatt.adapter;
 
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.payment.PaymentNotice;
+import org.apache.camel.Exchange;
 
 /** The last look at a notice before it leaves an adapter. */
 public final class GenuineNotice {
+  private static final String NOT_OURS = "PayWattNoticeNotOurs";
+
   private GenuineNotice() {}
 
   /**
@@ -18,5 +21,16 @@ public final class GenuineNotice {
     } catch (Rejected e) {
       throw new Rejected(400, e.getMessage());
     }
+  }
+
+  /** As {@link #normalised(PaymentNotice)}, and the exchange remembers whether somebody else was paid. */
+  public static byte[] normalised(PaymentNotice notice, Exchange exchange) {
+    exchange.setProperty(NOT_OURS, notice.mismatch() != null);
+    return normalised(notice);
+  }
+
+  /** Somebody else was paid: it is parked and a person was told; the provider hears that this is not the place for it. */
+  public static boolean isNotOurs(Exchange exchange) {
+    return exchange.getProperty(NOT_OURS, false, Boolean.class);
   }
 }

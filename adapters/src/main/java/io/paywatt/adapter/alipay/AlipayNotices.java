@@ -23,7 +23,6 @@ final class AlipayNotices {
   private static final String FORM = "application/x-www-form-urlencoded";
   /** Exchange properties, and the variable that the route looks at. */
   private static final String REFUND = "PayWattAlipayRefund";
-  private static final String NOT_OURS = "PayWattAlipayNotOurs";
   private static final String KIND = "kind";
 
   private final AlipayNoticeReader reader;
@@ -40,8 +39,7 @@ final class AlipayNotices {
     AlipayNotice notice = reader.read(WebhookCall.of(exchange, FORM).body());
     WebhookAnswer.clean(exchange);
     if (notice instanceof AlipayNotice.Paid paid) {
-      exchange.setProperty(NOT_OURS, paid.payment().mismatch() != null);
-      return handOn(exchange, "payment", GenuineNotice.normalised(paid.payment()));
+      return handOn(exchange, "payment", GenuineNotice.normalised(paid.payment(), exchange));
     }
     if (notice instanceof AlipayNotice.Refunded refund) {
       exchange.setVariable(KIND, "refund");
@@ -75,8 +73,7 @@ final class AlipayNotices {
     Integer fault = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
     if (fault != null && fault >= 400) {
       failure(fault).on(exchange);
-    } else if (exchange.getProperty(NOT_OURS, false, Boolean.class)) {
-      // It is parked and a person was told; Alipay hears that this is not the place for it.
+    } else if (GenuineNotice.isNotOurs(exchange)) {
       failure(200).on(exchange);
     } else if (exchange.getMessage().getBody() instanceof PaymentResult) {
       success().on(exchange);

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class StripePay {
   private static final Logger LOG = LoggerFactory.getLogger(StripePay.class);
   private static final String JSON = "application/json";
+  private static final Rejected NOT_OURS = new Rejected(403, "of the other mode or another account than this hub's");
   /** What was asked for, while the HTTP step runs. */
   private static final String ASKED = "PayWattStripeAsked";
   /** A kamelet in use is a route named after it with a number that changes from start to start. */
@@ -59,7 +60,7 @@ public final class StripePay {
       WebhookCall call = WebhookCall.of(exchange);
       StripeEvent event = reader.read(call);
       if (event instanceof StripeEvent.Paid paid) {
-        return handOn(exchange, "payment", GenuineNotice.normalised(paid.payment()));
+        return handOn(exchange, "payment", GenuineNotice.normalised(paid.payment(), exchange));
       }
       if (event instanceof StripeEvent.Refunded refunded) {
         return handOn(exchange, "refund", refunded.notice());
@@ -74,10 +75,10 @@ public final class StripePay {
     }
   }
 
-  /** Last step of the source: tells Stripe that the event is stored, unless the route has answered otherwise. */
+  /** Last step of the source: tells Stripe that the event is stored, or not for this hub, unless the route has answered otherwise. */
   public void answer(Exchange exchange) {
     if (exchange.getMessage().getBody() != null && exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE) == null) {
-      success().on(exchange);
+      (GenuineNotice.isNotOurs(exchange) ? failure(NOT_OURS) : success()).on(exchange);
     }
   }
 

@@ -27,6 +27,7 @@ public final class WechatPay {
   private static final String JSON = "application/json";
   /** A kamelet in use is a route named after it with a number that changes from start to start. */
   private static final Pattern RUNNING_NUMBER = Pattern.compile("-\\d+$");
+  private static final Rejected NOT_OURS = new Rejected(403, "paid to another merchant or app than this hub's");
   /** Variable of the exchange: payment or refund. */
   private static final String KIND = "kind";
 
@@ -68,7 +69,7 @@ public final class WechatPay {
       WebhookCall call = WebhookCall.of(exchange);
       WechatNotice notice = reader.read(call);
       if (notice instanceof WechatNotice.Paid paid) {
-        return handOn(exchange, "payment", GenuineNotice.normalised(paid.payment()));
+        return handOn(exchange, "payment", GenuineNotice.normalised(paid.payment(), exchange));
       }
       if (notice instanceof WechatNotice.Refunded refunded) {
         return handOn(exchange, "refund", refunded.refund().toJson());
@@ -81,13 +82,13 @@ public final class WechatPay {
     }
   }
 
-  /** Last step of the source: tells WeChat that the notice is stored, whatever became of it. */
+  /** Last step of the source: tells WeChat that the notice is stored, or, stored too, that it is not for this hub. */
   public void answer(Exchange exchange) {
     boolean refund = "refund".equals(exchange.getVariable(KIND));
     // What went wrong on the way has put its own status on the message.
     boolean stored = refund && exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE) == null;
     if (stored || exchange.getMessage().getBody() instanceof PaymentResult) {
-      success().on(exchange);
+      (GenuineNotice.isNotOurs(exchange) ? failure(NOT_OURS) : success()).on(exchange);
     }
   }
 

@@ -64,7 +64,7 @@ class StripeContractTest extends PaymentAdapterContractTest {
 
   @Override
   protected void otherMerchantOutcome(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(accepted).singleElement().satisfies(notice -> assertThat(notice.mismatch()).contains("acct_other"));
   }
 

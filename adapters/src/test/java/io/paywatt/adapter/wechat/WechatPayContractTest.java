@@ -69,7 +69,8 @@ class WechatPayContractTest extends PaymentAdapterContractTest {
 
   @Override
   protected void otherMerchantOutcome(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("\"code\":\"FAIL\"");
     assertThat(accepted).singleElement().satisfies(notice -> assertThat(notice.mismatch())
         .isEqualTo("paid to merchant 1999999999, ours is 1230000109"));
   }

@@ -80,7 +80,9 @@ public final class Api {
         context.response().putHeader("Allow", String.join(", ", methods));
         Problem.of(405, context.request().method() + " is not offered here, allowed: " + methods).send(context);
       } else {
-        Problem.of(415, "This Content-Type is not accepted, allowed is application/json").send(context);
+        Problem.of(415, "Content-Type is " + context.request().getHeader("Content-Type")
+            + ", allowed is application/json, at the addresses of providers that send forms application/x-www-form-urlencoded")
+            .send(context);
       }
     });
   }

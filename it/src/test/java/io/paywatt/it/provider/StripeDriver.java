@@ -63,7 +63,11 @@ final class StripeDriver implements ProviderDriver {
 
   @Override
   public Told expected(Case kind) {
-    return kind == Case.FORGED || kind == Case.STALE ? new Told(401, "") : new Told(200, "received");
+    return switch (kind) {
+      case FORGED, STALE -> new Told(401, "");
+      case WRONG_MERCHANT -> new Told(403, "another account");
+      default -> new Told(200, "received");
+    };
   }
 
   @Override

@@ -80,6 +80,7 @@ final class WechatDriver implements ProviderDriver {
   public Told expected(Case kind) {
     return switch (kind) {
       case FORGED, STALE -> new Told(401, "FAIL");
+      case WRONG_MERCHANT -> new Told(403, "FAIL");
       default -> new Told(200, "SUCCESS");
     };
   }
