@@ -98,7 +98,7 @@ final class Beans {
     Provider.Parts parts = new Provider.Parts(settings, Clock.systemUTC(), ledger.failed::park,
         Payables.in(ledger.store), new SharedTokens(ledger.store));
     ProviderList.ALL.forEach(provider -> beans.putAll(provider.make(parts)));
-    Buses buses = new Buses(Clock.systemUTC());
+    Buses buses = new Buses(Clock.systemUTC(), ledger.buses);
     beans.put("meterBus", buses);
     beans.put("meterCodec", new MeterCodecs(settings.text(Keys.MQTT_PREFIX), Clock.systemUTC(), MeterMakes.codecs(settings,
         new FreshDirectory(ledger.meterAddresses::all, Clock.systemUTC()), buses)));

@@ -23,7 +23,10 @@ import io.paywatt.ledger.anomaly.AnomalyChecks;
 import io.paywatt.ledger.anomaly.AnomalyRules;
 import io.paywatt.ledger.anomaly.Outages;
 import io.paywatt.ledger.approval.Approvals;
+import io.paywatt.ledger.command.BusKeeper;
+import io.paywatt.ledger.command.BusLease;
 import io.paywatt.ledger.command.CommandDesk;
+import io.paywatt.ledger.command.CommandRules;
 import io.paywatt.ledger.command.NewCommand;
 import io.paywatt.ledger.contact.Contacts;
 import io.paywatt.ledger.credit.CreditBoard;
@@ -96,6 +99,7 @@ public final class Ledger {
   public final ProtectedDays protectedDays;
   public final DebtDesk debts;
   public final Receipts receipts;
+  public final BusKeeper buses;
   public final CommandDesk commands;
   public final TokenDesk tokens;
   public final NoticeDesk notices;
@@ -147,7 +151,8 @@ public final class Ledger {
     protectedDays = new ProtectedDays(store);
     debts = new DebtDesk(store, rules);
     receipts = new Receipts(store);
-    commands = new CommandDesk(store);
+    buses = new BusLease(store, settings.text(Keys.NODE));
+    commands = new CommandDesk(store, CommandRules.standard(), buses);
     tokens = new TokenDesk(store, commands, tariffs);
     NoticeRules noticeRules = NoticeRules.load(settings.path(Keys.NOTICES))
         .atThePaceOf(settings.text(Keys.SMS_CHANNEL_NAME), settings.text(Keys.SMS_FALLBACK));

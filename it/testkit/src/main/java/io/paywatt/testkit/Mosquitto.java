@@ -14,10 +14,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A real Mosquitto, the package of the system, in a process of its own with the settings of deploy/mosquitto.conf. On Debian
- * it is installed when it is missing and the tests run as root.
+ * A real Mosquitto, the package of the system, in a process of its own with the settings and the access rules of deploy/, but for
+ * port and folders. On Debian it is installed when it is missing and the tests run as root.
  */
 public final class Mosquitto implements AutoCloseable {
+  /** A meter with the same password as the hub. */
+  public static final String METER = "142400000301";
+  /** A gateway with the same password. */
+  public static final String GATEWAY = "dtu-07";
+
   private static final String USER = "paywatt";
   private static final String PASSWORD = "a-password-for-tests";
   private static final Duration START = Duration.ofSeconds(60);
@@ -53,7 +58,11 @@ public final class Mosquitto implements AutoCloseable {
       Files.deleteIfExists(data.resolve("mosquitto.db"));
       Mosquitto broker = new Mosquitto(data.toAbsolutePath(), free.getLocalPort(), List.of(more));
       free.close();
-      run("mosquitto_passwd", "-c", "-b", broker.data.resolve("passwords").toString(), USER, PASSWORD);
+      Path passwords = broker.data.resolve("passwords");
+      Files.write(passwords, List.of());
+      for (String user : List.of(USER, METER, GATEWAY)) {
+        run("mosquitto_passwd", "-b", passwords.toString(), user, PASSWORD);
+      }
       broker.configure();
       broker.launch();
       Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
@@ -103,8 +112,13 @@ public final class Mosquitto implements AutoCloseable {
 
   /** One of its own clients, ready to be started: mosquitto_pub or mosquitto_sub. @param arguments besides those of the broker */
   public ProcessBuilder client(String name, String... arguments) {
+    return clientOf(USER, name, arguments);
+  }
+
+  /** As {@link #client}, as another user than the hub. */
+  public ProcessBuilder clientOf(String user, String name, String... arguments) {
     List<String> command = new ArrayList<>(List.of(binary(name), "-V", "5", "-h", "127.0.0.1", "-p", Integer.toString(port),
-        "-u", USER, "-P", PASSWORD));
+        "-u", user, "-P", PASSWORD));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectErrorStream(true);
   }
@@ -124,10 +138,14 @@ public final class Mosquitto implements AutoCloseable {
   }
 
   private void configure() throws IOException {
-    List<String> lines = new ArrayList<>(List.of("listener " + port + " 127.0.0.1", "allow_anonymous false",
-        "password_file " + data.resolve("passwords"), "persistence true", "persistence_location " + data + "/",
-        "user " + System.getProperty("user.name"), "max_queued_messages 100000", "max_inflight_messages 1000",
-        "log_dest stdout"));
+    Path deploy = EmbeddedHome.find().resolveSibling("deploy");
+    List<String> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(deploy.resolve("mosquitto.conf"))) {
+      lines.add(line.replaceFirst("^listener .*", "listener " + port + " 127.0.0.1")
+          .replaceFirst("^(password_file|persistence_location) /mosquitto/(data/)?", "$1 " + data + "/"));
+    }
+    lines.add("acl_file " + deploy.resolve("mosquitto-acl.conf"));
+    lines.add("user " + System.getProperty("user.name"));
     lines.addAll(more);
     Files.write(data.resolve("mosquitto.conf"), lines);
   }

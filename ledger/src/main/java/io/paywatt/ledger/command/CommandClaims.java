@@ -23,18 +23,24 @@ import org.jdbi.v3.core.Handle;
  * published, it becomes due again like one without an answer.
  */
 final class CommandClaims {
+  // meters that share a bus are left to the node that asks there, which sends one frame after the other
+  private static final String OFF_THE_BUSES = " AND NOT EXISTS (SELECT 1 FROM meter_address a"
+      + " WHERE a.meter_id = command.meter_id AND a.gateway IS NOT NULL)";
+
   private final CommandRules rules;
 
   CommandClaims(CommandRules rules) {
     this.rules = rules;
   }
 
-  List<OutgoingCommand> claim(Handle handle, int max, Instant now) {
+  /** @param withBuses whether this node is the one that asks on the buses */
+  List<OutgoingCommand> claim(Handle handle, int max, boolean withBuses, Instant now) {
+    String whose = withBuses ? "" : OFF_THE_BUSES;
     // half of the places at most, so that meters that are away for long do not keep others waiting
-    List<Candidate> due = new ArrayList<>(unanswered(handle, (max + 1) / 2, now));
+    List<Candidate> due = new ArrayList<>(unanswered(handle, whose, (max + 1) / 2, now));
     due.removeAll(giveWay(handle, due, now));
     if (due.size() < max) {
-      due.addAll(next(handle, max - due.size(), now));
+      due.addAll(next(handle, whose, max - due.size(), now));
     }
     if (due.isEmpty()) {
       return List.of();
@@ -63,16 +69,16 @@ final class CommandClaims {
     return back;
   }
 
-  private List<Candidate> unanswered(Handle handle, int max, Instant now) {
-    return handle.createQuery("SELECT * FROM command WHERE state = 'sent' AND due_at <= :now AND expires_at > :now"
+  private List<Candidate> unanswered(Handle handle, String whose, int max, Instant now) {
+    return handle.createQuery("SELECT * FROM command WHERE state = 'sent' AND due_at <= :now AND expires_at > :now" + whose
             + " ORDER BY due_at LIMIT :max FOR UPDATE SKIP LOCKED")
         .bind("now", Store.utc(now)).bind("max", max).map((row, context) -> Candidate.of(row)).list();
   }
 
   /** The first command of each meter that has something due and nothing in flight. */
-  private List<Candidate> next(Handle handle, int max, Instant now) {
+  private List<Candidate> next(Handle handle, String whose, int max, Instant now) {
     List<Candidate> due = handle.createQuery("SELECT * FROM command WHERE state = 'queued' AND due_at <= :now"
-            + " AND expires_at > :now ORDER BY due_at LIMIT :max FOR UPDATE SKIP LOCKED")
+            + " AND expires_at > :now" + whose + " ORDER BY due_at LIMIT :max FOR UPDATE SKIP LOCKED")
         .bind("now", Store.utc(now)).bind("max", max).map((row, context) -> Candidate.of(row)).list();
     if (due.isEmpty()) {
       return List.of();

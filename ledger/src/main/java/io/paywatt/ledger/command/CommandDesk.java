@@ -10,25 +10,28 @@ import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The life of a command: queued, sent, accepted, proven; or refused, failed or expired. One is in flight a meter.
+ * The life of a command: queued, sent, accepted, proven; or refused, failed or expired. One is in flight a meter, and of all
+ * hub nodes one sends to the meters that share a bus.
  */
 public final class CommandDesk {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final Store store;
   private final CommandRules rules;
+  private final BusKeeper buses;
   private final CommandClaims claims;
   private final CommandWaker waker;
   private final CommandEnds ends;
 
-  /** With {@link CommandRules#standard()}. */
+  /** With {@link CommandRules#standard()}, of the only hub node. */
   public CommandDesk(Store store) {
-    this(store, CommandRules.standard());
+    this(store, CommandRules.standard(), BusKeeper.alone());
   }
 
-  public CommandDesk(Store store, CommandRules rules) {
+  public CommandDesk(Store store, CommandRules rules, BusKeeper buses) {
     this.store = store;
     this.rules = rules;
+    this.buses = buses;
     this.claims = new CommandClaims(rules);
     this.waker = new CommandWaker(rules);
     this.ends = new CommandEnds(waker);
@@ -55,10 +58,11 @@ public final class CommandDesk {
 
   /**
    * Takes commands to be sent now: the next of each meter that has none in flight, and those that got no answer in
-   * time, under the id they had. Other hub nodes do not get the same ones.
+   * time, under the id they had. Other hub nodes do not get the same ones, and only one of them those for meters on a bus.
    */
   public List<OutgoingCommand> claimDue(int max) {
-    return store.inTransaction(handle -> claims.claim(handle, max, store.now()));
+    boolean withBuses = buses.isOurs();
+    return store.inTransaction(handle -> claims.claim(handle, max, withBuses, store.now()));
   }
 
   /** The broker has not taken it: it is tried again after the back-off. */

@@ -6,17 +6,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import io.paywatt.ledger.command.BusKeeper;
+import io.paywatt.ledger.command.BusKeeper.Duty;
 import io.paywatt.ledger.reading.MeterAddress;
 import io.paywatt.meter.codec.EncodedCommand;
 
-/** All gateways. The bean {@code meterBus} of routes: they ask it what to publish, and start reading on schedule. */
+/**
+ * All gateways. The bean {@code meterBus} of routes: they ask it what to publish, and start reading on schedule. On a hub node
+ * that does not keep the buses nothing waits and nothing goes out.
+ */
 public final class Buses {
   private final Clock clock;
+  private final BusKeeper keeper;
   private final List<BusCodec> codecs = new ArrayList<>();
   private final Map<String, Bus> byGateway = new LinkedHashMap<>();
 
+  /** Of the only hub node. */
   public Buses(Clock clock) {
+    this(clock, BusKeeper.alone());
+  }
+
+  public Buses(Clock clock, BusKeeper keeper) {
     this.clock = clock;
+    this.keeper = keeper;
   }
 
   /** A make whose meters are read on schedule. */
@@ -26,6 +38,9 @@ public final class Buses {
 
   /** Queues a request. @return what is to be published now when the bus was free, else null: it goes out by {@link #due} */
   public synchronized EncodedCommand submit(BusRequest request) {
+    if (!keeper.isOurs()) {
+      return null;
+    }
     Bus bus = bus(request.meter().gateway());
     boolean free = bus.isFree(clock.instant());
     bus.add(request);
@@ -34,7 +49,9 @@ public final class Buses {
 
   /** As {@link #submit}, before everything that waits; goes out by {@link #due}. */
   public synchronized void submitFirst(BusRequest request) {
-    bus(request.meter().gateway()).addFirst(request);
+    if (keeper.isOurs()) {
+      bus(request.meter().gateway()).addFirst(request);
+    }
   }
 
   /**
@@ -43,6 +60,12 @@ public final class Buses {
    * @param max no more, so that they are published before their answers are given up; gateways take turns
    */
   public synchronized List<EncodedCommand> due(int max) {
+    if (!keeper.isOurs()) {
+      // the desk sends its commands again, and the next poll asks again: on the node that keeps the buses now
+      byGateway.clear();
+      return List.of();
+    }
+    queueAsked();
     Map<String, EncodedCommand> due = new LinkedHashMap<>();
     for (Map.Entry<String, Bus> each : byGateway.entrySet()) {
       if (due.size() == max) {
@@ -65,29 +88,30 @@ public final class Buses {
     bus(gateway).answered();
   }
 
-  /** Asks every meter for its register and all else. */
+  /** Has every meter asked for its register and all else, by the node that keeps the buses. */
   public void poll() {
-    List<BusRequest> requests = new ArrayList<>();
-    codecs().forEach(codec -> codec.meters().forEach(meter -> requests.addAll(codec.poll(meter))));
-    queue(requests);
+    keeper.ask(Duty.POLL);
   }
 
-  /** Sets the clocks of the meters that have one, one message a gateway. */
+  /** Has the clocks set of the meters that have one, one message a gateway, by the node that keeps the buses. */
   public void setClocks() {
-    List<BusRequest> requests = new ArrayList<>();
-    for (BusCodec codec : codecs()) {
-      Map<String, MeterAddress> gateways = new LinkedHashMap<>();
-      codec.meters().forEach(meter -> gateways.putIfAbsent(meter.gateway(), meter));
-      gateways.values().forEach(meter -> requests.addAll(codec.clock(meter, clock.instant())));
+    keeper.ask(Duty.CLOCK);
+  }
+
+  private void queueAsked() {
+    if (keeper.takeAsked(Duty.POLL)) {
+      codecs.forEach(codec -> codec.meters().forEach(meter -> queue(codec.poll(meter))));
     }
-    queue(requests);
+    if (keeper.takeAsked(Duty.CLOCK)) {
+      codecs.forEach(codec -> {
+        Map<String, MeterAddress> gateways = new LinkedHashMap<>();
+        codec.meters().forEach(meter -> gateways.putIfAbsent(meter.gateway(), meter));
+        gateways.values().forEach(meter -> queue(codec.clock(meter, clock.instant())));
+      });
+    }
   }
 
-  private synchronized List<BusCodec> codecs() {
-    return List.copyOf(codecs);
-  }
-
-  private synchronized void queue(List<BusRequest> requests) {
+  private void queue(List<BusRequest> requests) {
     requests.forEach(request -> bus(request.meter().gateway()).add(request));
   }
 

@@ -30,7 +30,7 @@ public class MeterConfiguration implements Cloneable {
   private String clientId;
   @UriParam(description = "Nodes of the same group share the messages between them; empty: every node gets every message,"
       + " which the ledger keeps once. Not for the embedded broker: killed, it forgets what a group had in hand. Not used"
-      + " for online, whose retained messages a group would not get")
+      + " for online, whose retained messages a group would not get, nor for make, whose answers only the node knows that asked")
   private String sharedGroup;
   @UriParam(defaultValue = "500", description = "Most messages in one exchange")
   private int batchSize = 500;

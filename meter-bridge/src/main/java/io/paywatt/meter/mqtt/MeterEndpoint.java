@@ -66,7 +66,8 @@ public class MeterEndpoint extends DefaultEndpoint {
   }
 
   /**
-   * The filters to subscribe with, shared within the group; none for {@code make} when there is no other make.
+   * The filters to subscribe with, shared within the group; none for {@code make} when there is no other make. Those of {@code
+   * make} are not shared: such answers do not repeat which command they belong to, only the node that sent it knows.
    *
    * @throws IllegalArgumentException when neither a known kind nor a topicFilter is given
    */
@@ -76,7 +77,7 @@ public class MeterEndpoint extends DefaultEndpoint {
     }
     if (kind.equals(OTHER_MAKES)) {
       MeterCodecs codecs = getCamelContext().getRegistry().findSingleByType(MeterCodecs.class);
-      return codecs == null ? List.of() : codecs.filters().stream().map(this::shared).toList();
+      return codecs == null ? List.of() : codecs.filters();
     }
     Kind known = kind();
     String filter = new MeterTopics(configuration.getPrefix()).filter(known);

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import io.paywatt.ledger.command.BusKeeper;
 import io.paywatt.ledger.command.OutgoingCommand;
 import io.paywatt.ledger.reading.MeterAddress;
 import io.paywatt.meter.codec.EncodedCommand;
@@ -98,6 +100,34 @@ class BusesTest {
     now = now.plus(Duration.ofMinutes(5));
     buses.answered("7");
     assertThat(sent()).isEmpty();
+  }
+
+  @Test
+  void a_node_that_loses_the_buses_forgets_what_waits_and_sends_nothing() {
+    AtomicBoolean ours = new AtomicBoolean(true);
+    BusKeeper alone = BusKeeper.alone();
+    Buses buses = new Buses(Clock.fixed(now, ZoneOffset.UTC), new BusKeeper() {
+      @Override public boolean isOurs() {
+        return ours.get();
+      }
+
+      @Override public void ask(Duty duty) {
+        alone.ask(duty);
+      }
+
+      @Override public boolean takeAsked(Duty duty) {
+        return alone.takeAsked(duty);
+      }
+    });
+    buses.submit(read(FIRST, 1));
+    buses.submit(read(FIRST, 2));
+    ours.set(false);
+    assertThat(buses.due(100)).isEmpty();
+    assertThat(buses.submit(command(SECOND, 3))).isNull();
+    buses.submitFirst(read(FIRST, 4));
+    ours.set(true);
+    assertThat(buses.due(100)).isEmpty();
+    assertThat(buses.outstanding("7")).isEmpty();
   }
 
   private void after(int seconds) {

@@ -22,6 +22,8 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A real Mosquitto, driven by its own command-line clients as well. */
 class MosquittoTest extends BrokerSuite {
@@ -79,6 +81,28 @@ class MosquittoTest extends BrokerSuite {
     publisher.close();
     assertThat(end(mosquitto.client("mosquitto_sub", with(session, "-C", "1", "-F", "%R %D %p"))))
         .startsWith(prefix + "/7/reply c-1 {").contains("\"kind\":\"read\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"142400000301, paywatt/142400000301/reading, true", "142400000301, paywatt/142400000302/reading, false",
+      "142400000301, paywatt/142400000301/command, false", "142400000301, dtu/dtu-07/up, false",
+      "142400000301, $SYS/broker/uptime, false", "dtu-07, dtu/dtu-07/up, true", "dtu-07, dtu/dtu-07/down, false",
+      "dtu-07, modbus/dtu-08/up, false"})
+  void a_meter_or_gateway_speaks_under_its_own_topics_alone(String user, String topic, boolean allowed) throws Exception {
+    assertThat(end(mosquitto.clientOf(user, "mosquitto_pub", "-q", "1", "-t", topic, "-m", "{}")))
+        .isEqualToIgnoringWhitespace(allowed ? "" : "Warning: Publish 1 failed: Not authorized.");
+  }
+
+  @Test
+  void a_meter_that_listens_to_everything_hears_its_own_commands_alone() throws Exception {
+    String[] session = {"-i", prefix + "-all", "-c", "-x", "300", "-q", "1", "-t", "#", "-t", "$share/g/paywatt/+/command"};
+    assertThat(end(mosquitto.clientOf(Mosquitto.METER, "mosquitto_sub", with(session, "-E")))).isEmpty();
+    for (String topic : List.of("paywatt/142400000302/command", "dtu/dtu-07/down", "paywatt/142400000302/reading",
+        "paywatt/142400000301/command")) {
+      assertThat(end(mosquitto.client("mosquitto_pub", "-q", "1", "-t", topic, "-m", topic))).isEmpty();
+    }
+    assertThat(end(mosquitto.clientOf(Mosquitto.METER, "mosquitto_sub", with(session, "-W", "30", "-C", "1"))))
+        .isEqualToIgnoringWhitespace("paywatt/142400000301/command");
   }
 
   private static String[] with(String[] first, String... more) {
