@@ -32,6 +32,12 @@ final class PriceJson {
     answer.put("lines", lines(bill.tariff(), bill.lines()));
     answer.put("bill", bill.bill().stream().map(line -> line(bill.tariff(), line)).toList());
     answer.put("included", lines(bill.tariff(), bill.included()));
+    answer.put("months", bill.months().entrySet().stream().map(month -> {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("month", month.getKey().toString());
+      amount(map, "total", bill.tariff().currency(), month.getValue());
+      return map;
+    }).toList());
     Map<String, Long> exact = new LinkedHashMap<>();
     Map<String, Long> shown = new LinkedHashMap<>();
     SUMS.forEach((kind, name) -> {

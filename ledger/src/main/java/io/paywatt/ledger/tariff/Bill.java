@@ -16,9 +16,8 @@ import java.util.TreeMap;
  * @param lines    exact, in the order of time, energy first
  * @param included taxes inside the prices
  * @param bill     the lines of each month joined, and rounded when the tariff rounds lines
- * @param total    nano units, rounded as the tariff says
  */
-public record Bill(Tariff tariff, List<ChargeLine> lines, List<ChargeLine> included, List<BillLine> bill, long total) {
+public record Bill(Tariff tariff, List<ChargeLine> lines, List<ChargeLine> included, List<BillLine> bill) {
 
   /**
    * Prices the consumption between readings.
@@ -41,10 +40,26 @@ public record Bill(Tariff tariff, List<ChargeLine> lines, List<ChargeLine> inclu
       }
     }
     List<BillLine> bill = new Rounded(tariff, energy).lines(pricer.months());
-    long sum = bill.stream().filter(line -> !line.included()).mapToLong(BillLine::amount).reduce(0, Math::addExact);
-    long exact = pricer.lines().stream().mapToLong(ChargeLine::amount).reduce(0, Math::addExact);
-    return new Bill(tariff, pricer.lines(), pricer.included(), bill,
-        tariff.head().total().round(tariff.head().line() == null ? exact : sum));
+    return new Bill(tariff, pricer.lines(), pricer.included(), bill);
+  }
+
+  /** Nano units, rounded: of all months together, or of their bills when the tariff says how these are rounded. */
+  public long total() {
+    return tariff.head().total().round((tariff.head().roundsBills() ? months() : sums()).values().stream()
+        .reduce(0L, Math::addExact));
+  }
+
+  /** What the bill of each month comes to, nano units, rounded. */
+  public Map<LocalDate, Long> months() {
+    Map<LocalDate, Long> months = sums();
+    months.replaceAll((month, sum) -> tariff.head().total().round(sum));
+    return months;
+  }
+
+  private Map<LocalDate, Long> sums() {
+    Map<LocalDate, Long> sums = new TreeMap<>();
+    bill.stream().filter(line -> !line.included()).forEach(line -> sums.merge(line.month(), line.amount(), Math::addExact));
+    return sums;
   }
 
   /** Counts what an account used before, as if it was used at an instant. @param usage counts on @param energyWh Wh */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import io.paywatt.ledger.yaml.Nearest;
 import io.paywatt.ledger.yaml.YamlFile;
@@ -179,7 +180,7 @@ final class ExtrasReader {
     }
     long parts = members.containsKey("percent") ? values.percentage(dated.of(members.get("percent")), "percent") : 0;
     shares.add(new Share(name, kind, parts / Share.PER_MILLIONTH,
-        members.containsKey(price) ? prices(dated.of(members.get(price)), price) : List.of(),
+        members.containsKey(price) ? prices(dated.of(members.get(price)), price, kind == ChargeKind.FEE) : List.of(),
         members.containsKey("on") ? on(members.get("on"), kind) : usual(kind),
         members.containsKey(above) ? values.wh(members.get(above), above) : -1,
         members.containsKey(upTo) ? values.wh(members.get(upTo), upTo) : Long.MAX_VALUE, inside, rounding(members),
@@ -204,11 +205,13 @@ final class ExtrasReader {
         members.containsKey("upToKw") ? values.watts(members.get("upToKw"), "upToKw") : Long.MAX_VALUE, late);
   }
 
-  private List<Long> prices(Node node, String key) {
+  /** @param signed may be below zero, as a fuel surcharge in months of cheap fuel */
+  private List<Long> prices(Node node, String key, boolean signed) {
+    ToLongFunction<Node> price = each -> signed ? values.signedPrice(each, key) : values.price(each, key);
     if (node.getNodeType() != NodeType.SEQUENCE) {
-      return List.of(values.price(node, key));
+      return List.of(price.applyAsLong(node));
     }
-    List<Long> prices = values.yaml().list(node).stream().map(each -> values.price(each, key)).toList();
+    List<Long> prices = values.yaml().list(node).stream().mapToLong(price).boxed().toList();
     if (prices.size() != tierCount) {
       values.yaml().fault(node, prices.size() + " price(s) given, " + tierCount + " tier(s) need " + tierCount);
     }

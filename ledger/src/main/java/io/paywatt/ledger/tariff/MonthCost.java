@@ -15,8 +15,8 @@ final class MonthCost {
   private final Household household;
   private final boolean rounded;
 
-  /** The state of one part while its items are worked out. @param values nano units by place */
-  private record Sum(MonthPart part, long[] state, long[] values) {
+  /** The state of one part while its items are worked out. @param wholeTier see {@link PriceTable} @param values nano units by place */
+  private record Sum(MonthPart part, long[] state, int wholeTier, long[] values) {
     Extras extras() {
       return part.version.extras();
     }
@@ -37,8 +37,11 @@ final class MonthCost {
    */
   List<long[]> of(List<MonthPart> parts, List<long[]> states) {
     List<Sum> sums = new ArrayList<>();
+    int reached = states.stream().mapToInt(MonthPart::tier).max().orElse(0);
     for (int i = 0; i < parts.size(); i++) {
-      sums.add(new Sum(parts.get(i), states.get(i), new long[parts.get(i).version.extras().items()]));
+      TariffVersion version = parts.get(i).version;
+      sums.add(new Sum(parts.get(i), states.get(i), PriceTable.wholeTier(version.tables(), reached),
+          new long[version.extras().items()]));
     }
     long monthWh = states.stream().mapToLong(MonthPart::wh).sum();
     sums.forEach(sum -> charges(sum, monthWh));
@@ -91,7 +94,7 @@ final class MonthCost {
     for (int i = 0; i < extras.shares().size(); i++) {
       Share share = extras.shares().get(i);
       if (which.test(share) && share.applies(household, monthWh)) {
-        long amount = share.capped(share.pricePico().isEmpty() ? share.of(base(share, sum)) : perWh(share, sum.state));
+        long amount = share.capped(share.pricePico().isEmpty() ? share.of(base(share, sum)) : perWh(share, sum));
         sum.values[extras.sharePlace(i)] = round(share.rounding(), share.kind() == ChargeKind.DISCOUNT ? -amount : amount);
       }
     }
@@ -105,12 +108,12 @@ final class MonthCost {
     return base;
   }
 
-  private static long perWh(Share share, long[] state) {
+  private static long perWh(Share share, Sum sum) {
     long pico = 0;
     long nano = 0;
-    for (int tier = 0; tier < state.length - MonthPart.WH; tier++) {
-      long price = share.pricePico().get(Math.min(tier, share.pricePico().size() - 1));
-      long wh = state[MonthPart.WH + tier];
+    for (int tier = 1; tier <= sum.state.length - MonthPart.WH; tier++) {
+      long price = share.price(Math.max(tier, sum.wholeTier));
+      long wh = sum.state[MonthPart.WH + tier - 1];
       nano = Math.addExact(nano, Math.multiplyExact(price / Amounts.PICO_PER_NANO, wh));
       pico = Math.addExact(pico, price % Amounts.PICO_PER_NANO * wh);
     }

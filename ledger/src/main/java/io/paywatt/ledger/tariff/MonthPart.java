@@ -68,6 +68,15 @@ final class MonthPart {
     return now;
   }
 
+  /** The highest tier with energy, 0 without any. @param state of the part */
+  static int tier(long[] state) {
+    int last = state.length - 1;
+    while (last >= WH && state[last] == 0) {
+      last--;
+    }
+    return last - WH + 1;
+  }
+
   /** Wh of all tiers. @param state of the part */
   static long wh(long[] state) {
     long sum = 0;

@@ -25,7 +25,7 @@ public record PriceStep(Instant from, Instant to, LocalDate validFrom, String pe
     TariffVersion version = span.version();
     LocalDate tierStart = span.day().tierStart();
     List<Long> limits = tierStart == null ? List.of()
-        : version.tiers().limitsWh(span.day().season(), Household.NONE, tierStart);
+        : version.tiers().limitsWh(version.seasons(), span.day().date(), Household.NONE, tierStart);
     List<PriceStep> steps = new ArrayList<>();
     for (int tier = 1; tier <= limits.size() + 1; tier++) {
       steps.add(new PriceStep(Instant.ofEpochMilli(span.fromMillis()), Instant.ofEpochMilli(span.toMillis()),

@@ -21,6 +21,11 @@ record PriceTable(int fromTier, long aboveWh, List<List<List<Long>>> pricePico) 
     return fromTier == 0 ? aboveWh : limits.get(fromTier - 2);
   }
 
+  /** Tier that prices all energy of the lower ones too, 0 when each keeps its own. @param reached highest tier with energy */
+  static int wholeTier(List<PriceTable> tables, int reached) {
+    return tables.stream().mapToInt(PriceTable::fromTier).filter(tier -> tier <= reached).max().orElse(0);
+  }
+
   long highest() {
     return pricePico.stream().flatMap(List::stream).flatMap(List::stream).mapToLong(Long::longValue).max().orElse(0);
   }

@@ -166,7 +166,8 @@ public final class Pricer {
   }
 
   private List<Long> limits(Span span) {
-    return span.version().tiers().limitsWh(span.day().season(), household, span.day().tierStart());
+    return span.version().tiers().limitsWh(span.version().seasons(), span.day().date(), household,
+        span.day().tierStart());
   }
 
   private static int tier(List<Long> limits, long usedWh) {

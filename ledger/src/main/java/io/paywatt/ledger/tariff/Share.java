@@ -8,7 +8,7 @@ import java.util.List;
  * @param name      named by what comes after it
  * @param kind      DISCOUNT, FEE or TAX
  * @param ppm       millionths of what {@code on} names; 0 without a percentage
- * @param pricePico 10^-12 currency units a Wh, one for all tiers or one for each; empty without a price
+ * @param pricePico 10^-12 currency units a Wh, one for all tiers or one for each; of a fee maybe below zero; empty without a price
  * @param on        places of the items it is taken of, see {@link Extras}; {@link Extras#VEND} for money tendered
  * @param aboveWh   only in a month with more Wh; -1: in every month
  * @param upToWh    only in a month with at most so many
@@ -57,6 +57,11 @@ record Share(String name, ChargeKind kind, long ppm, List<Long> pricePico, List<
   /** At most what a month may have. */
   long capped(long amount) {
     return Math.min(amount, more.maximum());
+  }
+
+  /** 10^-12 currency units a Wh of a tier. */
+  long price(int tier) {
+    return pricePico.get(Math.min(tier, pricePico.size()) - 1);
   }
 
   /** Its one price for all tiers, 0 otherwise. */

@@ -62,7 +62,7 @@ final class Slabs {
   }
 
   private List<Long> limits(TariffVersion version, Span span, LocalDate start) {
-    return version.tiers().limitsWh(version.seasons().of(span.day().date()), household, start);
+    return version.tiers().limitsWh(version.seasons(), span.day().date(), household, start);
   }
 
   private static int table(TariffVersion version, List<Long> limits, long used) {

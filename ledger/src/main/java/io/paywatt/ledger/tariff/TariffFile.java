@@ -62,6 +62,7 @@ record TariffFile(String path, String text, Tariff tariff, Map<LocalDate, Intege
         rounding.containsKey("line") ? values.rounding(rounding.get("line"), minor) : null,
         rounding.containsKey("total") ? values.rounding(rounding.get("total"), minor)
             : new Rounding(minor, RoundingMode.HALF_UP),
+        !rounding.isEmpty(),
         members.containsKey("billing") ? billing(values, members.get("billing")) : TierPeriod.MONTH,
         members.containsKey("calendar") ? calendars.read(members.get("calendar")) : DayCalendar.NONE);
   }

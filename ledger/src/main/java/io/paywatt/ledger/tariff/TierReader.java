@@ -115,7 +115,8 @@ final class TierReader {
       limits.add(members.containsKey(season) ? rising(members.get(season), perDay) : List.of(0L));
     }
     if (limits.stream().mapToInt(List::size).distinct().count() > 1) {
-      values.yaml().fault(node, "upTo needs the same number of limits in every season");
+      values.yaml().fault(node, "upTo needs the same number of limits in every season; one with fewer tiers"
+          + " has its last price twice, below and above a limit nobody reaches");
     }
     return limits;
   }

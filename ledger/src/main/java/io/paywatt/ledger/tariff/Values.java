@@ -70,6 +70,11 @@ final class Values {
     return number(node, what, PRICE, PRICE_DIGITS, "allowed is 0 to 9999.999999999 with at most nine decimals");
   }
 
+  /** As {@link #price}, and may be below zero. */
+  long signedPrice(Node node, String what) {
+    return number(node, what, "-?" + PRICE, PRICE_DIGITS, "allowed is -9999.999999999 to 9999.999999999 with at most nine decimals");
+  }
+
   /** 10^-10. */
   long percentage(Node node, String what) {
     return number(node, what, "\\d{1,3}(\\.\\d{1,8})?", PERCENT_DIGITS, "a percentage with at most eight decimals is expected");

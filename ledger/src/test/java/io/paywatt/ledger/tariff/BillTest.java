@@ -52,6 +52,36 @@ class BillTest {
   }
 
   @Test
+  void months_are_rounded_one_by_one_when_the_tariff_says_how() {
+    Bill bill = bill("rounding: {total: {unit: 10}}\nversions: [{validFrom: 2020-01-01, pricePerKWh: 1}]",
+        "2026-04-01T00:00", "2026-06-01T00:00", 122_000);
+    assertThat(bill.months().values()).containsExactly(cents(60_00L), cents(60_00L));
+    assertThat(bill.total()).isEqualTo(cents(120_00L));
+  }
+
+  @Test
+  void what_is_taken_a_kwh_by_tier_follows_a_slab_that_prices_everything() {
+    String fee = "versions: [{validFrom: 2020-01-01, tiers: {period: month, upTo: [10, 20], slabs: %s}, pricePerKWh: [1, 1, 1],"
+        + " fees: [{name: supply, perKWh: [1, 2, 3]}]}]";
+    assertThat(bill(fee.formatted("marginal"), "2026-04-01T00:00", "2026-05-01T00:00", 30_000).exact(ChargeKind.FEE))
+        .isEqualTo(cents(60_00));
+    assertThat(bill(fee.formatted("whole"), "2026-04-01T00:00", "2026-05-01T00:00", 30_000).exact(ChargeKind.FEE))
+        .isEqualTo(cents(90_00));
+    assertThat(bill(fee.formatted("{wholeAbove: 20}"), "2026-04-01T00:00", "2026-05-01T00:00", 15_000).exact(ChargeKind.FEE))
+        .isEqualTo(cents(20_00));
+    assertThat(bill(fee.formatted("{wholeAbove: 20}"), "2026-04-01T00:00", "2026-05-01T00:00", 30_000).exact(ChargeKind.FEE))
+        .isEqualTo(cents(90_00));
+  }
+
+  @Test
+  void a_fee_may_be_below_zero_for_a_time() {
+    String fuel = "versions: [{validFrom: 2026-01-01, pricePerKWh: 1, fees: [{name: fuel, perKWh: {2026-01-01: -0.25, 2026-05-01: 0.5}}],"
+        + " taxes: [{name: vat, percent: 10, on: [energy, fees]}]}]";
+    assertThat(bill(fuel, "2026-04-01T00:00", "2026-05-01T00:00", 30_000).total()).isEqualTo(cents(24_75));
+    assertThat(bill(fuel, "2026-05-01T00:00", "2026-06-01T00:00", 30_000).total()).isEqualTo(cents(49_50));
+  }
+
+  @Test
   void what_was_used_before_counts_and_is_not_billed_again() {
     Tariff tariff = TestTariffs.of("versions: [{validFrom: 2020-01-01, tiers: {period: month, upTo: [10]}, pricePerKWh: [1, 2],"
         + " taxes: [{name: vat, percent: 10}]}]");

@@ -39,7 +39,7 @@ final class TestTariffs {
 
   static Tariff tariff(ZoneId zone, List<TariffVersion> versions) {
     return new Tariff(new TariffHead("t", Map.of(), Utility.ELECTRICITY, "CNY", zone, false, null,
-        new Rounding(10_000_000, RoundingMode.HALF_UP), TierPeriod.MONTH, DayCalendar.NONE), versions);
+        new Rounding(10_000_000, RoundingMode.HALF_UP), false, TierPeriod.MONTH, DayCalendar.NONE), versions);
   }
 
   /** The same windows every day. @param prices nano units a Wh by period and tier */

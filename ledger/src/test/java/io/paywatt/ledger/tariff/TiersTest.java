@@ -119,6 +119,17 @@ class TiersTest {
   }
 
   @Test
+  void limits_a_day_of_seasons_add_up_over_the_days_of_the_period() {
+    Tariff tariff = version("""
+        seasons: [{season: summer, from: "05-16", to: "10-31"}, {season: other, from: "11-01", to: "05-15"}]
+        tiers: {period: month, upTo: {summer: [2], other: [1]}, perDay: true}
+        pricePerKWh: [1, 2]
+        """);
+    assertThat(sum(price(tariff, nothing(), "2026-05-01T00:00", "2026-06-01T00:00", 60_000))).isEqualTo(cents(7300));
+    assertThat(sum(price(tariff, nothing(), "2026-04-01T00:00", "2026-05-01T00:00", 60_000))).isEqualTo(cents(9000));
+  }
+
+  @Test
   void limits_may_differ_by_season() {
     Tariff tariff = version("""
         seasons: [{season: summer, from: "05-01", to: "10-31"}, {season: other, from: "11-01", to: "04-30"}]
