@@ -24,7 +24,7 @@ import io.paywatt.ledger.usage.Meters;
 
 /** The live picture of a meter, and what it is asked to do. */
 public final class MeterEndpoints {
-  private static final List<String> KINDS = List.of("read", "relay", "balance", "price", "display");
+  private static final List<String> KINDS = List.of("read", "relay", "balance", "price", "display", "write");
 
   private static final Set<String> REPLACEMENT = Set.of("at", "finalWh", "newSerial", "initialWh", "multiplier", "rangeWh");
   private static final int MOST_WAIT_SECONDS = 30;

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "command", mixinStandardHelpOptions = true, description = {
     "Ask a meter for something; the running hub sends it.",
     "  read [item=00900200]  (item: of DL/T 645)", "  relay relay=open|closed", "  balance", "  price price=0.6000", "  display text=...",
+    "  write item=04001001 value=20.00  (DL/T 645: clock, limits, tables of the second set; then read back and compared)",
     "Each may have validFrom= and validUntil= (RFC 3339). Exit 1 when the meter has not done it within --wait."})
 public final class MeterCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "SERIAL")

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.store.Store;
@@ -74,6 +75,21 @@ public final class CommandDesk {
   }
 
   /**
+   * It can't be made for that meter: what staff asked for ends as refused; a credit or a relay that is wanted is tried again
+   * as in {@link #notSent}, since somebody may mend what is wrong.
+   */
+  public void impossible(String id, String why) {
+    if (Set.of("credit", "relay").contains(get(id).kind())) {
+      notSent(id, why);
+    } else {
+      store.inTransaction(handle -> {
+        ends.end(handle, id, "refused", why, store.now());
+        return null;
+      });
+    }
+  }
+
+  /**
    * Ends claimed commands that their meters have no use for, such as a credit for a meter that keeps no balance: the ledger
    * has it already.
    *
@@ -130,9 +146,10 @@ public final class CommandDesk {
   }
 
   /**
-   * Staff asks a meter for something: {@code read {}} or, of a DL/T 645 meter, {@code read {"item":"00900200"}}, {@code relay {"relay":"open"|"closed"}}, {@code balance {}} (the
+   * Staff asks a meter for something: {@code read {}}, {@code relay {"relay":"open"|"closed"}}, {@code balance {}} (the
    * ledger's balance is filled in), {@code price {"price":"0.6000"}} (currency units a kWh, at most six decimals),
-   * {@code display {"text":"..."}}. Each may have {@code validFrom} and {@code validUntil} (RFC 3339): it is sent within
+   * {@code display {"text":"..."}}; of a DL/T 645 meter {@code read {"item":"00900200"}} and
+   * {@code write {"item":"04001001","value":"20.00"}}. Each may have {@code validFrom} and {@code validUntil} (RFC 3339): it is sent within
    * that time only, at most 30 days ahead.
    *
    * @param bodyJson JSON object, or null or empty for {@code {}}

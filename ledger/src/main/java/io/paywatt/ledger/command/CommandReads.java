@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 final class CommandReads {
   private static final int NOT_FOUND = 404;
   private static final int LONGEST_LIST = 500;
-  private static final Set<String> WORD_ALONE = Set.of("price", "display");
+  private static final Set<String> WORD_ALONE = Set.of("price", "display", "write");
   private static final String VIEW = "SELECT c.*, m.serial FROM command c JOIN meter m ON m.id = c.meter_id";
 
   private CommandReads() {}

@@ -22,7 +22,7 @@ public record NewCommand(String key, long meterId, String kind, String body, Int
     Instant createdAt, Instant notBefore, Instant expiresAt) {
   /** Make of meters without a network: they hear nothing, a command for them becomes a token. */
   public static final String TAKES_TOKENS = "sts";
-  static final Set<String> KINDS = Set.of("credit", "relay", "balance", "price", "read", "display", "token");
+  static final Set<String> KINDS = Set.of("credit", "relay", "balance", "price", "read", "display", "token", "write");
   private static final Set<String> TOKENS = Set.of("credit", "token");
   private static final long LONGEST_LIFE_SECONDS = 366L * 86_400;
 

@@ -14,9 +14,10 @@ final class RequestBody {
   private static final int LONGEST_TEXT = 64;
   private static final Pattern PRICE = Pattern.compile("\\d{1,6}(\\.\\d{1,6})?");
   private static final Pattern ITEM = Pattern.compile("[0-9A-F]{8}");
-  private static final String OPTIONAL = "item";
-  private static final Map<String, Set<String>> FIELDS = Map.of("read", Set.of(OPTIONAL), "relay", Set.of("relay"),
-      "balance", Set.of(), "price", Set.of("price"), "display", Set.of("text"));
+  private static final Pattern VALUE = Pattern.compile("now|[0-9., ]{1,160}");
+  private static final Map<String, Set<String>> FIELDS = Map.of("read", Set.of("item"), "relay", Set.of("relay"),
+      "balance", Set.of(), "price", Set.of("price"), "display", Set.of("text"),
+      "write", Set.of("item", "value"));
 
   private RequestBody() {}
 
@@ -44,7 +45,8 @@ final class RequestBody {
       body.put("relay", "closed"); // the other word is "open", so this one is easily meant
     }
     for (String name : allowed) {
-      if (!name.equals(OPTIONAL) || body.has(name)) {
+      boolean optional = kind.equals("read");
+      if (!optional || body.has(name)) {
         checkField(name, body.path(name));
       }
     }
@@ -55,13 +57,15 @@ final class RequestBody {
     boolean good = switch (name) {
       case "relay" -> text.equals("open") || text.equals("closed");
       case "price" -> PRICE.matcher(text).matches();
-      case OPTIONAL -> ITEM.matcher(text).matches();
+      case "item" -> ITEM.matcher(text).matches();
+      case "value" -> VALUE.matcher(text).matches();
       default -> !text.isBlank() && text.length() <= LONGEST_TEXT && text.chars().noneMatch(Character::isISOControl);
     };
     if (!good) {
       String allowed = switch (name) {
         case "relay" -> "\"open\" and \"closed\"";
-        case OPTIONAL -> "a data identifier of 8 hexadecimal digits such as 00900200";
+        case "value" -> "what is written, digits with commas between fields, or now for a clock";
+        case "item" -> "a data identifier of 8 hexadecimal digits such as 00900200";
         case "price" -> "a decimal as text, at most six places, e.g. \"0.6000\"";
         default -> "text of 1 to " + LONGEST_TEXT + " characters";
       };

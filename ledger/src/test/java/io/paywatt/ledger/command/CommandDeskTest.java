@@ -106,6 +106,15 @@ class CommandDeskTest {
     assertThat(house.commands.get(id).reason()).isNull();
   }
 
+  @Test void what_staff_asked_for_and_can_not_be_made_is_refused_at_once_and_a_credit_waits_for_somebody_to_mend_it() {
+    house.enqueue("asked", 1, "write", "{}");
+    house.enqueue("credit", 2, "credit", "{}");
+    house.commands.claimDue(10).forEach(command -> house.commands.impossible(command.id(), "no gateway"));
+    assertThat(house.state("asked")).isEqualTo("refused");
+    assertThat(house.state("credit")).isEqualTo("sent");
+    assertThat(house.text("SELECT GROUP_CONCAT(DISTINCT reason) FROM command")).isEqualTo("no gateway");
+  }
+
   @Test void power_does_not_wait_behind_a_command_that_got_no_answer() {
     house.enqueue("text", 1, "display", "{\"text\":\"hi\"}");
     String display = house.commands.claimDue(1).get(0).id();

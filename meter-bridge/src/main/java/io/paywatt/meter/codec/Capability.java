@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a make can do besides telling its register. The first six are the kinds of commands. */
+/** What a make can do besides telling its register. All but the last are the kinds of commands. */
 public enum Capability {
   /** Open and close the relay. */
   RELAY,
@@ -19,6 +19,8 @@ public enum Capability {
   PRICE,
   /** Show a text. */
   DISPLAY,
+  /** Take a parameter, such as a limit or a table of prices. */
+  WRITE,
   /** Only speaks when it is asked, over a gateway. */
   POLLED;
 

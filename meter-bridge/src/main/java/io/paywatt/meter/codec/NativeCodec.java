@@ -55,7 +55,7 @@ public final class NativeCodec implements MeterCodec {
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.complementOf(EnumSet.of(Capability.POLLED));
+    return EnumSet.complementOf(EnumSet.of(Capability.WRITE, Capability.POLLED));
   }
 
   @Override
@@ -139,6 +139,9 @@ public final class NativeCodec implements MeterCodec {
 
   @Override
   public EncodedCommand encode(OutgoingCommand command, Instant now) {
+    if (command.kind().equals(Capability.WRITE.word())) {
+      throw CommandLife.impossible(command);
+    }
     return encoder.encode(command, now);
   }
 

@@ -111,6 +111,13 @@ class JsonMakesTest {
   }
 
   @Test
+  void a_phase_that_shelly_leaves_out_is_not_filled_by_the_next_one() {
+    Reading reading = shelly.decode(Trials.message("shellyplus1pm-a8/events/rpc", "{\"src\":\"x\",\"method\":\"NotifyStatus\","
+        + "\"params\":{\"em:0\":{\"b_voltage\":231.4},\"emdata:0\":{\"total_act\":12345.67}}}")).readings().get(0);
+    assertThat(reading.voltageV()).isEmpty();
+  }
+
+  @Test
   void zigbee_tells_all_it_knows_and_a_repeated_value_is_the_same_reading() {
     String text = "{\"state\":\"ON\",\"power\":12.3,\"voltage\":230,\"current\":0.05,\"energy\":1.23,\"linkquality\":120,"
         + "\"last_seen\":\"2026-11-23T08:14:00+00:00\"}";

@@ -81,6 +81,13 @@ class MakesOnTheWireTest {
   }
 
   @Test
+  void what_a_make_can_not_do_ends_at_once_with_the_reason() {
+    String command = hub.command(RUN + "-T", "write", "{\"item\":\"04001001\",\"value\":\"20.00\"}");
+    await().atMost(Duration.ofSeconds(60)).until(() -> "refused".equals(hub.state(command)));
+    assertThat(hub.reason(command)).contains("meters of make tasmota can't do write");
+  }
+
+  @Test
   void tasmota_telemetry_is_a_row_and_a_relay_command_is_a_word_at_its_topic() throws Exception {
     listen("cmnd/" + RUN + "-T/POWER");
     publish("tele/" + RUN + "-T/SENSOR", "{\"ENERGY\":{\"Total\":123.456,\"Power\":367}}");

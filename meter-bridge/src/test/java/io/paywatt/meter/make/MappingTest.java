@@ -125,7 +125,7 @@ class MappingTest {
         "acme.yaml:8: unit is missing",
         "acme.yaml:9: a message needs exactly one of reading, event, presence, reply, it has 0",
         "acme.yaml:13: payload has ${state}, allowed are ${id}, ${device}, ${relay}",
-        "acme.yaml:15: kind is 'jump', allowed are [relay, read, credit, balance, price, display]");
+        "acme.yaml:15: kind is 'jump', allowed are [relay, read, credit, balance, price, display, write]");
   }
 
   @Test

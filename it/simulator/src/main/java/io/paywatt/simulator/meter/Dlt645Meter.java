@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
-/** A meter that speaks DL/T 645-2007: registers, instantaneous values, status word 3, relay by plain password. */
+/** A meter that speaks DL/T 645-2007: registers, instantaneous values, status word 3, relay and parameters by plain password. */
 final class Dlt645Meter implements BusMeter {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final int OFFSET = 0x33;
@@ -16,9 +18,11 @@ final class Dlt645Meter implements BusMeter {
   private static final int NOT_AUTHORISED = 0x04;
   private static final int LEVEL_NORMAL = 0x02;
   private static final int SMALLEST = 12;
+  private static final int WRITTEN_FROM = 12;
 
   private final MeterBody body;
   private final byte[] address = new byte[6];
+  private final Map<Integer, byte[]> written = new HashMap<>();
   private int acted;
 
   /** @param body its serial has up to 12 digits and is the address */
@@ -86,8 +90,7 @@ final class Dlt645Meter implements BusMeter {
     return switch (control) {
       case 0x11 -> read(data, now);
       case 0x13 -> frame(0x93, address);
-      case 0x14 -> data.length > 12 && (data[4] & 0xFF) == LEVEL_NORMAL ? frame(0x94, new byte[0])
-          : refused(control, NOT_AUTHORISED);
+      case 0x14 -> write(data);
       case 0x1C -> relay(data, now);
       default -> null;
     };
@@ -97,7 +100,7 @@ final class Dlt645Meter implements BusMeter {
     if (data.length < 4) {
       return refused(0x11, NO_SUCH_DATA);
     }
-    int identifier = (data[3] & 0xFF) << 24 | (data[2] & 0xFF) << 16 | (data[1] & 0xFF) << 8 | data[0] & 0xFF;
+    int identifier = identifier(data);
     MeterBody.Now shown = body.at(now);
     LocalDateTime local = LocalDateTime.ofInstant(now, ZONE);
     byte[] value = switch (identifier) {
@@ -111,9 +114,22 @@ final class Dlt645Meter implements BusMeter {
       case 0x04000101 -> join(bcd(local.getDayOfWeek().getValue() % 7, 1), bcd(local.getDayOfMonth(), 1),
           bcd(local.getMonthValue(), 1), bcd(local.getYear() % 100, 1));
       case 0x04000102 -> join(bcd(local.getSecond(), 1), bcd(local.getMinute(), 1), bcd(local.getHour(), 1));
-      default -> null;
+      default -> written.get(identifier);
     };
     return value == null ? refused(0x11, NO_SUCH_DATA) : frame(0x91, join(Arrays.copyOf(data, 4), value));
+  }
+
+  /** Kept as it came, and read again. */
+  private byte[] write(byte[] data) {
+    if (data.length <= WRITTEN_FROM || (data[4] & 0xFF) != LEVEL_NORMAL) {
+      return refused(0x14, NOT_AUTHORISED);
+    }
+    written.put(identifier(data), Arrays.copyOfRange(data, WRITTEN_FROM, data.length));
+    return frame(0x94, new byte[0]);
+  }
+
+  private static int identifier(byte[] data) {
+    return (data[3] & 0xFF) << 24 | (data[2] & 0xFF) << 16 | (data[1] & 0xFF) << 8 | data[0] & 0xFF;
   }
 
   /** Password level, three bytes of password, four of the operator, what to do, a spare byte, and how long it holds. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.command.CommandReply;
 import io.paywatt.ledger.command.OutgoingCommand;
 import io.paywatt.ledger.reading.MeterAddress;
@@ -74,6 +75,8 @@ final class Answers {
       secured(meter, frame, at, heard);
     } else if (frame.isAbnormal()) {
       refused(meter, frame, awaited, heard);
+    } else if (frame.function() == Frame.WRITE) {
+      written(meter, awaited, heard);
     } else if (frame.function() == Frame.READ || frame.function() == Frame.READ_MORE) {
       value(meter, frame, command, at, heard);
     } else if (frame.function() == Frame.READ_ADDRESS) {
@@ -97,9 +100,27 @@ final class Answers {
       int before = heard.values().size();
       Measured known = values.take(meter.serial(), frame.di(), whole.get(), at, heard);
       if (command != null) {
-        heard.add(new CommandReply(meter.serial(), command.id(), "done", null, known.relay(), known.balanceMinor(),
+        String wrong = command.kind().equals("write") ? difference(command, whole.get(), at) : null;
+        heard.add(new CommandReply(meter.serial(), command.id(), wrong == null ? "done" : "failed", wrong, known.relay(), known.balanceMinor(),
             known.energyWh(), json(frame, heard.values().subList(before, heard.values().size()))));
       }
+    }
+  }
+
+  /** Meters were seen to accept a write and to keep a part of it: what is there is read. */
+  private void written(MeterAddress meter, Optional<BusRequest> awaited, Heard heard) {
+    guard.accepted(meter.serial());
+    heard.value(meter.serial(), "write", "accepted", "");
+    awaited.ifPresent(request -> buses.submitFirst(codec.read(meter, asked(request).di(), request.command())));
+  }
+
+  /** Null when the meter has what was written. @param at a clock was set to a time not long before */
+  private String difference(OutgoingCommand command, byte[] read, Instant at) {
+    try {
+      return codec.written(command, at).isIn(read) ? null
+          : "the meter accepted it and has another value: " + Bcd.hexReversed(read, 0, read.length);
+    } catch (Rejected e) {
+      return e.getMessage();
     }
   }
 
@@ -144,13 +165,21 @@ final class Answers {
 
   private void refused(MeterAddress meter, Frame frame, Optional<BusRequest> awaited, Heard heard) {
     heard.value(meter.serial(), "refused %02X".formatted(frame.function()), Refusal.words(frame), "");
+    if (frame.function() == Frame.WRITE && Refusal.isPassword(frame)) {
+      guard.refused(meter.serial());
+    }
     awaited.ifPresent(request -> {
       // older meters have no blocks
       if (DataItem.ENERGY_BLOCK.equals(asked(request).di())) {
         buses.submitFirst(codec.read(meter, DataItem.ENERGY, request.command()));
       } else if (request.command() != null) {
         // a meter that took a credit may have no balance to show
-        String refusal = request.command().kind().equals("credit") ? null : Refusal.words(frame);
+        String refusal = switch (request.command().kind()) {
+          case "credit" -> null;
+          case "write" -> frame.function() == Frame.READ ? "accepted, but it can't be read back: " + Refusal.words(frame)
+              : Refusal.words(frame);
+          default -> Refusal.words(frame);
+        };
         heard.add(reply(meter, request.command(), refusal, frame));
       }
     });
@@ -174,8 +203,8 @@ final class Answers {
   private static boolean isAnswer(BusRequest request, Frame answer) {
     Frame asked = asked(request);
     boolean same = Frame.covers(asked.address(), answer.address()) && asked.function() == answer.function();
-    return same && (answer.isAbnormal() || asked.di() == null || asked.function() == Frame.RELAY
-        || asked.di().equals(answer.di()));
+    boolean says = !answer.isAbnormal() && asked.function() != Frame.RELAY && asked.function() != Frame.WRITE;
+    return same && (!says || asked.di() == null || asked.di().equals(answer.di()));
   }
 
   private static Frame asked(BusRequest request) {

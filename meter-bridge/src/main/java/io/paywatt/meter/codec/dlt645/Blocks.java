@@ -13,7 +13,8 @@ final class Blocks {
   private static final int MOST = 1_000;
   private static final int MOST_BYTES = 4_096;
 
-  private record Part(byte[] value, int next, Instant at) {}
+  /** @param first as it came, with a number at its end or not @param rest what came behind it, without numbers */
+  private record Part(byte[] first, byte[] rest, int next, Instant at) {}
 
   private final Map<String, Part> parts = new LinkedHashMap<>() {
     @Override
@@ -24,39 +25,41 @@ final class Blocks {
 
   /** Keeps a frame that is not the last. @return number of the next one to ask for, empty when it does not fit */
   Optional<Integer> more(String meter, Frame frame, Instant at) {
-    Optional<byte[]> whole = joined(meter, frame, at, true);
-    if (whole.isEmpty() || whole.get().length > MOST_BYTES) {
-      return Optional.empty();
-    }
-    int next = frame.function() == Frame.READ ? 1 : number(frame) + 1;
-    parts.put(key(meter, frame), new Part(whole.get(), next, at));
-    return Optional.of(next);
+    Optional<Part> part = frame.function() == Frame.READ ? Optional.of(new Part(frame.value(), new byte[0], 1, at))
+        : behind(meter, frame, at);
+    Optional<Part> kept = part.filter(it -> it.first().length + it.rest().length <= MOST_BYTES);
+    kept.ifPresent(it -> parts.put(key(meter, frame), it));
+    return kept.map(Part::next);
   }
 
   /** The whole value with its last frame; empty when a frame before it is missing. */
   Optional<byte[]> last(String meter, Frame frame, Instant at) {
-    Optional<byte[]> whole = joined(meter, frame, at, false);
+    Optional<byte[]> whole = frame.function() == Frame.READ ? Optional.of(frame.value())
+        : behind(meter, frame, at).map(part -> whole(part, frame.di()));
     parts.remove(key(meter, frame));
     return whole;
   }
 
-  private Optional<byte[]> joined(String meter, Frame frame, Instant at, boolean more) {
+  /** What there was with this frame behind it; empty when it is not the next one. */
+  private Optional<Part> behind(String meter, Frame frame, Instant at) {
     byte[] value = frame.value();
-    if (frame.function() == Frame.READ) {
-      return Optional.of(more ? Arrays.copyOf(value, Math.max(0, value.length - (hasNumber(frame) ? 1 : 0))) : value);
-    }
-    Part before = parts.get(key(meter, frame));
-    if (before == null || value.length == 0 || before.next() != number(frame) || before.at().plus(VALID).isBefore(at)) {
-      return Optional.empty();
-    }
-    byte[] whole = Arrays.copyOf(before.value(), before.value().length + value.length - 1);
-    System.arraycopy(value, 0, whole, before.value().length, value.length - 1);
-    return Optional.of(whole);
+    return Optional.ofNullable(parts.get(key(meter, frame)))
+        .filter(it -> value.length > 0 && it.next() == number(frame) && !it.at().plus(VALID).isBefore(at))
+        .map(it -> new Part(it.first(), joined(it.rest(), Arrays.copyOf(value, value.length - 1)), it.next() + 1, at));
   }
 
-  // the first frame of a chain ends in number 0 with some meters, and in data with others: a whole number of fields tells
-  private static boolean hasNumber(Frame frame) {
-    return DataItems.of(frame.di()).map(item -> item.fits(frame.value().length - 1)).orElse(true);
+  // the first frame of a chain ends in its number with most meters, and in data with others: whole fields tell which
+  private static byte[] whole(Part part, String di) {
+    byte[] without = joined(Arrays.copyOf(part.first(), Math.max(0, part.first().length - 1)), part.rest());
+    byte[] with = joined(part.first(), part.rest());
+    boolean numberless = DataItems.of(di).filter(item -> !item.fits(without.length) && item.fits(with.length)).isPresent();
+    return numberless ? with : without;
+  }
+
+  private static byte[] joined(byte[] one, byte[] other) {
+    byte[] whole = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, whole, one.length, other.length);
+    return whole;
   }
 
   private static int number(Frame frame) {

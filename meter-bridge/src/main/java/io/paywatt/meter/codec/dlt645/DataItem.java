@@ -1,5 +1,6 @@
 package io.paywatt.meter.codec.dlt645;
 
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,23 @@ record DataItem(List<Field> fields) {
 
     static Field signed(String name, String unit, int bytes, int decimals) {
       return new Field(name, unit, bytes, decimals, true);
+    }
+
+    /** @throws IllegalArgumentException saying what is allowed */
+    private byte[] bytes(String text) {
+      String digits = text;
+      if (decimals != DIGITS) {
+        String number = "[0-9]{1,%d}%s".formatted(2 * bytes - decimals, decimals == 0 ? "" : "(\\.[0-9]{1,%d})?".formatted(decimals));
+        if (!text.matches(number)) {
+          throw new IllegalArgumentException(name + " has up to " + (2 * bytes - decimals) + " digits and " + decimals + " decimals");
+        }
+        String unscaled = new BigDecimal(text).setScale(decimals).unscaledValue().toString();
+        digits = "0".repeat(2 * bytes - unscaled.length()) + unscaled;
+      }
+      if (!digits.matches("[0-9]{%d}".formatted(2 * bytes))) {
+        throw new IllegalArgumentException(name + " has " + 2 * bytes + " digits");
+      }
+      return Bcd.bytes(digits);
     }
 
     /** Such as a time or an address. */
@@ -89,6 +107,24 @@ record DataItem(List<Field> fields) {
       }
     }
     return all;
+  }
+
+  /**
+   * As it is written: the other way round than {@link #read}.
+   *
+   * @param text the fields with commas between, a table may be shorter than it could be
+   * @throws IllegalArgumentException saying what is allowed
+   */
+  byte[] write(String text) {
+    String[] values = text.split(",", -1);
+    if (values.length > fields.size()) {
+      throw new IllegalArgumentException("it has " + values.length + " fields, allowed are up to " + fields.size());
+    }
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    for (int i = 0; i < values.length; i++) {
+      whole.writeBytes(fields.get(i).bytes(values[i].strip()));
+    }
+    return whole.toByteArray();
   }
 
   /** The numbers among these; null for one that the meter does not have. */

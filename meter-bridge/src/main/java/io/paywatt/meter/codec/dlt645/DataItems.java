@@ -10,7 +10,9 @@ import io.paywatt.meter.codec.dlt645.DataItem.Field;
 /** The data identifiers of DL/T 645-2007, annex A, that a prepaid meter is read by, and those of prepayment. */
 final class DataItems {
   private static final String SETTLEMENT = "000[0-8]..0[1-9A-C]";
-  private static final List<String> TARIFFS = List.of("", " tariff 1", " tariff 2", " tariff 3", " tariff 4");
+  private static final int MOST_TARIFFS = 63;
+  private static final List<String> TARIFFS = IntStream.rangeClosed(0, MOST_TARIFFS)
+      .mapToObj(tariff -> tariff == 0 ? "" : " tariff " + tariff).toList();
   private static final List<String> SUMS = List.of("", " A", " B", " C");
   private static final List<String> PHASES = List.of(" A", " B", " C");
   private static final int TABLE_ROWS = 14;

@@ -62,7 +62,7 @@ public final class Dlt645Codec implements BusCodec {
 
   @Override
   public Set<Capability> capabilities() {
-    EnumSet<Capability> able = EnumSet.of(Capability.RELAY, Capability.READ, Capability.POLLED);
+    EnumSet<Capability> able = EnumSet.of(Capability.RELAY, Capability.READ, Capability.WRITE, Capability.POLLED);
     if (topUp != null) {
       able.add(Capability.CREDIT);
     }
@@ -100,12 +100,22 @@ public final class Dlt645Codec implements BusCodec {
     if (kind == Capability.READ) {
       return buses.submit(read(meter, CommandLife.body(command).path("item").asText(DataItem.ENERGY), command));
     }
+    if (kind == Capability.WRITE) {
+      guard.check(meter.serial());
+      Frame frame = requests.write(address(meter), written(command, now));
+      return buses.submit(BusRequest.action(meter, door.message(meter, frame.awake()), frame.encode(), command));
+    }
     if (kind == Capability.CREDIT && topUp != null) {
       String customer = CommandLife.body(command).path("customer")
           .asText(values.customer(meter.serial()).orElse(address(meter)));
       return act(meter, topUp.frame(address(meter), requests.operator(), customer, command), command);
     }
     throw CommandLife.impossible(command);
+  }
+
+  /** What a command writes. @throws Rejected when it may not, or not so */
+  Writable written(OutgoingCommand command, Instant now) {
+    return Writable.of(command, requests.zone(), now);
   }
 
   private EncodedCommand act(MeterAddress meter, Frame frame, OutgoingCommand command) {

@@ -35,6 +35,10 @@ record Requests(String password, String operator, ZoneId zone, boolean closeNow)
     return new Frame(address, Frame.RELAY, join(authority(), new byte[] {(byte) act, 0}, clock(until)));
   }
 
+  Frame write(String address, Writable what) {
+    return new Frame(address, Frame.WRITE, join(Bcd.bytes(what.di()), authority(), what.value()));
+  }
+
   /** Sets the clocks of all meters on the bus. */
   Frame time(Instant now) {
     return new Frame(Frame.EVERYBODY, Frame.TIME, clock(now));

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import io.paywatt.ledger.reading.Relay;
 import io.paywatt.meter.codec.Malformed;
 
@@ -12,14 +15,14 @@ final class StatusWords {
   private static final int RELAY_OPEN = 4;
   private static final int OPEN_COMMANDED = 6;
   private static final Map<Integer, String> WORD_1 = Map.of(2, "clock-battery-low", 3, "backup-battery-low", 4,
-      "reverse-power", 8, "relay-fault", 9, "esam-fault", 12, "program-fault", 13, "memory-fault", 14, "overdraft", 15,
-      "clock-fault");
+      "reverse-power", 5, "reverse-reactive-power", 8, "relay-fault", 9, "esam-fault", 12, "program-fault", 13,
+      "memory-fault", 14, "overdraft", 15, "clock-fault");
   private static final Map<Integer, String> WORD_3 = Map.of(7, "trip-alarm", 12, "keep-power");
-  private static final Map<Integer, String> PHASE = Map.of(0, "voltage-loss", 1, "under-voltage", 2, "over-voltage", 3,
-      "current-loss", 4, "over-current", 5, "overload", 6, "reverse-power", 7, "phase-loss", 8, "current-broken");
-  private static final Map<Integer, String> WORD_7 = Map.of(0, "voltage-order", 1, "current-order", 2,
-      "voltage-unbalance", 3, "current-unbalance", 4, "auxiliary-supply-lost", 6, "demand-exceeded", 7,
-      "power-factor-low", 8, "severe-current-unbalance", 9, "cover-open", 10, "terminal-cover-open");
+  private static final Map<Integer, String> PHASE = bits("voltage-loss", "under-voltage", "over-voltage", "current-loss",
+      "over-current", "overload", "reverse-power", "phase-loss", "current-broken");
+  private static final Map<Integer, String> WORD_7 = bits("voltage-order", "current-order", "voltage-unbalance",
+      "current-unbalance", "auxiliary-supply-lost", "power-down", "demand-exceeded", "power-factor-low",
+      "severe-current-unbalance", "cover-open", "terminal-cover-open");
   private static final Map<Integer, Map<Integer, String>> BITS =
       Map.of(1, WORD_1, 3, WORD_3, 4, PHASE, 5, PHASE, 6, PHASE, 7, WORD_7);
 
@@ -27,6 +30,11 @@ final class StatusWords {
 
   private StatusWords(Map<Integer, Integer> words) {
     this.words = words;
+  }
+
+  /** From bit 0 on. */
+  private static Map<Integer, String> bits(String... names) {
+    return IntStream.range(0, names.length).boxed().collect(Collectors.toMap(Function.identity(), bit -> names[bit]));
   }
 
   /** @param di 04000501 to 04000507, or 040005FF for all. @throws Malformed when the length is wrong */

@@ -20,6 +20,7 @@ import io.paywatt.meter.codec.Unit;
 
 /** Turns the values of answers into readings and events. A register makes a reading, with what was told just before it. */
 final class Values {
+  private static final String NOT_AVAILABLE = "not available";
   private static final Duration TOGETHER = Duration.ofMinutes(2);
 
   private final LastHeard lastHeard = new LastHeard(TOGETHER);
@@ -49,8 +50,8 @@ final class Values {
         return told;
       }
       List<DataItem.Told> fields = item.read(value);
-      fields.stream().filter(each -> each.text() != null)
-          .forEach(each -> heard.value(serial, each.field().name(), each.text(), each.field().unit()));
+      fields.forEach(each -> heard.value(serial, each.field().name(), each.text() == null ? NOT_AVAILABLE : each.text(),
+          each.text() == null ? "" : each.field().unit()));
       if (di.equals(DataItem.CUSTOMER)) {
         customers.put(serial, fields.get(0).text());
       }
@@ -69,15 +70,15 @@ final class Values {
   }
 
   private void numbers(Measured told, String di, List<BigDecimal> all) {
-    List<BigDecimal> numbers = all.stream().filter(Objects::nonNull).toList();
+    // behind one that the meter does not have the others would stand for it
+    List<BigDecimal> numbers = all.stream().takeWhile(Objects::nonNull).toList();
     if (numbers.isEmpty()) {
       return;
     }
     switch (di) {
       case DataItem.ENERGY -> told.energy(Unit.KWH.base(numbers.get(0)));
       case DataItem.ENERGY_BLOCK -> {
-        // a missing total must not be taken from the first tariff
-        if (all.get(0) != null && numbers.size() == all.size()) {
+        if (numbers.size() == all.size()) {
           told.energy(Unit.KWH.base(numbers.get(0)));
           told.tariffs(numbers.stream().skip(1).map(Unit.KWH::base).toList());
         }

@@ -33,6 +33,7 @@ record CommandTemplate(Capability kind, TopicPattern topic, String payload, Map<
       case BALANCE -> values.addAll(List.of("balance", "currency"));
       case PRICE -> values.add("price");
       case DISPLAY -> values.add("text");
+      case WRITE -> values.addAll(List.of("item", "value"));
       default -> { }
     }
     return values;

@@ -87,10 +87,10 @@ public final class ModbusCodec implements BusCodec {
     }
     ModbusRequest asked = awaited.map(request -> ModbusRequest.at(request.frame(), 0)).orElse(null);
     byte[] bytes = door.envelope().open(message.payload());
-    Optional<ModbusStream.Answer> answer = streams.computeIfAbsent(gateway, name -> new ModbusStream())
+    List<ModbusStream.Answer> answers = streams.computeIfAbsent(gateway, name -> new ModbusStream())
         .feed(bytes, asked, message.receivedAt());
-    answer.ifPresent(it -> answered(gateway, awaited, it, message.receivedAt(), heard));
-    if (answer.isEmpty()) {
+    answers.forEach(it -> answered(gateway, awaited, it, message.receivedAt(), heard));
+    if (answers.isEmpty()) {
       ModbusWords.request(bytes).ifPresent(words -> heard.value(gateway + "-" + (bytes[0] & 0xFF), "request", words, ""));
     }
     return heard;

@@ -2,10 +2,12 @@ package io.paywatt.meter.codec.modbus;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
-/** Looks for the answer to one request in what a gateway sends: noise, an echo of the request, an answer in parts. */
+/** Looks for answers to requests in what a gateway sends: noise, an echo of the request, an answer in parts. */
 final class ModbusStream {
   private static final Duration GAP = Duration.ofSeconds(2);
   private static final int MOST_KEPT = 1_024;
@@ -25,17 +27,22 @@ final class ModbusStream {
   private ModbusRequest asked;
   private Instant lastAt = Instant.MIN;
 
-  /** @param awaited the request that is outstanding, or null: then one seen on the bus tells what is behind it */
-  Optional<Answer> feed(byte[] bytes, ModbusRequest awaited, Instant at) {
+  /**
+   * The answers that are complete with these bytes.
+   *
+   * @param awaited the request that is outstanding, or null: then those seen on the bus tell what is behind them, as with a
+   *                gateway that asks by itself and sends several at once
+   */
+  List<Answer> feed(byte[] bytes, ModbusRequest awaited, Instant at) {
     boolean old = lastAt.isBefore(at.minus(GAP)) || awaited != null && !awaited.equals(asked);
     kept = old ? bytes : joined(bytes);
     lastAt = at;
     asked = awaited;
-    Optional<Answer> answer = awaited == null ? behindRequest() : answerTo(awaited, 0);
-    if (answer.isPresent() || kept.length > MOST_KEPT) {
+    List<Answer> answers = awaited == null ? behindRequests() : answerTo(awaited, 0, kept.length).stream().toList();
+    if (awaited != null && !answers.isEmpty() || kept.length > MOST_KEPT) {
       kept = new byte[0];
     }
-    return answer;
+    return answers;
   }
 
   private byte[] joined(byte[] bytes) {
@@ -44,18 +51,36 @@ final class ModbusStream {
     return all;
   }
 
-  private Optional<Answer> behindRequest() {
-    for (int i = 0; i <= kept.length - ModbusRequest.BYTES; i++) {
-      ModbusRequest seen = ModbusRequest.at(kept, i);
-      if (seen != null && seen.isRead()) {
-        return answerTo(seen, i + ModbusRequest.BYTES);
+  private List<Answer> behindRequests() {
+    List<Answer> answers = new ArrayList<>();
+    int request = nextRead(0);
+    while (request >= 0) {
+      int following = nextRead(request + ModbusRequest.BYTES);
+      // what is behind the next request is not the answer to this one
+      Optional<Answer> answer = answerTo(ModbusRequest.at(kept, request), request + ModbusRequest.BYTES,
+          following < 0 ? kept.length : following);
+      answer.ifPresent(answers::add);
+      if (following < 0) {
+        kept = answer.isPresent() ? new byte[0] : Arrays.copyOfRange(kept, request, kept.length);
       }
+      request = following;
     }
-    return Optional.empty();
+    return answers;
   }
 
-  private Optional<Answer> answerTo(ModbusRequest request, int from) {
-    for (int i = from; i <= kept.length - EXCEPTION_BYTES; i++) {
+  /** Where the next request to read begins, or -1. */
+  private int nextRead(int from) {
+    for (int i = from; i <= kept.length - ModbusRequest.BYTES; i++) {
+      ModbusRequest seen = ModbusRequest.at(kept, i);
+      if (seen != null && seen.isRead()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private Optional<Answer> answerTo(ModbusRequest request, int from, int to) {
+    for (int i = from; i <= to - EXCEPTION_BYTES; i++) {
       if ((kept[i] & 0xFF) == request.slave()) {
         Answer answer = answerAt(request, i);
         if (answer != null) {

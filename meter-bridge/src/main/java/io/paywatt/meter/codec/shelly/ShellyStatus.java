@@ -49,7 +49,9 @@ final class ShellyStatus {
 
   private static List<BigDecimal> phases(JsonNode status, String name) {
     List<BigDecimal> phases = new ArrayList<>();
-    PHASES.forEach(phase -> number(status, phase + name, phases::add));
+    // behind one that did not change, and so is not told, the next would stand for it
+    PHASES.stream().takeWhile(phase -> JsonPayload.has(status.path(phase + name)))
+        .forEach(phase -> number(status, phase + name, phases::add));
     return phases;
   }
 

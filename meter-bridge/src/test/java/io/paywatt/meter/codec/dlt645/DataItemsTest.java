@@ -17,7 +17,7 @@ class DataItemsTest {
       "00010001 | 67452301                    | energy, settlement 1 12345.67 kWh",
       "0001FF0C | 67452301 00002000           | energy, settlement 12 12345.67 kWh; energy tariff 1, settlement 12 2000.00 kWh",
       "00020000 | 01000000                    | reverse energy 0.01 kWh",
-      "0201FF00 | 0323 FFFF 9922              | voltage A 230.3 V; voltage C 229.9 V",
+      "0201FF00 | 0323 FFFF 9922              | voltage A 230.3 V; voltage B not available; voltage C 229.9 V",
       "0202FF00 | 501280 000000 501200        | current A -1.250 A; current B 0.000 A; current C 1.250 A",
       "02030000 | 452381                      | power -1.2345 kW",
       "0206FF00 | 0010 5089                   | power factor 1.000; power factor A -0.950",

@@ -90,6 +90,26 @@ class Dlt645CodecTest {
   }
 
   @Test
+  void a_value_may_be_cut_anywhere_and_a_number_may_look_like_a_value() {
+    codec.decode(answer(0xB1, "00FF0100" + "67452301" + "0000" + "00"));
+    codec.decode(answer(0xB2, "00FF0100" + "2000" + "00004000" + "01"));
+    Reading reading = codec.decode(answer(0x92, "00FF0100" + "00004000" + "67452300" + "02")).readings().get(0);
+    assertThat(reading.tariffWh()).containsExactly(2_000_000L, 4_000_000L, 4_000_000L, 2_345_670L);
+    codec.decode(answer(0xB1, "00FF0100" + "67452301" + "000020" + "00"));
+    assertThat(codec.decode(answer(0x92, "00FF0100" + "00" + "01")).readings().get(0).tariffWh()).containsExactly(2_000_000L);
+    codec.decode(answer(0xB1, "00FF0100" + "67452301" + "00002000"));
+    assertThat(codec.decode(answer(0x92, "00FF0100" + "00004000" + "01")).readings().get(0).tariffWh()).as("no number in front")
+        .containsExactly(2_000_000L, 4_000_000L);
+  }
+
+  @Test
+  void a_meter_with_many_tariffs_is_read_whole() {
+    Reading reading = codec.decode(answer(0x91, "00FF0100" + "67452301" + "00000001".repeat(12))).readings().get(0);
+    assertThat(reading.energyWh()).isEqualTo(12_345_670);
+    assertThat(reading.tariffWh()).hasSize(12).containsOnly(10_000_000L);
+  }
+
+  @Test
   void a_frame_of_the_chain_that_is_missing_makes_no_reading() {
     codec.decode(answer(0xB1, "00FF0100" + "67452301" + "00002000"));
     assertThat(codec.decode(answer(0x92, "00FF0100" + "00004000" + "02")).readings()).isEmpty();
@@ -122,6 +142,15 @@ class Dlt645CodecTest {
     Heard heard = wild.decode(Trials.frame("dtu/9/up", ENERGY));
     assertThat(heard.readings()).extracting(Reading::serial).containsExactly("M-9");
     assertThat(heard.replies()).hasSize(1);
+  }
+
+  @Test
+  void a_phase_without_a_value_is_not_filled_by_the_next_one_nor_a_sum_by_a_phase() {
+    codec.decode(answer(0x91, "00FF0102" + "FFFF" + "0322" + "0023"));
+    codec.decode(answer(0x91, "00FF0302" + "FFFFFF" + "563412" + "563412" + "563412"));
+    Reading reading = hear(ENERGY).readings().get(0);
+    assertThat(reading.voltageV()).isEmpty();
+    assertThat(reading.powerW()).isNull();
   }
 
   @Test

@@ -63,6 +63,14 @@ class ModbusCodecTest {
   }
 
   @Test
+  void a_gateway_that_asks_by_itself_sends_several_requests_with_their_answers_at_once() {
+    String silent = "01 04 00 34 00 02 30 05";
+    Heard heard = Trials.shipped("sdm630").decode(Trials.frame(UP, silent + "01 04 00 00 00 02 71 CB 01 04 04 43 66 33 33 5A FA"
+        + "01 04 00 48 00 02 F1 DD 01 04 04 46 40 E6 AE 24 C4"));
+    assertThat(Trials.values(heard)).isEqualTo("voltage [230.200] V; energy 12345670 Wh");
+  }
+
+  @Test
   void a_block_of_registers_is_one_reading() {
     EncodedCommand asked = codec.encode(Trials.command("M-1", "sdm630", "read", "{}"), Trials.NOW);
     assertThat(asked.topic()).isEqualTo("modbus/7/down");
