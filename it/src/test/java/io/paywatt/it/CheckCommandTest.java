@@ -42,8 +42,17 @@ class CheckCommandTest {
       assertThat(result.exit()).isEqualTo(1);
       assertThat(result.output()).contains("Port " + taken.getLocalPort(), "paywatt.http.port")
           .containsPattern("bad\\.yaml:\\d+: ").contains("The database at jdbc:mariadb://127.0.0.1:" + nobody)
-          .contains("The broker at mqtt://127.0.0.1:" + nobody).doesNotContain("hunter2");
+          .contains("The broker at mqtt://127.0.0.1:" + nobody + " does not let us in: Connection refused")
+          .doesNotContain("hunter2");
     }
+  }
+
+  @Test
+  void a_run_with_words_it_does_not_know_starts_nothing() {
+    HubProcess hub = new HubProcess("check-run");
+    HubProcess.Result result = hub.run("run", "now");
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.output()).startsWith("usage: ./paywatt run");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import io.paywatt.ledger.yaml.Nearest;
 
 /**
@@ -17,6 +18,9 @@ import io.paywatt.ledger.yaml.Nearest;
  */
 public final class SettingsLoader {
   private static final String SECRET_FILE = "file:";
+  private static final String HOME = "paywatt.home";
+  /** Of the process, not of its configuration. */
+  private static final Set<String> NO_KEYS = Set.of(HOME, "paywatt.log.level");
 
   private final Path home;
   private final Path file;
@@ -35,7 +39,7 @@ public final class SettingsLoader {
 
   /** The loader for this process: home is -Dpaywatt.home or the working directory. */
   public static SettingsLoader ofProcess() {
-    return new SettingsLoader(Path.of(System.getProperty("paywatt.home", ".")), System.getenv(), System.getProperties());
+    return new SettingsLoader(Path.of(System.getProperty(HOME, ".")), System.getenv(), System.getProperties());
   }
 
   /** @throws SettingsRejected naming every fault with key, value, what is allowed and where */
@@ -43,6 +47,8 @@ public final class SettingsLoader {
     Map<String, PropertyLines.Line> lines = readFile();
     Properties others = new Properties();
     lines.forEach((name, line) -> sortOut(name, line, others));
+    system.stringPropertyNames().stream().filter(name -> name.startsWith("paywatt.") && !NO_KEYS.contains(name)).sorted()
+        .forEach(name -> known(name, "-D" + name));
     Map<Key, Settings.Origin> values = values(lines, others);
     SettingsRules.check(home, values, problems);
     if (!problems.isEmpty()) {
@@ -83,8 +89,14 @@ public final class SettingsLoader {
   private void sortOut(String name, PropertyLines.Line line, Properties others) {
     if (!name.startsWith("paywatt.")) {
       others.setProperty(name, line.value());
-    } else if (Keys.named(name).isEmpty()) {
-      problems.add(shown(file) + ":" + line.number() + ": " + name + " is no key of PayWatt"
+    } else {
+      known(name, shown(file) + ":" + line.number());
+    }
+  }
+
+  private void known(String name, String where) {
+    if (Keys.named(name).isEmpty()) {
+      problems.add(where + ": " + name + " is no key of PayWatt"
           + Nearest.hint(name, Keys.all().stream().map(Key::name).toList()));
     }
   }

@@ -33,7 +33,7 @@ final class Brokers {
       client.disconnect();
       return connections.mqttUrl();
     } catch (RuntimeException e) {
-      throw new Misconfigured(List.of("The broker at " + connections.mqttUrl() + " does not let us in: " + e.getMessage()
+      throw new Misconfigured(List.of("The broker at " + connections.mqttUrl() + " does not let us in: " + Databases.root(e)
           + ". Check paywatt.mqtt.url, .user and .password (" + where + ") and that it runs"));
     }
   }

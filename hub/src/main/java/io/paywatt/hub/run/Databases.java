@@ -32,7 +32,8 @@ public final class Databases {
     }
   }
 
-  private static String root(Throwable e) {
+  /** What is at the bottom of a failure, in words. */
+  static String root(Throwable e) {
     Throwable cause = e;
     while (cause.getCause() != null) {
       cause = cause.getCause();

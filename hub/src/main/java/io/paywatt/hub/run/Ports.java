@@ -29,7 +29,7 @@ public final class Ports {
       socket.bind(new InetSocketAddress(InetAddress.getByName(settings.text(host)), number));
     } catch (IOException e) {
       problems.add("Port " + number + " can't be opened (" + e.getMessage() + "): end what holds it, or set " + port.name()
-          + " (" + settings.where(port) + ") or " + port.environment() + " to another");
+          + " (environment variable " + port.environment() + ") to another; it comes from: " + settings.where(port));
     }
   }
 }

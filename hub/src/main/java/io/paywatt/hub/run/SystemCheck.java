@@ -19,6 +19,7 @@ import io.paywatt.ledger.Misconfigured;
 import io.paywatt.ledger.PayWattException;
 import io.paywatt.ledger.anomaly.AnomalyRules;
 import io.paywatt.ledger.audit.AuditChain;
+import io.paywatt.ledger.journal.BooksCheck;
 import io.paywatt.ledger.notice.NoticeRules;
 import io.paywatt.ledger.notice.Texts;
 import io.paywatt.ledger.sms.SmsPatterns;
@@ -102,7 +103,7 @@ public final class SystemCheck {
       if (waiting > 0) {
         return waiting + " migrations wait, ./paywatt run applies them";
       }
-      List<String> problems = new Ledger(settings, database).books.problems();
+      List<String> problems = new BooksCheck(new Store(database, Clock.systemUTC())).problems();
       if (!problems.isEmpty()) {
         throw new Misconfigured(problems);
       }

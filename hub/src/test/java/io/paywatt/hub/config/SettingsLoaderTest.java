@@ -54,6 +54,13 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void a_key_of_the_command_line_that_is_none_is_named() {
+    system.setProperty("paywatt.http.prot", "8081");
+    assertThatThrownBy(this::load).hasMessageContaining(
+        "-Dpaywatt.http.prot: paywatt.http.prot is no key of PayWatt; did you mean paywatt.http.port?");
+  }
+
+  @Test
   void a_channel_of_ones_own_needs_its_kamelet() throws IOException {
     environment.put("PAYWATT_SMS_CHANNEL", "pigeon");
     assertThatThrownBy(this::load).hasMessageContaining("pigeon-sms-sink.kamelet.yaml is not there");
