@@ -11,13 +11,13 @@ public final class GenuineNotice {
   private GenuineNotice() {}
 
   /**
-   * The notice as {@code direct:payment-accept} takes it.
+   * The notice as {@code direct:payment-accept} takes it; whoever asks the body for text or bytes gets its JSON.
    *
    * @throws Rejected 400 when the ledger would not read it: the provider hears at once which field it is
    */
-  public static byte[] normalised(PaymentNotice notice) {
+  public static PaymentNotice normalised(PaymentNotice notice) {
     try {
-      return notice.checked().toJson();
+      return notice.checked();
     } catch (Rejected e) {
       throw new Rejected(400, e.getMessage());
     }

@@ -39,7 +39,7 @@ public record WebhookAnswer(int status, String contentType, byte[] body) {
         .put("detail", detail).toString());
   }
 
-  /** Puts the answer on the exchange; the caller's own headers don't go back to it. @return the body */
+  /** Puts the answer on the exchange; the caller's own headers don't go back to it. @return the body, null for none */
   public byte[] on(Exchange exchange) {
     clean(exchange);
     Message message = exchange.getMessage();
@@ -47,8 +47,10 @@ public record WebhookAnswer(int status, String contentType, byte[] body) {
     if (contentType != null) {
       message.setHeader(Exchange.CONTENT_TYPE, contentType);
     }
-    message.setBody(body);
-    return body;
+    // no body ends the answer at once, an empty one is pumped like a file
+    byte[] sent = body.length == 0 ? null : body;
+    message.setBody(sent);
+    return sent;
   }
 
   /** As {@link #on}, and the route ends here: nothing behind the adapter sees the call. */

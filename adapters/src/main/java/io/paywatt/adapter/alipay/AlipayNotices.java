@@ -89,7 +89,7 @@ final class AlipayNotices {
     return failure(status).insteadOfRoute(exchange);
   }
 
-  private static byte[] handOn(Exchange exchange, String kind, byte[] normalised) {
+  private static <T> T handOn(Exchange exchange, String kind, T normalised) {
     exchange.setVariable(KIND, kind);
     exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
     return normalised;

@@ -53,7 +53,7 @@ final class AlipayQuery implements AlipayOperation {
           new Money(Yuan.fen("total_amount", reply.text("total_amount")), "CNY"),
           BeijingTime.read("send_pay_date", reply.text("send_pay_date")), null, reply.raw());
       ObjectNode answer = answer("paid", null);
-      answer.set("notice", StrictJson.object(GenuineNotice.normalised(notice), "the notice"));
+      answer.set("notice", StrictJson.object(GenuineNotice.normalised(notice).toJson(), "the notice"));
       return answer;
     } catch (Rejected e) {
       throw new Unavailable("Alipay says that the order is paid, but not how: " + e.getMessage(), e);

@@ -76,7 +76,7 @@ public final class HmacWebhook {
    * First step: the normalised payment notice. What is not a genuine payment is answered here and the route ends: 401 not
    * genuine, 400 naming the wrong field, 404 without a secret, 413, 415; a genuine notice of another kind is answered as a payment would be.
    */
-  public byte[] notice(Exchange exchange) {
+  public Object notice(Exchange exchange) {
     try {
       if (signature == null) {
         throw new Rejected(404, "this endpoint is not configured: the secret is empty");
@@ -93,7 +93,7 @@ public final class HmacWebhook {
         LOG.info("{}: a genuine notice that is no payment, nothing done", path);
         return taken().insteadOfRoute(exchange);
       }
-      byte[] normalised = GenuineNotice.normalised(fields.payment(notice, call.body()));
+      Object normalised = GenuineNotice.normalised(fields.payment(notice, call.body()));
       WebhookAnswer.clean(exchange);
       exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
       return normalised;

@@ -39,9 +39,9 @@ public final class StandardWebhooks {
    * First step of the source: the normalised payment notice. Anything else is answered here and the route ends: 401 not
    * genuine, 400 naming the wrong field, 413, 415, 404 not configured, 204 for a genuine call of another type.
    *
-   * @return {@code PaymentNotice.toJson()}, or the answer's body
+   * @return the normalised notice, or the answer's body
    */
-  public byte[] notice(Exchange exchange) {
+  public Object notice(Exchange exchange) {
     try {
       WebhookCall call = genuine(exchange);
       JsonNode notice = StrictJson.object(call.body(), "the notice");
@@ -49,7 +49,7 @@ public final class StandardWebhooks {
       if (!type.equals("payment.succeeded")) {
         return WebhookAnswer.empty(204).insteadOfRoute(exchange);
       }
-      byte[] normalised = GenuineNotice.normalised(payment(StrictJson.child(notice, "data"), call.body()));
+      Object normalised = GenuineNotice.normalised(payment(StrictJson.child(notice, "data"), call.body()));
       WebhookAnswer.clean(exchange);
       exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, JSON);
       return normalised;

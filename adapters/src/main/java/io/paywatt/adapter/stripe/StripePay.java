@@ -54,7 +54,7 @@ public final class StripePay {
    * is neither is answered here and the route ends: 401 not genuine, 400, 413, 415 misshapen, 404 not configured; 200 for a
    * genuine event that is none, after disputes and the like were put on the desk.
    */
-  public byte[] notice(Exchange exchange) {
+  public Object notice(Exchange exchange) {
     try {
       requireConfigured();
       WebhookCall call = WebhookCall.of(exchange);
@@ -163,7 +163,7 @@ public final class StripePay {
     return body;
   }
 
-  private static byte[] handOn(Exchange exchange, String kind, byte[] notice) {
+  private static <T> T handOn(Exchange exchange, String kind, T notice) {
     WebhookAnswer.clean(exchange);
     exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, JSON);
     exchange.setVariable("kind", kind);

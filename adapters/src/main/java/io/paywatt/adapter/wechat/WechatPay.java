@@ -63,7 +63,7 @@ public final class WechatPay {
    *
    * @return the normalised notice, or the answer's body
    */
-  public byte[] notice(Exchange exchange) {
+  public Object notice(Exchange exchange) {
     try {
       requireConfigured();
       WebhookCall call = WebhookCall.of(exchange);
@@ -134,7 +134,7 @@ public final class WechatPay {
     Files.copy(text, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static byte[] handOn(Exchange exchange, String kind, byte[] normalised) {
+  private static <T> T handOn(Exchange exchange, String kind, T normalised) {
     WebhookAnswer.clean(exchange);
     exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, JSON);
     exchange.setVariable(KIND, kind);

@@ -3,6 +3,7 @@ package io.paywatt.hub.desk;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
+import io.paywatt.ledger.payment.PaymentNotice;
 import io.paywatt.ledger.store.Json;
 import org.apache.camel.Exchange;
 
@@ -13,6 +14,9 @@ final class Bodies {
   static byte[] bytes(Exchange exchange, Object body) {
     if (body == null) {
       return new byte[0];
+    }
+    if (body instanceof PaymentNotice notice) {
+      return notice.toJson();
     }
     if (body instanceof Record || body instanceof Map || body instanceof Collection) {
       return Json.write(body).getBytes(StandardCharsets.UTF_8);

@@ -19,7 +19,9 @@ final class RouteSchema {
 
   RouteSchema() {
     try (InputStream in = RouteSchema.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
-      SchemaValidatorsConfig config = SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
+      // every use of a step kept as a tree of its own would take 250 MB of a running hub
+      SchemaValidatorsConfig config = SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER)
+          .cacheRefs(false).build();
       schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(in, config);
     } catch (IOException e) {
       throw new IllegalStateException("The schema of the Camel YAML DSL is not on the class path", e);

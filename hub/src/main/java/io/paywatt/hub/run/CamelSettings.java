@@ -29,6 +29,7 @@ final class CamelSettings {
     all.setProperty("camel.opentelemetry2.enabled", "false");
     // the figures of a route have it all; those of each exchange search every figure there is, for every message
     all.setProperty("camel.metrics.enableExchangeEventNotifier", "false");
+    all.setProperty("camel.metrics.routePolicyLevel", "route");
     all.setProperty("camel.component.http.httpClientConfigurer", "#bean:" + OneTry.NAME);
     all.setProperty("camel.component.kamelet.location", "file:" + routes.resolve("kamelets"));
     http(settings, all);

@@ -54,8 +54,9 @@ public final class Balances {
 
   /** Writes what was added. */
   public void save(Handle handle) {
-    Bulk.execute(handle, "UPDATE balance SET amount = amount + ? WHERE account_id = ?",
-        changes.entrySet().stream().map(e -> new Object[] {e.getValue(), e.getKey()}).toList());
+    // the rows are there, we hold their locks: an update of all of them in one statement
+    Bulk.insert(handle, "INSERT INTO balance (account_id, amount) VALUES %s ON DUPLICATE KEY UPDATE amount = amount + VALUES(amount)",
+        changes.entrySet().stream().map(e -> new Object[] {e.getKey(), e.getValue()}).toList());
     changes.clear();
   }
 }

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * finds the first. Safe for many threads; not to be called within a transaction.
  */
 public final class PaymentIntake {
-  /** Groups in the database at the same time. */
+  /** Groups in the database at the same time, while one is held up. */
   private static final int LANES = 2;
   /** Far below the 16 MB that MariaDB takes in one statement. */
   private static final GroupCommit.Most MOST = new GroupCommit.Most(128, 2L << 20);
@@ -41,7 +41,12 @@ public final class PaymentIntake {
    * @throws io.paywatt.ledger.Unavailable when the database does not answer; send the notice again
    */
   public PaymentResult accept(byte[] json) {
-    return groups.call(PaymentNotice.parse(json));
+    return accept(PaymentNotice.parse(json));
+  }
+
+  /** As {@link #accept(byte[])}, for a notice that was {@link PaymentNotice#checked}. */
+  public PaymentResult accept(PaymentNotice notice) {
+    return groups.call(notice);
   }
 
   /** What {@link #accept} would do with these notices now, one after the other; nothing is written. */

@@ -1,6 +1,7 @@
 package io.paywatt.ledger.store;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A caller of {@link GroupCommit} and what it waits for. The first end counts. */
 final class Waiting<A, R> {
@@ -31,8 +32,13 @@ final class Waiting<A, R> {
     }
   }
 
-  R await() throws InterruptedException {
-    ended.await();
+  /** @return whether it has ended within so many milliseconds */
+  boolean await(long millis) throws InterruptedException {
+    return ended.await(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** What came of it, once it has ended. */
+  R result() {
     if (failure != null) {
       throw failure;
     }

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class GroupCommitTest {
   private final List<List<Integer>> runs = new CopyOnWriteArrayList<>();
   private final Semaphore gate = new Semaphore(0);
-  private final GroupCommit<Integer, String> groups =
-      new GroupCommit<>("test-commit", 1, new GroupCommit.Most(4, 1000), Integer::longValue, this::work);
+  private GroupCommit<Integer, String> groups = lanes(1);
 
   @Test
   void the_first_goes_at_once_and_those_who_come_meanwhile_go_together() {
@@ -96,6 +95,24 @@ class GroupCommitTest {
     assertThat(runs).containsExactly(List.of(1), List.of(3));
   }
 
+  @Test
+  void while_a_group_is_held_up_the_others_go_on_beside_it_and_no_more_of_them_than_allowed() {
+    groups = lanes(2);
+    List<CompletableFuture<String>> callers = callersBehindFirst(2);
+    await().until(() -> runs.size() == 2);
+    callers.add(caller(3));
+    callers.add(caller(4));
+    assertThat(runs).containsExactly(List.of(1), List.of(2));
+    gate.release(100);
+
+    assertThat(callers).allSatisfy(caller -> assertThat(caller.join()).startsWith("done"));
+    assertThat(runs).hasSize(3);
+  }
+
+  private GroupCommit<Integer, String> lanes(int most) {
+    return new GroupCommit<>("test-commit", most, new GroupCommit.Most(4, 1000), Integer::longValue, this::work);
+  }
+
   /** Callers that queue up, in this order, behind the one that is being served. */
   private List<CompletableFuture<String>> callersBehindFirst(int... values) {
     List<CompletableFuture<String>> callers = new CopyOnWriteArrayList<>(List.of(caller(1)));
@@ -122,7 +139,7 @@ class GroupCommitTest {
   }
 
   private static void waiting(Thread thread) {
-    await().until(() -> thread.getState() == Thread.State.WAITING);
+    await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
   }
 
   private List<String> work(List<Integer> values) {
