@@ -24,7 +24,7 @@ public final class GenuineNotice {
   }
 
   /** As {@link #normalised(PaymentNotice)}, and the exchange remembers whether somebody else was paid. */
-  public static byte[] normalised(PaymentNotice notice, Exchange exchange) {
+  public static PaymentNotice normalised(PaymentNotice notice, Exchange exchange) {
     exchange.setProperty(NOT_OURS, notice.mismatch() != null);
     return normalised(notice);
   }

@@ -41,6 +41,10 @@ final class StripeEventReader {
   }
 
   private StripeEvent paid(JsonNode event, JsonNode intent, byte[] raw) {
+    String status = StrictJson.optionalText(intent, "status", TEXT);
+    if (status != null && !status.equals("succeeded")) {
+      throw new Rejected(400, "data.object.status is " + Printable.of(status) + ", allowed is: succeeded");
+    }
     JsonNode made = intent.hasNonNull("created") ? intent : event;
     return new StripeEvent.Paid(StripeIntent.payment(intent, seconds(made, "created"), mismatch(event), raw));
   }

@@ -106,6 +106,13 @@ class StripeContractTest extends PaymentAdapterContractTest {
   }
 
   @Test
+  void an_event_that_calls_a_payment_made_whose_state_says_otherwise_is_refused_by_name() throws Exception {
+    HttpResponse<String> answer = send(signed(bytes(StripeFixture.PAID.replace("\"succeeded\"}", "\"processing\"}"))));
+    assertRefused(answer, 400);
+    assertThat(answer.body()).contains("data.object.status is processing");
+  }
+
+  @Test
   void an_amount_that_is_no_whole_number_of_minor_units_is_refused_by_name() throws Exception {
     for (String amount : List.of("50.0", "\"50\"", "1e2", "-50", "0", "null", "9223372036854775808", "[5000]")) {
       HttpResponse<String> answer = send(signed(bytes(StripeFixture.PAID.replace("received\":5000", "received\":" + amount))));

@@ -55,7 +55,8 @@ public final class Balances {
   /** Writes what was added. */
   public void save(Handle handle) {
     // the rows are there, we hold their locks: an update of all of them in one statement
-    Bulk.insert(handle, "INSERT INTO balance (account_id, amount) VALUES %s ON DUPLICATE KEY UPDATE amount = amount + VALUES(amount)",
+    Bulk.insert(handle, "INSERT INTO balance (account_id, amount) VALUES %s"
+        + " ON DUPLICATE KEY UPDATE amount = amount + VALUES(amount)",
         changes.entrySet().stream().map(e -> new Object[] {e.getKey(), e.getValue()}).toList());
     changes.clear();
   }

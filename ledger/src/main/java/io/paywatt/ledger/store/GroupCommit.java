@@ -14,8 +14,9 @@ import io.paywatt.ledger.Unavailable;
 /**
  * Callers that arrive while others are being served share the next run of the work, usually one transaction. Nobody
  * waits for company: the first goes at once. One run follows the other, since one large group costs less than two small
- * ones; only when a run is held up, as by a row that somebody keeps locked, others go on beside it. A run that fails is cut in halves until the fault stands alone, so it
- * reaches only the caller it belongs to. Nobody is answered before the run that holds the caller's value has ended.
+ * ones; only when a run is held up, as by a row that somebody keeps locked, others go on beside it. A run that fails is
+ * cut in halves until the fault stands alone, so it reaches only the caller it belongs to. Nobody is answered before the
+ * run that holds the caller's value has ended.
  *
  * <p>The work runs on threads of its own, so an interrupt of one caller does not touch the others; idle threads end.
  *
