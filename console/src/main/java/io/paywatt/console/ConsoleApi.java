@@ -70,8 +70,8 @@ public final class ConsoleApi {
     new LoginEndpoints(access.logins(), access.users(), passwords, token, issued, sessions).mount(api);
     new UserEndpoints(access.users(), passwords).mount(api);
     new AuditEndpoints(access.audit(), access.chain(), clock).mount(api);
-    new AccountEndpoints(services.accounts(), services.statement(), services.pictures().balances(), services.tariffs(), clock)
-        .mount(api);
+    new AccountEndpoints(services.accounts(), services.statement(), services.pictures().balances(), services.tariffs(),
+        access.reveals(), clock).mount(api);
     new ContactEndpoints(services.contacts()).mount(api);
     new CreditEndpoints(services.credit(), clock).mount(api);
     new MeterEndpoints(services.meters(), services.commands(), services.meterChanges(), services.shadows(), clock)
@@ -84,7 +84,7 @@ public final class ConsoleApi {
     new PaymentEndpoints(services.payments()).mount(api);
     new TokenEndpoints(services.tokens()).mount(api);
     new ReplayEndpoints(services.desk()).mount(api);
-    new FailedEndpoints(services.desk()).mount(api);
+    new FailedEndpoints(services.desk(), access.reveals()).mount(api);
     new ApprovalEndpoints(services.desk().approvals()).mount(api);
     new ImportEndpoints(services.imports()).mount(api);
     new SuspenseEndpoints(services.money()).mount(api);

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import io.paywatt.console.credit.CreditServices;
 import io.paywatt.console.failed.DeskServices;
 import io.paywatt.console.http.Api;
+import io.paywatt.console.login.IssuerSettings;
 import io.paywatt.console.login.LoginSettings;
 import io.paywatt.console.login.Passwords;
 import io.paywatt.console.meters.UsageServices;
@@ -63,6 +64,7 @@ import io.paywatt.ledger.usage.SiteUsage;
 import io.paywatt.ledger.usage.Usage;
 import io.paywatt.ledger.user.Boundary;
 import io.paywatt.ledger.user.Logins;
+import io.paywatt.ledger.user.Reveals;
 import io.paywatt.ledger.user.Users;
 import io.paywatt.ledger.vend.Receipts;
 import io.paywatt.testkit.TestServers;
@@ -82,11 +84,11 @@ final class TestHub implements AutoCloseable {
   final Api api;
   final TestClient client;
 
-  private TestHub(DataSource dataSource) {
+  private TestHub(DataSource dataSource, IssuerSettings issuer) {
     this.store = new Store(dataSource, Clock.systemUTC());
     var router = Router.router(vertx);
     router.route("/api/v1/stranger").handler(context -> context.end("a stranger's route"));
-    this.api = ConsoleApi.mount(router, vertx, services(store), access(store), Clock.system(ZoneId.of("Asia/Shanghai")));
+    this.api = ConsoleApi.mount(router, vertx, services(store), access(store, issuer), Clock.system(ZoneId.of("Asia/Shanghai")));
     router.route(HttpMethod.POST, "/api/v1/topups").handler(context ->
         context.request().bodyHandler(body -> context.response().setStatusCode(201).end("route got " + body)));
     var server = vertx.createHttpServer().requestHandler(router);
@@ -96,14 +98,19 @@ final class TestHub implements AutoCloseable {
 
   /** On a fresh schema. */
   static TestHub onDatabase(String name) {
+    return onDatabase(name, null);
+  }
+
+  /** The same, believing an issuer. */
+  static TestHub onDatabase(String name, IssuerSettings issuer) {
     DataSource dataSource = TestServers.database(name).dataSource();
     Migrations.migrate(dataSource);
-    return new TestHub(dataSource);
+    return new TestHub(dataSource, issuer);
   }
 
   /** On whatever the data source gives. */
   static TestHub on(DataSource dataSource) {
-    return new TestHub(dataSource);
+    return new TestHub(dataSource, null);
   }
 
   private static final CreditRules RULES = new CreditRules(java.util.List.of(2000L), 0, Duration.ofHours(6), null, null,
@@ -144,9 +151,10 @@ final class TestHub implements AutoCloseable {
   static final Passwords PASSWORDS = new Passwords(1000);
 
   /** Three wrong passwords lock. */
-  private static AccessServices access(Store store) {
-    return new AccessServices(new LoginSettings(TOKEN, Duration.ofMinutes(30), false, null), PASSWORDS, new Users(store),
-        new Logins(store, 3, Duration.ofMinutes(15)), new Boundary(store), new AuditReads(store), new AuditChain(store));
+  private static AccessServices access(Store store, IssuerSettings issuer) {
+    return new AccessServices(new LoginSettings(TOKEN, Duration.ofMinutes(30), false, issuer), PASSWORDS, new Users(store),
+        new Logins(store, 3, Duration.ofMinutes(15)), new Boundary(store), new Reveals(store),
+        new AuditReads(store), new AuditChain(store));
   }
 
   private static UsageServices usage(Store store) {

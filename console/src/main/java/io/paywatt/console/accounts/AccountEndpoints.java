@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.console.http.Api;
+import io.paywatt.console.http.Body;
 import io.paywatt.console.http.Interval;
 import io.paywatt.console.http.Json;
 import io.paywatt.console.http.Lists;
+import io.paywatt.console.http.Masked;
 import io.paywatt.console.http.Problem;
 import io.paywatt.console.http.Reply;
 import io.paywatt.console.http.Request;
@@ -18,8 +20,10 @@ import io.paywatt.ledger.account.AccountView;
 import io.paywatt.ledger.account.Accounts;
 import io.paywatt.ledger.account.BalanceCurve;
 import io.paywatt.ledger.account.Statement;
+import io.paywatt.ledger.account.StatementSheet;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.tariff.TariffBook;
+import io.paywatt.ledger.user.Reveals;
 
 /** Find an account, see it, and see what was put on and taken off it. */
 public final class AccountEndpoints {
@@ -33,13 +37,16 @@ public final class AccountEndpoints {
   private final Statement statement;
   private final BalanceCurve balances;
   private final TariffBook tariffs;
+  private final Reveals reveals;
   private final Clock clock;
 
-  public AccountEndpoints(Accounts accounts, Statement statement, BalanceCurve balances, TariffBook tariffs, Clock clock) {
+  public AccountEndpoints(Accounts accounts, Statement statement, BalanceCurve balances, TariffBook tariffs, Reveals reveals,
+      Clock clock) {
     this.accounts = accounts;
     this.statement = statement;
     this.balances = balances;
     this.tariffs = tariffs;
+    this.reveals = reveals;
     this.clock = clock;
   }
 
@@ -47,6 +54,7 @@ public final class AccountEndpoints {
   public void mount(Api api) {
     api.path("/api/v1/accounts").get(this::find, "q", "limit", "after");
     api.path("/api/v1/accounts/{id}").get(request -> Reply.json(account(request)));
+    api.path("/api/v1/accounts/{id}/reveal").post(Body.JSON, this::reveal);
     api.path("/api/v1/accounts/{id}/statement").get(this::statement, "from", "to", "limit", "after", "format");
     api.path("/api/v1/accounts/{id}/balance").get(this::balance, "from", "to");
     api.path("/api/v1/accounts/{id}/units").get(this::units, "from", "to", "limit", "after");
@@ -77,8 +85,7 @@ public final class AccountEndpoints {
     String fileName = "statement-" + id.replaceAll("[^A-Za-z0-9._-]", "_") + "." + format;
     return (switch (format) {
       case "csv" -> Reply.csv(fileName, csv(id, interval));
-      case "pdf" -> Reply.file(PDF, fileName, StatementPdf.of(
-          statement.sheet(id, interval.from(), interval.to(), clock.getZone()), tariffs::tariff, clock.getZone()));
+      case "pdf" -> Reply.file(PDF, fileName, StatementPdf.of(sheet(request, id, interval), tariffs::tariff, clock.getZone()));
       default -> Reply.json(json(request, id, interval));
     }).with("Vary", "Accept");
   }
@@ -88,6 +95,15 @@ public final class AccountEndpoints {
     String id = account(request).id();
     return Reply.json(Lists.part(request.query(), MOST_ENTRIES,
         (limit, after) -> statement.units(id, interval.from(), interval.to(), limit, after)));
+  }
+
+  private StatementSheet sheet(Request request, String id, Interval interval) {
+    StatementSheet sheet = statement.sheet(id, interval.from(), interval.to(), clock.getZone());
+    return request.caller().may(Masked.SEES_RESIDENTS) ? sheet : sheet.withHolder(Masked.text(sheet.holder()));
+  }
+
+  private Reply reveal(Request request) {
+    return Reply.json(reveals.account(request.path("id"), request.reason(), request.actor()));
   }
 
   /** A part of the lines, and the balances at both ends of the interval. */

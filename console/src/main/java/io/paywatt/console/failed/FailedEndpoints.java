@@ -8,6 +8,7 @@ import io.paywatt.console.http.Body;
 import io.paywatt.console.http.Fields;
 import io.paywatt.console.http.Json;
 import io.paywatt.console.http.Lists;
+import io.paywatt.console.http.Masked;
 import io.paywatt.console.http.Problem;
 import io.paywatt.console.http.Query;
 import io.paywatt.console.http.Reply;
@@ -17,6 +18,7 @@ import io.paywatt.ledger.failed.FailedFilter;
 import io.paywatt.ledger.replay.EditResult;
 import io.paywatt.ledger.replay.Edits;
 import io.paywatt.ledger.store.Page;
+import io.paywatt.ledger.user.Reveals;
 
 /** The desk of failed messages: what failed, why, by cause; putting a message right. */
 public final class FailedEndpoints {
@@ -28,22 +30,26 @@ public final class FailedEndpoints {
 
   private final FailedDesk desk;
   private final Edits edits;
+  private final Reveals reveals;
 
-  public FailedEndpoints(DeskServices services) {
+  /** @param reveals notes who is shown what, and why */
+  public FailedEndpoints(DeskServices services, Reveals reveals) {
     this.desk = services.failed();
     this.edits = services.edits();
+    this.reveals = reveals;
   }
 
   /** Puts the paths on the API; those of replays have to be there. */
   public void mount(Api api) {
     api.path("/api/v1/failed").get(this::list, "state", "route", "group", "q", "reference", "account", "meter", "phone",
         "amount", "from", "to", "limit", "after");
-    api.path("/api/v1/failed/groups").get(request -> Reply.json(new Page<>(desk.groups(), null)));
+    api.path("/api/v1/failed/groups").get(request -> Reply.json(new Page<>(desk.groups(request.scope()), null)));
     api.path("/api/v1/failed/groups/{id}").get(request -> group(request.pathNumber("id")));
     api.path("/api/v1/failed/groups/{id}/owner").post(Body.JSON, this::own);
     api.path("/api/v1/failed/groups/{id}/notes").post(Body.JSON, this::note);
     api.path("/api/v1/failed/{id}/versions").get(request ->
         Reply.json(new Page<>(edits.versions(request.pathNumber("id")), null))).post(Body.JSON, this::edit);
+    api.path("/api/v1/failed/{id}/reveal").post(Body.JSON, this::reveal);
     api.path("/api/v1/failed/{id}/close").post(Body.JSON, request -> end(request, desk::close));
     api.path("/api/v1/failed/{id}/release").post(Body.JSON, request -> end(request, desk::release));
     api.path("/api/v1/failed/{id}").get(request -> one(request.pathNumber("id")));
@@ -52,7 +58,7 @@ public final class FailedEndpoints {
   private Reply list(Request request) {
     var query = request.query();
     FailedFilter filter = filter(query);
-    return Reply.json(Lists.part(query, MOST_LISTED, (limit, after) -> desk.list(filter, limit, after)));
+    return Reply.json(Lists.part(query, MOST_LISTED, (limit, after) -> desk.list(filter, limit, after, request.scope())));
   }
 
   private static FailedFilter filter(Query query) {
@@ -71,6 +77,14 @@ public final class FailedEndpoints {
     ObjectNode rest = (ObjectNode) Json.tree(detail);
     rest.remove("item");
     return Reply.json(whole.setAll(rest));
+  }
+
+  private Reply reveal(Request request) {
+    long id = request.pathNumber("id");
+    String reason = request.reason();
+    Reply whole = one(id);
+    reveals.note("failed:" + id, reason, request.actor());
+    return whole;
   }
 
   private Reply group(long id) {
@@ -103,6 +117,9 @@ public final class FailedEndpoints {
     fields.check();
     if (!json.path("body").isTextual()) {
       throw Problem.of(422, "Field 'body' is missing or no text, allowed: the whole new body").asException();
+    }
+    if (json.path("body").textValue().contains(Masked.SIGN)) {
+      throw Problem.of(422, "Field 'body' holds masked values; reveal the message first, and edit that").asException();
     }
     EditResult result = edits.edit(request.pathNumber("id"), version.intValue(), json.path("body").textValue(), reason,
         request.actor());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.console.http.Api;
 import io.paywatt.console.http.Body;
@@ -14,6 +15,7 @@ import io.paywatt.console.http.Lists;
 import io.paywatt.console.http.Problem;
 import io.paywatt.console.http.Reply;
 import io.paywatt.console.http.Request;
+import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.failed.FailedFilter;
 import io.paywatt.ledger.replay.ReplayPlan;
 import io.paywatt.ledger.replay.ReplayRun;
@@ -21,6 +23,7 @@ import io.paywatt.ledger.replay.ReplayRuns;
 import io.paywatt.ledger.replay.ReplayStarted;
 import io.paywatt.ledger.replay.Selection;
 import io.paywatt.ledger.store.Page;
+import io.paywatt.ledger.user.Subject;
 
 /** Replays of failed messages: the dry run, the confirmation, and what a run is doing. */
 public final class ReplayEndpoints {
@@ -32,9 +35,11 @@ public final class ReplayEndpoints {
   private static final List<String> ITEM_STATES = List.of("queued", "sent", "done", "failed", "held", "cancelled");
 
   private final ReplayRuns replays;
+  private final FailedDesk desk;
 
   public ReplayEndpoints(DeskServices services) {
     this.replays = services.replays();
+    this.desk = services.failed();
   }
 
   /** Puts the paths on the API. */
@@ -76,7 +81,7 @@ public final class ReplayEndpoints {
     Long rate = fields.numberOrNull("perSecond", 1, ReplayRuns.MOST_RATE);
     boolean dryRun = fields.flag("dryRun");
     fields.check();
-    var selection = new Selection(ids, group, json.has("filter") ? filter(json) : null, upTo);
+    var selection = within(request, new Selection(ids, group, json.has("filter") ? filter(json) : null, upTo));
     if (dryRun) {
       return Reply.json(plan(replays.plan(selection), true));
     }
@@ -86,6 +91,24 @@ public final class ReplayEndpoints {
     answer.put("run", started.run() == null ? null : run(started.run()));
     answer.put("started", started.started());
     return Reply.json(202, answer);
+  }
+
+  /** Who does not see every site replays what is of theirs: a group or a filter becomes the newest of their messages in it. */
+  private Selection within(Request request, Selection asked) {
+    if (request.scope().isEvery()) {
+      return asked;
+    }
+    if (asked.ids() != null) {
+      asked.ids().forEach(id -> request.within(Subject.FAILED, id.toString()));
+      return asked;
+    }
+    FailedFilter filter = asked.group() == null ? asked.filter() : FailedFilter.ofGroup(asked.group());
+    List<Long> theirs = Stream.of("open", "failed-again").filter(state -> filter.state() == null || filter.state().equals(state))
+        .flatMap(state -> desk.ids(filter.in(state), asked.upTo(), MOST_IDS, request.scope()).stream()).limit(MOST_IDS).toList();
+    if (theirs.isEmpty()) {
+      throw Problem.of(404, "Nothing of your sites waits there").asException();
+    }
+    return Selection.of(theirs);
   }
 
   private static FailedFilter filter(ObjectNode json) {

@@ -69,7 +69,8 @@ public final class Json {
     throw Problem.of(422, "The body must be a JSON object").asException();
   }
 
-  private static JsonNode read(byte[] body) {
+  /** Reads JSON. @throws ProblemException status 400 with line and column when it is none */
+  static JsonNode read(byte[] body) {
     try {
       JsonNode node = MAPPER.readTree(body);
       if (node.isMissingNode()) {

@@ -14,6 +14,8 @@ import io.vertx.ext.web.Session;
 
 /** A request that was let in, as an endpoint reads it. */
 public final class Request {
+  private static final int LONGEST_REASON = 500;
+
   private final RoutingContext context;
   private final Query query;
   private final Boundary boundary;
@@ -84,6 +86,14 @@ public final class Request {
   /** The sites of who asks: lists are kept to them. */
   public Scope scope() {
     return caller().scope();
+  }
+
+  /** Why somebody wants it, when the body says nothing else. @throws ProblemException status 422 without it */
+  public String reason() {
+    var fields = new Fields(json(), Set.of("reason"));
+    String reason = fields.text("reason", LONGEST_REASON);
+    fields.check();
+    return reason;
   }
 
   /** The session, made when there is none yet. */

@@ -11,6 +11,7 @@ import io.paywatt.ledger.audit.AuditReads;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.user.Boundary;
 import io.paywatt.ledger.user.Logins;
+import io.paywatt.ledger.user.Reveals;
 import io.paywatt.ledger.user.Users;
 
 /** Who comes in and who may do what, as configured. */
@@ -22,7 +23,7 @@ final class Access {
         issuer(settings));
     return new AccessServices(login, new Passwords(), new Users(store),
         new Logins(store, settings.<Integer>get(Keys.LOGIN_FAILURES), settings.get(Keys.LOGIN_LOCK)), new Boundary(store),
-        new AuditReads(store), new AuditChain(store));
+        new Reveals(store), new AuditReads(store), new AuditChain(store));
   }
 
   private static IssuerSettings issuer(Settings settings) {

@@ -23,6 +23,10 @@ import java.util.List;
  */
 public record StatementSheet(String account, String holder, String site, String room, String locale, String currency,
     Instant from, Instant to, long openingNano, long closingNano, List<Posted> lines) {
+  /** The same with another name on it. */
+  public StatementSheet withHolder(String other) {
+    return new StatementSheet(account, other, site, room, locale, currency, from, to, openingNano, closingNano, lines);
+  }
 
   /** Joins the lines of each day, and counts the balance anew after each. */
   static List<Posted> byDay(List<Posted> lines, long openingNano, ZoneId zone) {

@@ -1,6 +1,7 @@
 package io.paywatt.ledger.credit;
 
 import java.time.Instant;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.audit.Audit;
 import io.paywatt.ledger.store.Json;
@@ -67,12 +68,12 @@ public final class CreditBoard {
     return store.inTransaction(handle -> {
       long account = accountId(handle, number);
       desk.restoreHeld(handle, account, now);
+      ObjectNode before = held(handle, number);
       handle.createUpdate("REPLACE INTO account_hold (account_id, reason, actor, since, until_at)"
               + " VALUES (:account, :reason, :actor, :now, :until)")
           .bind("account", account).bind("reason", reason).bind("actor", actor)
           .bind("now", Store.utc(now)).bind("until", Store.utc(until)).execute();
-      Audit.add(handle, actor, "hold", "account:" + number,
-          Json.write(Json.object().put("reason", reason).put("until", until == null ? null : until.toString())));
+      Audit.change(handle, actor, "hold", "account:" + number, before, held(handle, number), reason);
       return CreditReads.view(handle, rules, number);
     });
   }
@@ -80,14 +81,22 @@ public final class CreditBoard {
   /** Takes a hold back; the next review cuts when there is a reason. @throws Rejected 404 unknown, or no hold */
   public CreditView release(String number, String actor) {
     return store.inTransaction(handle -> {
+      ObjectNode before = held(handle, number);
       int gone = handle.createUpdate("DELETE FROM account_hold WHERE account_id = :account")
           .bind("account", accountId(handle, number)).execute();
       if (gone == 0) {
         throw new Rejected(404, "account " + number + " is not held");
       }
-      Audit.add(handle, actor, "hold-released", "account:" + number, null);
+      Audit.change(handle, actor, "hold-released", "account:" + number, before, null, null);
       return CreditReads.view(handle, rules, number);
     });
+  }
+
+  private static ObjectNode held(Handle handle, String number) {
+    return handle.createQuery("SELECT h.reason, h.until_at FROM account_hold h JOIN account a ON a.id = h.account_id"
+            + " WHERE a.number = :number").bind("number", number)
+        .map((row, context) -> Json.object().put("reason", row.getString("reason")).put("until", row.getString("until_at")))
+        .findOne().orElse(null);
   }
 
   private static TermsChange set(Handle handle, String column, long id, Edit edit, String subject, String actor) {

@@ -2,9 +2,9 @@ package io.paywatt.ledger.credit;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.audit.Audit;
-import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.suspense.Words;
 import io.paywatt.ledger.user.Scope;
@@ -52,14 +52,16 @@ public final class ProtectedDays {
     store.inTransaction(handle -> {
       Long siteId = site == null ? null : (Long) CreditReads.site(handle, site)
           .orElseThrow(() -> new Rejected(404, "site " + site + " is not known"));
+      Map<String, Object> before = handle.createQuery("SELECT kind, name FROM protected_day WHERE day = :day AND at_site = :site")
+          .bind("day", day).bind("site", siteId == null ? 0 : siteId).mapToMap().findOne().orElse(null);
       handle.createUpdate("DELETE FROM protected_day WHERE day = :day AND at_site = :site").bind("day", day)
           .bind("site", siteId == null ? 0 : siteId).execute();
       if (kind != null) {
         handle.createUpdate("INSERT INTO protected_day (site_id, day, kind, name) VALUES (:site, :day, :kind, :name)")
             .bind("site", siteId).bind("day", day).bind("kind", kind).bind("name", name).execute();
       }
-      Audit.add(handle, actor, "protected-day", "day:" + day, Json.write(Json.object().put("kind", kind).put("name", name)
-          .put("site", site)));
+      Audit.change(handle, actor, "protected-day", "day:" + day + (site == null ? "" : "@" + site), before,
+          kind == null ? null : Map.of("kind", kind, "name", name), null);
       return null;
     });
   }

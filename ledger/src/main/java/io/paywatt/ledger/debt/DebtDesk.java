@@ -12,9 +12,9 @@ import io.paywatt.ledger.credit.AccountTerms;
 import io.paywatt.ledger.credit.CreditRules;
 import io.paywatt.ledger.journal.Journal;
 import io.paywatt.ledger.journal.Journal.Line;
+import io.paywatt.ledger.money.Money;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.store.Idempotency;
-import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.suspense.Words;
 import org.jdbi.v3.core.Handle;
@@ -99,8 +99,9 @@ public final class DebtDesk {
           AccountTerms.load(handle, rules, List.of(account.id())).of(account.id()).recovery(), now, rules.debtNotice());
     }
     long id = DebtRows.add(handle, account.id(), key, sha256, nano, reason, actor, entry, now);
-    Audit.add(handle, actor, "debt", "account:" + number, Json.write(Json.object().put("amount", amountMinor)
-        .put("currency", account.currency()).put("reason", reason).put("owedBefore", Nano.toMinorFloor(owed, account.currency()))));
+    long owes = Nano.toMinorFloor(owed, account.currency());
+    Audit.change(handle, actor, "debt", "account:" + number, new Money(owes, account.currency()),
+        new Money(owes + amountMinor, account.currency()), reason);
     return new Idempotency.Answer<>(handle.createQuery(SELECT + "c.id = :id").bind("id", id)
         .map((row, context) -> known(row).change()).one(), true);
   }

@@ -10,6 +10,7 @@ import io.paywatt.ledger.audit.Audit;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.user.Scope;
 import org.jdbi.v3.core.Handle;
 
 /** The desk of failed messages: kept whole until a person has dealt with them, however long that takes. */
@@ -79,12 +80,24 @@ public final class FailedDesk {
    * @throws Rejected 400 for a filter that can't be, or a wrong {@code after}
    */
   public Page<FailedView> list(FailedFilter filter, int limit, String after) {
-    return store.read(handle -> FailedReads.list(handle, filter, limit, after));
+    return list(filter, limit, after, Scope.EVERY);
+  }
+
+  /** The same for the sites of who asks. */
+  public Page<FailedView> list(FailedFilter filter, int limit, String after, Scope scope) {
+    return store.read(handle -> FailedReads.list(handle, filter, limit, after, scope));
+  }
+
+  /** Ids of the newest messages that fit, for the sites of who asks. */
+  public List<Long> ids(FailedFilter filter, Long upTo, int most, Scope scope) {
+    return store.read(handle -> FailedReads.find(handle, "f.id", filter, upTo == null ? Long.MAX_VALUE : upTo + 1, most, scope,
+        row -> row.getLong(1)));
   }
 
   /** Ids of the newest messages that fit, at most {@code most}. @param upTo none above this id, or null */
   public static List<Long> ids(Handle handle, FailedFilter filter, Long upTo, int most) {
-    return FailedReads.find(handle, "f.id", filter, upTo == null ? Long.MAX_VALUE : upTo + 1, most, row -> row.getLong(1));
+    return FailedReads.find(handle, "f.id", filter, upTo == null ? Long.MAX_VALUE : upTo + 1, most, Scope.EVERY,
+        row -> row.getLong(1));
   }
 
   /** Headers as they are kept. */
@@ -99,7 +112,12 @@ public final class FailedDesk {
 
   /** What is not dealt with yet, by cause; the largest group first. */
   public List<FailedGroup> groups() {
-    return store.read(Groups::list);
+    return groups(Scope.EVERY);
+  }
+
+  /** The same, counting the messages of the sites of who asks alone. */
+  public List<FailedGroup> groups(Scope scope) {
+    return store.read(handle -> Groups.list(handle, scope));
   }
 
   /** One group. @throws Rejected 404 when nothing of such a group waits */

@@ -17,6 +17,7 @@ import io.paywatt.ledger.money.Money;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.user.Scope;
 import org.jdbi.v3.core.Handle;
 
 /** The desk as people see it. */
@@ -29,16 +30,17 @@ final class FailedReads {
 
   private FailedReads() {}
 
-  static Page<FailedView> list(Handle handle, FailedFilter filter, int limit, String after) {
+  static Page<FailedView> list(Handle handle, FailedFilter filter, int limit, String after, Scope scope) {
     int size = Math.max(1, Math.min(limit, LONGEST_PAGE));
-    List<FailedView> found = find(handle, LINE, filter, before(after), size + 1, FailedReads::view);
+    List<FailedView> found = find(handle, LINE, filter, before(after), size + 1, scope, FailedReads::view);
     boolean more = found.size() > size;
     List<FailedView> items = more ? found.subList(0, size) : found;
     return new Page<>(List.copyOf(items), more ? Long.toString(items.get(size - 1).id()) : null);
   }
 
   /** Newest first. @param before ids below this */
-  static <T> List<T> find(Handle handle, String columns, FailedFilter filter, long before, int limit, Row<T> mapper) {
+  static <T> List<T> find(Handle handle, String columns, FailedFilter filter, long before, int limit, Scope scope,
+      Row<T> mapper) {
     List<String> words = filter.words(handle);
     StringBuilder from = new StringBuilder(words.isEmpty() ? "failed_message f" : "failed_word w0");
     for (int i = 1; i < words.size(); i++) {
@@ -49,6 +51,7 @@ final class FailedReads {
     from.append(words.isEmpty() ? "" : " JOIN failed_message f ON f.id = w0.message_id");
     StringBuilder where = new StringBuilder(id).append(" < :before").append(words.isEmpty() ? "" : " AND w0.word = :word0");
     Map<String, Object> values = filter.conditions(where);
+    where.append(scope.andAccount("f.account_id"));
     // in this order the first word's messages are read newest first, and only until there are enough
     String sql = "SELECT " + (words.isEmpty() ? "" : "STRAIGHT_JOIN ") + columns + " FROM " + from + " WHERE " + where
         + " ORDER BY " + id + " DESC LIMIT :limit";

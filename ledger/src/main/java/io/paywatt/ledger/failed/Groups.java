@@ -11,8 +11,8 @@ import java.util.Map;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.audit.Audit;
 import io.paywatt.ledger.money.Money;
-import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.user.Scope;
 import org.jdbi.v3.core.Handle;
 
 /** Causes of failed messages, who looks after them and what is written about them. */
@@ -29,7 +29,7 @@ final class Groups {
   /** A payment that came on the desk several times is at risk once. */
   private static final String AT_RISK = "SELECT group_id, currency, SUM(amount) AS amount FROM (SELECT group_id, currency,"
       + " MAX(amount) AS amount FROM failed_message WHERE " + UNRESOLVED + " AND amount IS NOT NULL"
-      + " AND group_id IN (<groups>) GROUP BY group_id, currency, COALESCE(reference, id)) each_payment"
+      + " AND group_id IN (<groups>) %s GROUP BY group_id, currency, COALESCE(reference, id)) each_payment"
       + " GROUP BY group_id, currency ORDER BY group_id, currency";
 
   private Groups() {}
@@ -50,13 +50,13 @@ final class Groups {
     return find(handle, fingerprint);
   }
 
-  static List<FailedGroup> list(Handle handle) {
-    return read(handle, "", Map.of());
+  static List<FailedGroup> list(Handle handle, Scope scope) {
+    return read(handle, "", Map.of(), scope);
   }
 
   /** @throws Rejected 404 when nothing of such a group waits */
   static FailedGroup get(Handle handle, long id) {
-    return read(handle, "AND group_id = :group", Map.of("group", id)).stream().findFirst()
+    return read(handle, "AND group_id = :group", Map.of("group", id), Scope.EVERY).stream().findFirst()
         .orElseThrow(() -> new Rejected(404, "There is no group " + id + " with messages that wait"));
   }
 
@@ -69,8 +69,9 @@ final class Groups {
   static void own(Handle handle, long id, String owner, String actor) {
     String name = owner == null ? null : text("owner", owner, LONGEST_OWNER);
     exists(handle, id);
+    String before = handle.createQuery("SELECT owner FROM failed_group WHERE id = :id").bind("id", id).mapTo(String.class).one();
     handle.createUpdate("UPDATE failed_group SET owner = :owner WHERE id = :id").bind("id", id).bind("owner", name).execute();
-    Audit.add(handle, actor, "failed-owner", "failed-group:" + id, Json.object().put("owner", name).toString());
+    Audit.change(handle, actor, "failed-owner", "failed-group:" + id, before, name, null);
   }
 
   static void note(Handle handle, long id, String text, String author, Instant now) {
@@ -94,12 +95,12 @@ final class Groups {
     return text.strip();
   }
 
-  private static List<FailedGroup> read(Handle handle, String only, Map<String, ?> values) {
+  private static List<FailedGroup> read(Handle handle, String only, Map<String, ?> values, Scope scope) {
     Map<Long, FailedGroup> groups = new LinkedHashMap<>();
-    handle.createQuery(COUNTS.formatted(only)).bindMap(values).map((row, context) -> group(row))
+    handle.createQuery(COUNTS.formatted(only + scope.andAccount("account_id"))).bindMap(values).map((row, context) -> group(row))
         .forEach(group -> groups.put(group.id(), group));
     if (!groups.isEmpty()) {
-      handle.createQuery(AT_RISK).bindList("groups", new ArrayList<>(groups.keySet())).map((row, context) ->
+      handle.createQuery(AT_RISK.formatted(scope.andAccount("account_id"))).bindList("groups", new ArrayList<>(groups.keySet())).map((row, context) ->
           Map.entry(row.getLong("group_id"), new Money(row.getLong("amount"), row.getString("currency"))))
           .forEach(sum -> groups.get(sum.getKey()).atRisk().add(sum.getValue()));
     }

@@ -158,7 +158,7 @@ public final class ReplayRuns {
       if (state.equals("cancelled")) {
         RunEnds.giveBack(handle, id, "cancelled", "the run was cancelled", Store.utc(store.now()), "i.state = 'queued'");
       }
-      Audit.add(handle, actor, "replay-" + state, "replay-run:" + id, null);
+      Audit.change(handle, actor, "replay-" + state, "replay-run:" + id, now, state, null);
       return RunReads.get(handle, id);
     });
   }

@@ -5,12 +5,10 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.audit.Audit;
 import io.paywatt.ledger.settlement.DifferenceView.What;
 import io.paywatt.ledger.csv.Spreadsheet;
-import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.store.Store;
 import org.apache.commons.csv.CSVFormat;
@@ -109,7 +107,7 @@ public final class SettlementReports {
       handle.createUpdate("UPDATE settlement_difference SET state = 'resolved', resolution = 'person', resolved_at = :now,"
               + " resolved_by = :actor, reason = :reason WHERE id = :id")
           .bind("now", Store.utc(store.now())).bind("actor", actor).bind("reason", reason.strip()).bind("id", id).execute();
-      Audit.add(handle, actor, "difference-resolve", "difference:" + id, Json.write(Map.of("reason", reason.strip())));
+      Audit.change(handle, actor, "difference-resolve", "difference:" + id, state, "resolved", reason.strip());
       return DifferenceRows.one(handle, id);
     });
   }

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.audit.Audit;
 import io.paywatt.ledger.store.Bulk;
-import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
 
@@ -45,6 +44,7 @@ public final class Households {
   /** @param actor who changes it @throws Rejected 404 unknown account */
   public void set(String account, Household household, String actor) {
     store.inTransaction(handle -> {
+      Household before = load(handle, List.of(id(handle, account))).get(id(handle, account));
       handle.createUpdate("INSERT INTO account_household (account_id, people, load_w, free_wh, tier_limits, discount_ppm)"
               + " VALUES (:id, :people, :load, :free, :limits, :discount) ON DUPLICATE KEY UPDATE people = VALUES(people),"
               + " load_w = VALUES(load_w), free_wh = VALUES(free_wh), tier_limits = VALUES(tier_limits),"
@@ -53,7 +53,7 @@ public final class Households {
           .bind("free", household.freeWh()).bind("limits", household.tierLimitsWh().isEmpty() ? null
               : household.tierLimitsWh().stream().map(String::valueOf).collect(Collectors.joining(",")))
           .bind("discount", household.discountPpm()).execute();
-      Audit.add(handle, actor, "household", "account:" + account, Json.write(household));
+      Audit.change(handle, actor, "household", "account:" + account, before, household, null);
       return null;
     });
   }

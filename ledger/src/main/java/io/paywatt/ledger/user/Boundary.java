@@ -1,5 +1,6 @@
 package io.paywatt.ledger.user;
 
+import java.util.List;
 import io.paywatt.ledger.store.Store;
 
 /** Keeps who does not see every site to what belongs to theirs. */
@@ -12,6 +13,10 @@ public final class Boundary {
 
   /** Whether it is there and belongs to one of the sites; for who sees every site it is not even looked for. */
   public boolean has(Scope scope, Subject subject, String id) {
-    return scope.isEvery() || id != null && store.read(handle -> subject.site(handle, id)).map(scope::has).orElse(false);
+    if (scope.isEvery() || id == null) {
+      return scope.isEvery();
+    }
+    List<Long> sites = store.read(handle -> subject.sites(handle, id));
+    return !sites.isEmpty() && sites.stream().allMatch(scope::has);
   }
 }

@@ -1,7 +1,8 @@
 package io.paywatt.ledger.user;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
@@ -22,6 +23,9 @@ public enum Subject {
   /** Number of a failed message. */
   FAILED("SELECT r.site_id FROM failed_message f JOIN account a ON a.id = f.account_id JOIN room r ON r.id = a.room_id"
       + " WHERE f.id = :id"),
+  /** Number of a replay: all of its messages. */
+  REPLAY("SELECT DISTINCT COALESCE(r.site_id, 0) FROM replay_item i LEFT JOIN failed_message f ON f.id = i.message_id"
+      + " LEFT JOIN account a ON a.id = f.account_id LEFT JOIN room r ON r.id = a.room_id WHERE i.run_id = :id"),
   /** Id of a site. */
   SITE("SELECT id FROM site WHERE id = :id"),
   /** Name of a site. */
@@ -45,15 +49,15 @@ public enum Subject {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The site it belongs to; nothing when it is not there, or has none. */
-  Optional<Long> site(Handle handle, String id) {
+  /** The sites it belongs to; none when it is not there, or has none. */
+  List<Long> sites(Handle handle, String id) {
     if (this != PAYMENT || NUMBER.matcher(id).matches()) {
-      return one(handle, siteOf, id);
+      return all(handle, siteOf, id);
     }
-    return id.startsWith(CLAIM) ? one(handle, CLAIM_SITE, id.substring(CLAIM.length())) : one(handle, TOPUP.siteOf, id);
+    return id.startsWith(CLAIM) ? all(handle, CLAIM_SITE, id.substring(CLAIM.length())) : all(handle, TOPUP.siteOf, id);
   }
 
-  private static Optional<Long> one(Handle handle, String sql, String id) {
-    return handle.createQuery(sql).bind("id", id).mapTo(Long.class).findOne();
+  private static List<Long> all(Handle handle, String sql, String id) {
+    return handle.createQuery(sql).bind("id", id).mapTo(Long.class).list().stream().filter(Objects::nonNull).toList();
   }
 }

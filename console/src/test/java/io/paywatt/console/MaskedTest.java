@@ -1,0 +1,106 @@
+package io.paywatt.console;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.paywatt.ledger.failed.FailedDesk;
+import io.paywatt.ledger.failed.FailedMessage;
+import io.paywatt.ledger.user.Role;
+import io.paywatt.ledger.user.Users;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is shown of residents to whom; and the desk of a landlord. */
+class MaskedTest {
+  private static final String PASSWORD = "staple of horses";
+  private static TestHub hub;
+  private static LoggedIn viewer;
+  private static LoggedIn support;
+  private static LoggedIn landlord;
+  private static long own;
+  private static long foreign;
+
+  @BeforeAll static void start() {
+    hub = TestHub.onDatabase("console_masked");
+    Imported.twoAccounts(hub);
+    hub.client.post("/api/v1/imports", "text/csv", Imported.HEADER
+        + "North,1-1,N-1,Norah North,13900139001,en,149900000001,native,flat,7.00,0,1\n");
+    viewer = user("viewer", Role.VIEWER, null);
+    support = user("support", Role.SUPPORT, null);
+    landlord = user("landlord", Role.SUPPORT, List.of("明德公寓"));
+    own = park("{\"meter\":\"142400000301\",\"payer\":{\"openid\":\"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o\"},\"note\":\"call 13800138123\"}");
+    foreign = park("{\"meter\":\"149900000001\",\"note\":\"x\"}");
+  }
+
+  @AfterAll static void stop() {
+    hub.close();
+  }
+
+  @Test void who_only_looks_sees_no_name_and_support_sees_it_but_no_phone() {
+    JsonNode seen = Documented.holds("/api/v1/accounts/{id}", "get", viewer.get("/api/v1/accounts/A-0301"));
+    assertThat(seen.path("holder").asText()).isEqualTo("••明");
+    assertThat(seen.path("balance").path("amount").asLong()).isEqualTo(5000);
+    JsonNode known = TestClient.json(support.get("/api/v1/accounts/A-0301"));
+    assertThat(known.path("holder").asText()).isEqualTo("王小明");
+    assertThat(known.path("phone").asText()).isEqualTo("*******8123");
+    assertThat(viewer.get("/api/v1/accounts").body()).doesNotContain("王小明", "138001");
+  }
+
+  @Test void a_phone_is_revealed_for_a_reason_that_is_in_the_audit() {
+    assertThat(support.post("/api/v1/accounts/A-0301/reveal", "{}").statusCode()).isEqualTo(422);
+    assertThat(viewer.post("/api/v1/accounts/A-0301/reveal", "{\"reason\":\"curious\"}").statusCode()).isEqualTo(403);
+    JsonNode person = Documented.holds("/api/v1/accounts/{id}/reveal", "post",
+        support.post("/api/v1/accounts/A-0301/reveal", "{\"reason\":\"calls back\"}"));
+    assertThat(person.path("phone").asText()).isEqualTo("13800138123");
+    JsonNode line = TestClient.json(hub.client.get("/api/v1/audit?action=reveal&subject=account:A-0301")).path("items").path(0);
+    assertThat(line.path("actor").asText()).isEqualTo("support");
+    assertThat(line.path("reason").asText()).isEqualTo("calls back");
+    assertThat(line.toString()).doesNotContain("13800138123");
+  }
+
+  @Test void payers_and_phones_in_a_message_are_masked_for_everybody_until_somebody_says_why() {
+    String path = "/api/v1/failed/" + own;
+    for (LoggedIn user : List.of(viewer, support)) {
+      JsonNode shown = Documented.holds("/api/v1/failed/{id}", "get", user.get(path));
+      assertThat(shown.path("body").asText()).doesNotContain("oUpF8u", "13800138123").contains("142400000301", "8123");
+    }
+    JsonNode whole = Documented.holds("/api/v1/failed/{id}/reveal", "post", support.post(path + "/reveal", "{\"reason\":\"the payer asks\"}"));
+    assertThat(whole.path("body").asText()).contains("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "call 13800138123");
+    String masked = TestClient.json(support.get(path)).path("body").asText().replace("\"", "\\\"");
+    assertThat(support.post(path + "/versions", "{\"version\":1,\"reason\":\"x\",\"body\":\"" + masked + "\"}").body())
+        .contains("reveal the message first");
+  }
+
+  @Test void a_landlord_finds_groups_and_replays_the_messages_of_their_buildings_alone() {
+    JsonNode list = TestClient.json(landlord.get("/api/v1/failed")).path("items");
+    assertThat(list.findValuesAsText("id")).containsExactly(Long.toString(own));
+    JsonNode groups = TestClient.json(landlord.get("/api/v1/failed/groups")).path("items");
+    assertThat(groups.path(0).path("count").asInt()).isEqualTo(1);
+    assertThat(TestClient.json(support.get("/api/v1/failed/groups")).path("items").path(0).path("count").asInt()).isEqualTo(2);
+    assertThat(landlord.get("/api/v1/failed/" + foreign).statusCode()).isEqualTo(404);
+    String replays = "/api/v1/failed/replays";
+    assertThat(landlord.post(replays, "{\"ids\":[" + foreign + "],\"dryRun\":true}").statusCode()).isEqualTo(404);
+    JsonNode plan = TestClient.json(landlord.post(replays, "{\"filter\":{\"route\":\"masked\"},\"dryRun\":true}"));
+    assertThat(plan.path("items").findValuesAsText("id")).containsExactly(Long.toString(own));
+    long theirs = TestClient.json(landlord.post(replays, "{\"ids\":[" + own + "]}")).at("/run/id").asLong();
+    assertThat(landlord.post(replays + "/" + theirs + "/cancel", "{}").statusCode()).isEqualTo(200);
+    long others = TestClient.json(support.post(replays, "{\"ids\":[" + foreign + "]}")).at("/run/id").asLong();
+    assertThat(landlord.get(replays + "/" + others).statusCode()).isEqualTo(404);
+    support.post(replays + "/" + others + "/cancel", "{}");
+  }
+
+  private static LoggedIn user(String name, Role role, List<String> sites) {
+    new Users(hub.store).add(name, TestHub.PASSWORDS.hash(PASSWORD), Set.of(role), sites, "test");
+    return LoggedIn.as(hub.client, name, PASSWORD);
+  }
+
+  private static long park(String body) {
+    return new FailedDesk(hub.store).park(new FailedMessage("masked", "a-step", "routes/masked.camel.yaml:7", "door",
+        "application/json", Map.of(), body.getBytes(StandardCharsets.UTF_8), new IllegalStateException("went wrong")));
+  }
+}
