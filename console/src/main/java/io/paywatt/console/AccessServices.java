@@ -10,5 +10,5 @@ import io.paywatt.ledger.user.Reveals;
 import io.paywatt.ledger.user.Users;
 
 /** Who comes in, who may do what, and what was done. */
-public record AccessServices(LoginSettings settings, Passwords passwords, Users users, Logins logins, Boundary boundary, Reveals reveals,
-    AuditReads audit, AuditChain chain) {}
+public record AccessServices(LoginSettings settings, Passwords passwords, Users users, Logins logins, Boundary boundary,
+    Reveals reveals, AuditReads audit, AuditChain chain) {}

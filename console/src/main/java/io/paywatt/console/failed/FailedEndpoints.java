@@ -1,6 +1,7 @@
 package io.paywatt.console.failed;
 
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.console.http.Api;
@@ -44,7 +45,7 @@ public final class FailedEndpoints {
     api.path("/api/v1/failed").get(this::list, "state", "route", "group", "q", "reference", "account", "meter", "phone",
         "amount", "from", "to", "limit", "after");
     api.path("/api/v1/failed/groups").get(request -> Reply.json(new Page<>(desk.groups(request.scope()), null)));
-    api.path("/api/v1/failed/groups/{id}").get(request -> group(request.pathNumber("id")));
+    api.path("/api/v1/failed/groups/{id}").get(this::group);
     api.path("/api/v1/failed/groups/{id}/owner").post(Body.JSON, this::own);
     api.path("/api/v1/failed/groups/{id}/notes").post(Body.JSON, this::note);
     api.path("/api/v1/failed/{id}/versions").get(request ->
@@ -87,9 +88,11 @@ public final class FailedEndpoints {
     return whole;
   }
 
-  private Reply group(long id) {
-    ObjectNode whole = (ObjectNode) Json.tree(desk.group(id));
-    whole.set("notes", Json.tree(desk.notes(id)));
+  /** Notes may speak of anybody: they are for those who see every site. */
+  private Reply group(Request request) {
+    long id = request.pathNumber("id");
+    ObjectNode whole = (ObjectNode) Json.tree(desk.group(id, request.scope()));
+    whole.set("notes", Json.tree(request.scope().isEvery() ? desk.notes(id) : List.of()));
     return Reply.json(whole);
   }
 
@@ -98,7 +101,7 @@ public final class FailedEndpoints {
     String owner = fields.textOrNull("owner", LONGEST_OWNER);
     fields.check();
     desk.own(request.pathNumber("id"), owner, request.actor());
-    return group(request.pathNumber("id"));
+    return group(request);
   }
 
   private Reply note(Request request) {

@@ -54,8 +54,9 @@ public final class ReplayEndpoints {
 
   private Reply list(Request request) {
     String state = request.query().word("state", null, RUN_STATES);
+    String actor = request.scope().isEvery() ? null : request.actor();
     Page<ReplayRun> found = Lists.part(request.query(), FailedEndpoints.MOST_LISTED,
-        (limit, after) -> replays.list(state, limit, after));
+        (limit, after) -> replays.list(state, actor, limit, after));
     return Reply.json(new Page<>(found.items().stream().map(ReplayEndpoints::run).toList(), found.next()));
   }
 

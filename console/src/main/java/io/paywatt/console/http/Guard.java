@@ -87,7 +87,10 @@ public final class Guard {
     }
     Caller caller = caller(context);
     Reply reply = Acting.as(caller.as(rule.role()).word(), () -> endpoint.handle(request));
-    return caller.may(Masked.SEES_RESIDENTS) ? template.matches(DESK) ? Masked.contacts(reply) : reply : Masked.all(reply);
+    if (!caller.may(Masked.SEES_RESIDENTS)) {
+      return Masked.all(reply);
+    }
+    return template.matches(DESK) ? Masked.contacts(reply) : reply;
   }
 
   Boundary boundary() {

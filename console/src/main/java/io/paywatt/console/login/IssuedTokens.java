@@ -85,8 +85,10 @@ public final class IssuedTokens {
     }
     var options = new JWTOptions().setIssuer(settings.issuer()).addAudience(settings.audience()).setLeeway(LEEWAY_SECONDS);
     try {
+      // the principal lacks the times
       return JWTAuth.create(vertx, new JWTAuthOptions().setJwks(known).setJWTOptions(options))
-          .authenticate(new TokenCredentials(token)).toCompletionStage().toCompletableFuture().join().principal();
+          .authenticate(new TokenCredentials(token)).toCompletionStage().toCompletableFuture().join()
+          .attributes().getJsonObject("accessToken");
     } catch (CompletionException e) {
       throw new Rejected(401, "The token is not to be believed: " + e.getCause().getMessage());
     }

@@ -20,6 +20,8 @@ import io.vertx.core.json.JsonObject;
 final class IssuerKeys {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(30);
+  /** A key that the issuer withdraws is believed no longer than this. */
+  private static final Duration KEPT = Duration.ofHours(1);
   /** A key that both sides share ("oct") would let anybody who knows it sign: only pairs are taken. */
   private static final Set<String> KINDS = Set.of("RSA", "EC", "OKP");
 
@@ -37,11 +39,22 @@ final class IssuerKeys {
   /** The keys, with that id among them if the issuer has it. @throws Unavailable when there are none yet and it does not answer */
   synchronized List<JsonObject> with(String id) {
     boolean missing = known.stream().noneMatch(key -> id == null || id.equals(key.getString("kid")));
-    if (missing && asked.plus(PAUSE).isBefore(clock.instant())) {
+    if (asked.plus(missing ? PAUSE : KEPT).isBefore(clock.instant())) {
       asked = clock.instant();
-      known = fetched();
+      renew(missing);
     }
     return known;
+  }
+
+  /** @param needed whether nothing can be checked without; else an issuer that is away leaves the keys as they are */
+  private void renew(boolean needed) {
+    try {
+      known = fetched();
+    } catch (Unavailable e) {
+      if (needed) {
+        throw e;
+      }
+    }
   }
 
   private List<JsonObject> fetched() {

@@ -25,11 +25,13 @@ public final class Pages {
       "css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
   private static final List<String> FILES = List.of("index.html", "advice.js", "api.js", "chart.js", "console.css",
       "dialog.js", "diff.js", "frame.js", "help.js", "i18n.js", "icon.svg", "keys.js", "main.js", "me.js", "parts.css",
-      "parts.js", "place.js", "replay.js", "theme.js", "texts/en.js", "texts/zh.js", "views/account.js",
+      "parts.js", "pay-back.js", "place.js", "replay.js", "reveal.js", "theme.js", "user-fields.js", "texts/en.js",
+      "texts/zh.js", "views/account.js",
       "views/accounts.js", "views/alert.js", "views/alerts.js", "views/approvals.js", "views/audit.js",
-      "views/desk-group.js", "views/desk-runs.js", "views/desk.js", "views/login.js", "views/message.js",
+      "views/desk-group.js", "views/desk-runs.js", "views/desk.js", "views/imports.js", "views/login.js", "views/message.js",
       "views/meter.js", "views/meters.js", "views/overview.js", "views/payment.js", "views/payments.js",
-      "views/route.js", "views/routes.js");
+      "views/route.js", "views/routes.js", "views/settlement.js", "views/settlements.js", "views/suspense.js", "views/user.js",
+      "views/users.js");
   /** Files of libraries by the name under which the page knows them; a WebJar has its version in the path. */
   private static final Map<String, String> LIBRARIES = Map.of("lib/lit-html.js", "lit-html/{version}/lit-html.js",
       "lib/uPlot.esm.js", "uplot/{version}/dist/uPlot.esm.js", "lib/uPlot.min.css", "uplot/{version}/dist/uPlot.min.css");

@@ -6,6 +6,8 @@ export class ApiError extends Error {
   constructor(status, problem) {
     super(problem?.detail ?? (status ? `HTTP ${status}` : ''));
     this.status = status;
+    /** Each fault of what was sent: {line, field, message}; null when the hub tells none. */
+    this.errors = problem?.errors?.length ? problem.errors : null;
   }
 }
 
@@ -31,9 +33,14 @@ const address = (path, query) => {
 /** GET with query parameters; those without value are left out. */
 export const get = async (path, query = {}) => json(await call(address(path, query)));
 
+const send = async (path, body, type, headers) => json(await call(path, { method: 'POST', body,
+  headers: { 'Content-Type': type, 'X-XSRF-TOKEN': decodeURIComponent(protection()), ...headers } }));
+
 /** POST of JSON, with further headers. */
-export const post = async (path, body = {}, headers = {}) => json(await call(path, { method: 'POST', body: JSON.stringify(body),
-  headers: { 'Content-Type': 'application/json', 'X-XSRF-TOKEN': decodeURIComponent(protection()), ...headers } }));
+export const post = (path, body = {}, headers = {}) => send(path, JSON.stringify(body), 'application/json', headers);
+
+/** POST of a file as it is. */
+export const upload = (path, query, file, type) => send(address(path, query), file, type, {});
 
 /** Saves a file that the API makes. */
 export async function save(path, query, name) {

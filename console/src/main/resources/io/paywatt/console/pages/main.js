@@ -11,9 +11,9 @@ import * as me from './me.js';
 import * as theme from './theme.js';
 
 /** One file a view: {@code load(page)} asks the API, {@code draw(page)} gives the template. */
-const VIEWS = ['overview', 'desk', 'payments', 'accounts', 'meters', 'alerts', 'approvals', 'routes', 'audit'];
+const VIEWS = ['overview', 'desk', 'payments', 'suspense', 'settlements', 'accounts', 'meters', 'alerts', 'approvals', 'routes', 'imports', 'users', 'audit'];
 /** The view of one thing out of a list: {@code #/payments/17}. */
-const ONE = { desk: 'message', payments: 'payment', accounts: 'account', meters: 'meter', alerts: 'alert', routes: 'route' };
+const ONE = { desk: 'message', payments: 'payment', accounts: 'account', meters: 'meter', alerts: 'alert', routes: 'route', settlements: 'settlement', users: 'user' };
 
 const app = document.getElementById('app');
 const said = document.getElementById('said');

@@ -31,8 +31,12 @@ export const forget = () => (me = null);
 /** Whether they may do what needs a role: viewer, support, approver, integrator or administrator. */
 export const may = (role) => me !== null && me.may.includes(role);
 
+/** Whether they see every site. */
+export const everywhere = () => me !== null && me.everySite;
+
 /** Views that not everybody sees: the role they need, and whether they show every site. */
-const LIMITED = { desk: { every: true }, approvals: { role: 'support', every: true }, audit: { role: 'approver', every: true } };
+const LIMITED = { approvals: { role: 'support', every: true }, audit: { role: 'approver', every: true },
+  settlements: { every: true }, imports: { role: 'administrator', every: true }, users: { role: 'administrator', every: true } };
 
 /** Whether they see a view. */
 export function sees(view) {

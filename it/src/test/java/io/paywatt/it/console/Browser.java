@@ -114,11 +114,22 @@ final class Browser implements AutoCloseable {
     return so;
   }
 
+  /** In the dialog, when one is open. */
+  private static By field(String name) {
+    return By.xpath("//dialog[@open]//*[@name='" + name + "'] | //*[@name='" + name + "'][not(//dialog[@open])]");
+  }
+
   /** Types into a field, in place of what is there. */
   Browser type(String field, String text) {
-    WebElement element = element(By.name(field));
+    WebElement element = element(field(field));
     element.clear();
     element.sendKeys(text);
+    return this;
+  }
+
+  /** Chooses a file in the field for one. */
+  Browser file(Path file) {
+    element(By.cssSelector("input[type=file]")).sendKeys(file.toAbsolutePath().toString());
     return this;
   }
 
@@ -130,7 +141,7 @@ final class Browser implements AutoCloseable {
 
   /** Presses Enter in a field. */
   Browser enter(String field) {
-    element(By.name(field)).sendKeys(Keys.ENTER);
+    element(field(field)).sendKeys(Keys.ENTER);
     return settled();
   }
 
@@ -186,7 +197,7 @@ final class Browser implements AutoCloseable {
   /** What the browser complained of since the last time: scripts that failed, what the policy refused. */
   List<String> complaints() {
     return driver.manage().logs().get("browser").getAll().stream().filter(entry -> entry.getLevel().intValue() >= 1000)
-        .map(entry -> entry.getMessage()).filter(message -> !message.contains("status of 401")).toList();
+        .map(entry -> entry.getMessage()).filter(message -> !message.matches(".*status of (401|422).*")).toList();
   }
 
   @Override

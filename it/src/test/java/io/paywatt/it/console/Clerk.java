@@ -3,6 +3,9 @@ package io.paywatt.it.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -20,6 +23,8 @@ import io.paywatt.simulator.mpesa.ShortCode;
 /** The hub of a morning on which a support clerk has something to do: payments that went well, and some that did not. */
 final class Clerk implements AutoCloseable {
   static final String PASSWORD = "a long enough password";
+  /** A business day of M-Pesa that was compared. */
+  static final String DAY = "2026-11-23";
   static final String SCRIPT =
       "<script>document.title='taken over'</script><img src=x onerror=\"document.title='taken over'\">";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -43,6 +48,7 @@ final class Clerk implements AutoCloseable {
         "明德公寓,3-302,A-0302,李伟,,zh-CN,C-2,native,flat,20.00,0,1", "香樟园,1-101,B-0101,Ann & Co,,en,C-3,native,flat,0,0,1");
     user("clara", "support", "\"everySite\":true");
     user("arthur", "approver", "\"everySite\":true");
+    user("ada", "administrator", "\"everySite\":true");
     user("lena", "viewer", "\"sites\":[\"明德公寓\"]");
     meter = MeterOnWire.connect(hub.servers(), "C-1");
     meter.send("online", "{\"online\":true}");
@@ -53,6 +59,16 @@ final class Clerk implements AutoCloseable {
     }
     StandardNotice good = notice("paid-1", "C-1", 5000);
     assertThat(good.send(hub.api()).status()).isEqualTo(204);
+    billOfThatDay();
+  }
+
+  /** A statement of M-Pesa with a payment that the hub knows nothing of. */
+  private void billOfThatDay() throws IOException {
+    Path file = hub.data().resolve("statement.csv");
+    Files.writeString(file, "kind,transactionId,orderId,refundId,amount,currency,state,at\n"
+        + "payment,QHX1,,,5000,KES,done," + DAY + "T09:00:00+03:00\n");
+    HubProcess.Result loaded = hub.run("bills", "import", "mpesa", DAY, file.toString());
+    assertThat(loaded.exit()).as(loaded.output()).isZero();
   }
 
   String console() {

@@ -12,6 +12,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** The hub over HTTP, as any program outside sees it. */
 public final class Api {
+  /** First line of a file of accounts and meters. */
+  public static final String HEADER =
+      "site,room,account,holder,phone,locale,meter,make,tariff,opening_balance,register_wh,multiplier\n";
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,8 +66,7 @@ public final class Api {
 
   /** Imports CSV lines under the header of the contract. */
   public Answer importLines(String... lines) {
-    String header = "site,room,account,holder,phone,locale,meter,make,tariff,opening_balance,register_wh,multiplier\n";
-    return post("/api/v1/imports", "text/csv", header + String.join("\n", lines) + "\n", Map.of());
+    return post("/api/v1/imports", "text/csv", HEADER + String.join("\n", lines) + "\n", Map.of());
   }
 
   /** Balance of an account in minor units. */

@@ -122,7 +122,12 @@ public final class FailedDesk {
 
   /** One group. @throws Rejected 404 when nothing of such a group waits */
   public FailedGroup group(long id) {
-    return store.read(handle -> Groups.get(handle, id));
+    return group(id, Scope.EVERY);
+  }
+
+  /** The same with what belongs to the sites of who asks. */
+  public FailedGroup group(long id, Scope scope) {
+    return store.read(handle -> Groups.get(handle, id, scope));
   }
 
   /** What was written about a group, oldest first. */

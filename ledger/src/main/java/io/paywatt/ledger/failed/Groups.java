@@ -55,8 +55,8 @@ final class Groups {
   }
 
   /** @throws Rejected 404 when nothing of such a group waits */
-  static FailedGroup get(Handle handle, long id) {
-    return read(handle, "AND group_id = :group", Map.of("group", id), Scope.EVERY).stream().findFirst()
+  static FailedGroup get(Handle handle, long id, Scope scope) {
+    return read(handle, "AND group_id = :group", Map.of("group", id), scope).stream().findFirst()
         .orElseThrow(() -> new Rejected(404, "There is no group " + id + " with messages that wait"));
   }
 
@@ -69,7 +69,8 @@ final class Groups {
   static void own(Handle handle, long id, String owner, String actor) {
     String name = owner == null ? null : text("owner", owner, LONGEST_OWNER);
     exists(handle, id);
-    String before = handle.createQuery("SELECT owner FROM failed_group WHERE id = :id").bind("id", id).mapTo(String.class).one();
+    String before = handle.createQuery("SELECT owner FROM failed_group WHERE id = :id").bind("id", id).mapTo(String.class)
+        .one();
     handle.createUpdate("UPDATE failed_group SET owner = :owner WHERE id = :id").bind("id", id).bind("owner", name).execute();
     Audit.change(handle, actor, "failed-owner", "failed-group:" + id, before, name, null);
   }
@@ -97,10 +98,11 @@ final class Groups {
 
   private static List<FailedGroup> read(Handle handle, String only, Map<String, ?> values, Scope scope) {
     Map<Long, FailedGroup> groups = new LinkedHashMap<>();
-    handle.createQuery(COUNTS.formatted(only + scope.andAccount("account_id"))).bindMap(values).map((row, context) -> group(row))
+    String theirs = scope.andAccount("account_id");
+    handle.createQuery(COUNTS.formatted(only + theirs)).bindMap(values).map((row, context) -> group(row))
         .forEach(group -> groups.put(group.id(), group));
     if (!groups.isEmpty()) {
-      handle.createQuery(AT_RISK.formatted(scope.andAccount("account_id"))).bindList("groups", new ArrayList<>(groups.keySet())).map((row, context) ->
+      handle.createQuery(AT_RISK.formatted(theirs)).bindList("groups", new ArrayList<>(groups.keySet())).map((row, context) ->
           Map.entry(row.getLong("group_id"), new Money(row.getLong("amount"), row.getString("currency"))))
           .forEach(sum -> groups.get(sum.getKey()).atRisk().add(sum.getValue()));
     }

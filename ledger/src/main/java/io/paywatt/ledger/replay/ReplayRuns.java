@@ -56,7 +56,12 @@ public final class ReplayRuns {
 
   /** Newest first. @param state running, paused, cancelled or done, or null @throws Rejected 400 for another one */
   public Page<ReplayRun> list(String state, int limit, String after) {
-    return store.read(handle -> RunReads.list(handle, state, limit, after));
+    return list(state, null, limit, after);
+  }
+
+  /** The same, only those that somebody started. @param actor or null: anybody */
+  public Page<ReplayRun> list(String state, String actor, int limit, String after) {
+    return store.read(handle -> RunReads.list(handle, state, actor, limit, after));
   }
 
   /** One run. @throws Rejected 404 when there is none */

@@ -21,13 +21,13 @@ final class RunReads {
 
   private RunReads() {}
 
-  static Page<ReplayRun> list(Handle handle, String state, int limit, String after) {
+  static Page<ReplayRun> list(Handle handle, String state, String actor, int limit, String after) {
     check(state, STATES);
     int size = size(limit);
     List<ReplayRun> found = new ArrayList<>(handle.createQuery("SELECT * FROM replay_run WHERE id < :before"
-            + " AND (:state IS NULL OR state = :state) ORDER BY id DESC LIMIT :size")
-        .bind("before", after == null ? Long.MAX_VALUE : number(after)).bind("state", state).bind("size", size + 1)
-        .map((row, context) -> run(row)).list());
+            + " AND (:state IS NULL OR state = :state) AND (:actor IS NULL OR actor = :actor) ORDER BY id DESC LIMIT :size")
+        .bind("before", after == null ? Long.MAX_VALUE : number(after)).bind("state", state)
+        .bind("actor", actor).bind("size", size + 1).map((row, context) -> run(row)).list());
     boolean more = found.size() > size;
     List<ReplayRun> items = more ? found.subList(0, size) : found;
     counts(handle, items);

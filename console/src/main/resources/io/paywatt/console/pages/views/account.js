@@ -6,6 +6,7 @@ import { money, number, quantity, t, time, word } from '../i18n.js';
 import { html, nothing } from '../lib/lit-html.js';
 import { empty, facts, head, panel, state, table, tile } from '../parts.js';
 import { filter, to } from '../place.js';
+import { revealButton } from '../reveal.js';
 import { left } from './accounts.js';
 
 const DAYS = [7, 31, 92, 366];
@@ -21,15 +22,17 @@ export async function load({ args: [id], query }) {
   return { account, credit, balance: balance.items, usage: usage.items, lines: statement.items.toReversed(), days, from };
 }
 
-export function draw({ data }) {
+export function draw(page) {
+  const { data } = page;
   const { account, credit, balance, usage, lines, days } = data;
+  const phone = page.state.whole?.phone ?? account.phone;
   return html`${head(html`${account.holder} <span class="soft">${account.id}</span>`, {
     back: { href: to('accounts'), text: t('accounts') }, badge: state('credit', account.credit), actions: period(days) })}
     ${notes(credit)}
     <div class="tiles">${tile(t('balance'), left(account), `${account.site} ${account.room}`, null, account.credit === 'exhausted' ? 'bad' : '')}
       ${tile(t('daysLeft'), number(account.daysLeft) ?? '–', t('daysLeftHint'))}
       ${tile(t('debt'), money(account.debt), credit.terms.recovery ?? '')}
-      ${tile(t('phone'), account.phone ?? '–', t('masked'))}</div>
+      ${tile(t('phone'), phone ?? '–', revealButton(page, 'accounts', account.id, account.phone && !page.state.whole))}</div>
     <div class="grid">${panel(t('balance'), balanceChart(balance))}${panel(t('usage'), usageChart(usage))}
       <div class="wide">${panel(t('meters'), meters(account.meters))}</div>
       <div class="wide">${panel(t('statement'), statement(lines), files(data))}</div></div>`;

@@ -5,7 +5,7 @@ import { get, part, post } from '../api.js';
 import { ask } from '../dialog.js';
 import { ago, money, number, t, time } from '../i18n.js';
 import { html, nothing } from '../lib/lit-html.js';
-import { may } from '../me.js';
+import { everywhere, may } from '../me.js';
 import { facts, panel } from '../parts.js';
 import { to } from '../place.js';
 import { replay } from '../replay.js';
@@ -32,16 +32,17 @@ export function groupPanel(page, group) {
     await replay(page, { group: group.id });
     page.reload(true);
   };
+  const support = may('support') && everywhere();
   return panel(group.message, html`<p class="note"><strong>${t('whatToDo')}</strong> ${adviceFor(group.message)}</p>
     <div class="grid"><div>${facts([
     [t('count'), number(group.count)], [t('atRisk'), group.atRisk.map(money).join(' + ')], [t('again#'), number(group.failedAgain)],
     [t('route'), html`<a href=${to(['routes', group.route])}>${group.route}</a> ${group.step ? html`<code>${group.step}</code>` : nothing}`],
     [t('errorClass'), html`<code>${group.errorClass}</code>`], [t('frame'), group.frame && html`<code>${group.frame}</code>`],
     [t('providerCode'), group.providerCode], [t('oldest'), ago(group.oldest)], [t('newest'), ago(group.newest)],
-    [t('owner'), html`${group.owner ?? t('nobody')} ${may('support') ? html`<button class="plain" @click=${own}>${t('change')}</button>` : nothing}`],
-  ])}</div><div class="stack"><h3>${t('notes')}</h3>${group.notes.map((each) => html`<p><strong>${each.author}</strong>
+    [t('owner'), html`${group.owner ?? t('nobody')} ${support ? html`<button class="plain" @click=${own}>${t('change')}</button>` : nothing}`],
+  ])}</div>${everywhere() ? html`<div class="stack"><h3>${t('notes')}</h3>${group.notes.map((each) => html`<p><strong>${each.author}</strong>
       <span class="soft">${time(each.at)}</span><br>${each.text}</p>`)}
-      ${may('support') ? html`<form class="stack" @submit=${note}><label>${t('newNote')}<textarea name="text" required maxlength="2000" rows="2"></textarea></label>
-      <div><button>${t('write')}</button></div></form>` : nothing}</div></div>`,
+      ${support ? html`<form class="stack" @submit=${note}><label>${t('newNote')}<textarea name="text" required maxlength="2000" rows="2"></textarea></label>
+      <div><button>${t('write')}</button></div></form>` : nothing}</div>` : nothing}</div>`,
   html`<a class="button" href="#/desk">${t('allCauses')}</a>${may('support') ? html`<button class="main" @click=${dryRun}>${t('dryRunAll', { n: number(group.count) })}</button>` : nothing}`);
 }

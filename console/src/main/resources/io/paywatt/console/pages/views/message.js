@@ -10,6 +10,7 @@ import { may } from '../me.js';
 import { facts, head, panel, state } from '../parts.js';
 import { to } from '../place.js';
 import { replay } from '../replay.js';
+import { isMasked, reveal, revealButton } from '../reveal.js';
 
 export const live = true;
 const WAITING = ['open', 'failed-again', 'quarantined'];
@@ -21,16 +22,24 @@ export async function load({ args: [id] }) {
 }
 
 export function draw(page) {
-  const { message, versions } = page.data;
+  const { versions } = page.data;
+  const message = shown(page);
   return html`${head(html`${t('message')} ${message.id}`, { back: { href: to('desk', message.group ? { group: message.group } : {}), text: t('desk') },
     badge: state('state', message.state), actions: actions(page, message) })}
     <section class="note bad" aria-label=${t('cause')}>${cause(message.error)}</section>
     <p class="note"><strong>${t('whatToDo')}</strong> ${adviceFor(message.error)}</p>
     ${message.replayResult ? html`<p class="note good">${t('lastResult')}: ${message.replayResult}</p>` : nothing}
     <div class="grid">${panel(t('facts'), about(message))}
-      ${panel(t('body'), html`<pre tabindex="0" id="body">${message.bodyEncoding === 'utf-8' ? pretty(message.body) : message.body}</pre>`)}
+      ${panel(t('body'), html`<pre tabindex="0" id="body">${message.bodyEncoding === 'utf-8' ? pretty(message.body) : message.body}</pre>`,
+    revealButton(page, 'failed', message.id, isMasked(message.body)))}
       ${versions.length > 1 ? html`<div class="wide">${panel(t('edits'), edits(versions))}</div>` : nothing}
       <div class="wide">${panel(t('technical'), technical(message))}</div></div>`;
+}
+
+/** With what was revealed of it, unless it was edited since. */
+function shown({ data, state: { whole } }) {
+  const { message } = data;
+  return whole?.version === message.version ? { ...message, body: whole.body, headers: whole.headers } : message;
 }
 
 const about = (message) => facts([
@@ -63,7 +72,7 @@ function actions(page, message) {
     page.reload(true);
   };
   return html`${message.replayable ? html`<button class="main" @click=${one}>${t('dryRun')}</button>
-    <button @click=${() => edit(page, message)}>${t('edit')}</button>` : nothing}
+    <button @click=${() => edit(page)}>${t('edit')}</button>` : nothing}
     <button @click=${() => end(page, message, 'close')}>${t('closeItem')}</button>
     ${message.state === 'quarantined' ? html`<button @click=${() => end(page, message, 'release')}>${t('release')}</button>` : nothing}`;
 }
@@ -73,8 +82,10 @@ async function end(page, message, action) {
   if (given && await page.act(() => post(`failed/${message.id}/${action}`, given))) page.reload(true);
 }
 
-/** First the text, then what it changes; what needs a second person goes to the approvals. */
-async function edit(page, message) {
+/** First the text, whole, then what it changes; what needs a second person goes to the approvals. */
+async function edit(page) {
+  if (isMasked(shown(page).body) && !await reveal(page, 'failed', page.data.message.id)) return;
+  const message = shown(page);
   const given = await ask({ title: t('editTitle', { id: message.id }), action: t('showDiff'), body: html`<p class="soft">${t('editHint')}</p>
     <label>${t('body')}<textarea name="body" rows="14" spellcheck="false" .value=${pretty(message.body)}></textarea></label>
     <label>${t('reason')}<input name="reason" required maxlength="500" autocomplete="off"></label>` });

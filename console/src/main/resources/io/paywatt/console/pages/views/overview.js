@@ -33,7 +33,7 @@ function tiles({ payments, failed, late, meters, suspense, alerts }) {
     ${tile(t('paymentsToday'), number(payments.count), sum(payments.totals), to('payments'))}
     ${tile(t('failuresOpen'), number(failed), t('onDesk'), sees('desk') && to('desk'), failed ? 'bad' : '')}
     ${tile(t('latePayments'), number(late), t('lateHint'), to('payments', { late: true }), late ? 'warn' : '')}
-    ${tile(t('inSuspense'), sum(suspense.totals), t('items', { n: number(suspense.count) }), to('payments', { state: 'parked' }), suspense.count ? 'warn' : '')}
+    ${tile(t('inSuspense'), sum(suspense.totals), t('items', { n: number(suspense.count) }), to('suspense'), suspense.count ? 'warn' : '')}
     ${tile(t('metersSilent'), number(meters.silent), t('ofMeters', { n: number(meters.on + meters.off + meters.silent) }), to('meters', { state: 'silent' }), meters.silent ? 'warn' : '')}
     ${tile(t('alertsOpen'), number(alerts), t('alertsHint'), to('alerts', { state: 'open' }), alerts ? 'warn' : '')}</div>`;
 }

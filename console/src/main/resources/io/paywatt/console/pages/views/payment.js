@@ -1,11 +1,10 @@
 // One payment from order to meter, and what can be done about it.
 
-import { get, part, post } from '../api.js';
-import { ask, why } from '../dialog.js';
+import { get, part } from '../api.js';
 import { money, t, time, word } from '../i18n.js';
 import { html, nothing } from '../lib/lit-html.js';
-import { may } from '../me.js';
 import { badge, facts, head, panel, state, table } from '../parts.js';
+import { payBack } from '../pay-back.js';
 import { to } from '../place.js';
 
 export const live = true;
@@ -24,8 +23,7 @@ export function draw(page) {
   const paid = NUMBER.test(payment.id);
   return html`${head(html`${t('payment')} ${payment.id}`, { back: { href: to('payments'), text: t('payments') },
     badge: state('state', payment.state),
-    actions: paid ? html`${may('support') ? html`<button @click=${() => move(page, payment)}>${t('move')}</button>` : nothing}
-      ${may('approver') ? html`<button @click=${() => refund(page, payment)}>${t('refund')}</button>` : nothing}` : nothing })}
+    actions: paid ? payBack(page, payment) : nothing })}
     ${payment.note ? html`<p class="note warn">${payment.note}</p>` : nothing}
     <div class="grid">${panel(t('timeline'), timeline(payment.steps))}${panel(t('facts'), about(payment))}
       ${refunds.length ? panel(t('refunds'), refundList(refunds)) : nothing}
@@ -63,18 +61,3 @@ const moveList = (moves) => table(t('moves'), [
   { title: t('by'), of: (move) => move.actor },
   { title: t('reason'), kind: 'long', of: (move) => move.reason },
 ], moves);
-
-/** The same key for every try of one dialog: a lost answer is asked for again, never done twice. */
-const once = () => ({ 'Idempotency-Key': `console-${crypto.randomUUID()}` });
-
-async function move(page, payment) {
-  const given = await ask({ title: t('moveTitle', { id: payment.id }), action: t('move'), body: html`<p class="soft">${t('moveHint')}</p>
-    <label>${t('toAccount')}<input name="account" required maxlength="64" autocomplete="off"></label>
-    <label>${t('reason')}<input name="reason" required maxlength="500" autocomplete="off"></label>` });
-  if (given && await page.act(() => post(`payments/${payment.id}/reallocations`, given, once()), t('moved'))) page.reload();
-}
-
-async function refund(page, payment) {
-  const given = await why(t('refundTitle', { amount: money(payment) }), t('refund'), true);
-  if (given && await page.act(() => post(`payments/${payment.id}/refunds`, given, once()), t('refundAsked'))) page.reload();
-}
