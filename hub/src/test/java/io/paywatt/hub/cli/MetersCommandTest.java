@@ -75,7 +75,7 @@ class MetersCommandTest {
   @Test
   void the_shipped_makes_are_checked_and_a_fault_has_its_line() throws IOException {
     assertThat(run("mappings", "check", MAKES.toString())).isZero();
-    assertThat(out).contains("dlt645           relay, read, polled", "All is right.");
+    assertThat(out).contains("dlt645           relay, read, write, polled", "All is right.");
     Path wrong = write("acme.yaml", "make: acme\nprotocol: tasmota\npower: ON\n");
     assertThat(run("mappings", "check", wrong.toString())).isEqualTo(1);
     assertThat(out).contains(wrong + ":3: power is 'ON', allowed are POWER, POWER1, POWER2 ...").contains("1 to mend.");
