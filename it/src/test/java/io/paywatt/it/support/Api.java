@@ -44,7 +44,8 @@ public final class Api {
 
   /** Whether the API answers. */
   public boolean isUp() {
-    return answers("/api/v1/accounts?limit=1");
+    // the page comes after the last part of the API
+    return answers("/api/v1/accounts?limit=1") && answers("/console/");
   }
 
   /** Whether something is there and well. */
