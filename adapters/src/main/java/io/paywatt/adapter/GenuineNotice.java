@@ -29,6 +29,14 @@ public final class GenuineNotice {
     return normalised(notice);
   }
 
+  /** Leaves of the call nothing but what was proven. @param kind payment or refund: the variable that the route looks at */
+  public static <T> T handOn(Exchange exchange, String kind, T notice) {
+    WebhookAnswer.clean(exchange);
+    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+    exchange.setVariable("kind", kind);
+    return notice;
+  }
+
   /** Somebody else was paid: it is parked and a person was told; the provider hears that this is not the place for it. */
   public static boolean isNotOurs(Exchange exchange) {
     return exchange.getProperty(NOT_OURS, false, Boolean.class);

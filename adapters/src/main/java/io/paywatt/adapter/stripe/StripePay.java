@@ -60,10 +60,10 @@ public final class StripePay {
       WebhookCall call = WebhookCall.of(exchange);
       StripeEvent event = reader.read(call);
       if (event instanceof StripeEvent.Paid paid) {
-        return handOn(exchange, "payment", GenuineNotice.normalised(paid.payment(), exchange));
+        return GenuineNotice.handOn(exchange, "payment", GenuineNotice.normalised(paid.payment(), exchange));
       }
       if (event instanceof StripeEvent.Refunded refunded) {
-        return handOn(exchange, "refund", refunded.notice());
+        return GenuineNotice.handOn(exchange, "refund", refunded.notice());
       }
       if (event instanceof StripeEvent.ForPerson other) {
         keep(exchange, other.about(), call.body());
@@ -161,13 +161,6 @@ public final class StripePay {
   private static String json(Exchange exchange, String body) {
     exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, JSON);
     return body;
-  }
-
-  private static <T> T handOn(Exchange exchange, String kind, T notice) {
-    WebhookAnswer.clean(exchange);
-    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, JSON);
-    exchange.setVariable("kind", kind);
-    return notice;
   }
 
   private void keep(Exchange exchange, String about, byte[] body) {

@@ -69,10 +69,10 @@ public final class WechatPay {
       WebhookCall call = WebhookCall.of(exchange);
       WechatNotice notice = reader.read(call);
       if (notice instanceof WechatNotice.Paid paid) {
-        return handOn(exchange, "payment", GenuineNotice.normalised(paid.payment(), exchange));
+        return GenuineNotice.handOn(exchange, "payment", GenuineNotice.normalised(paid.payment(), exchange));
       }
       if (notice instanceof WechatNotice.Refunded refunded) {
-        return handOn(exchange, "refund", refunded.refund().toJson());
+        return GenuineNotice.handOn(exchange, "refund", refunded.refund().toJson());
       }
       keep(exchange, ((WechatNotice.Other) notice).about(), call.body());
       return success().insteadOfRoute(exchange);
@@ -132,13 +132,6 @@ public final class WechatPay {
 
   private static void copy(InputStream text, Path file) throws IOException {
     Files.copy(text, file, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static <T> T handOn(Exchange exchange, String kind, T normalised) {
-    WebhookAnswer.clean(exchange);
-    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, JSON);
-    exchange.setVariable(KIND, kind);
-    return normalised;
   }
 
   private void keep(Exchange exchange, String about, byte[] body) {
