@@ -104,6 +104,12 @@ class RouteCheckTest {
   }
 
   @Test
+  void an_http_address_that_an_editor_would_cut_is_refused() throws IOException {
+    assertThat(faultsOf(text -> text.replace("uri: timer", "uri: http:shop"))).anySatisfy(fault ->
+        assertThat(fault.message()).contains("write uri: http with the parameter httpUri: shop"));
+  }
+
+  @Test
   void an_unknown_bean_and_a_door_that_nobody_listens_at_are_named() throws IOException {
     String bean = "- bean: {id: hello-log, description: x, ref: paymentIntak, method: accept}";
     String door = "- to: {id: hello-log, description: x, uri: direct, parameters: {name: payment-acept}}";

@@ -54,7 +54,7 @@ class EmbeddedServersTest {
       servers.kill9();
       servers = ServerProcess.start(folder, "--no-database");
     }
-    assertThat(Mqtt.drain(servers, "hub")).containsAll(acknowledged);
+    assertThat(Mqtt.drain(servers, "hub", acknowledged)).containsAll(acknowledged);
     servers.stop();
   }
 
@@ -139,6 +139,6 @@ class EmbeddedServersTest {
 
   private static void assertFilled(ServerProcess servers) throws SQLException, InterruptedException {
     assertThat(Sql.number(servers, "SELECT COUNT(*) FROM t")).isOne();
-    assertThat(Mqtt.drain(servers, "hub")).containsExactlyElementsOf(HUNDRED);
+    assertThat(Mqtt.drain(servers, "hub", HUNDRED)).containsExactlyElementsOf(HUNDRED);
   }
 }

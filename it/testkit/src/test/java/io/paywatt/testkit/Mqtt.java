@@ -9,6 +9,8 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient.Mqtt5Publishes;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,8 +68,9 @@ final class Mqtt {
     publisher.start();
   }
 
-  /** Everything the session has waiting, until nothing came for a second. */
-  static List<String> drain(ServerProcess servers, String id) throws InterruptedException {
+  /** Everything the session has waiting: until nothing came for half a minute, or for a second once all that is expected is there. */
+  static List<String> drain(ServerProcess servers, String id, Collection<String> expected) throws InterruptedException {
+    Set<String> missing = new HashSet<>(expected);
     List<String> texts = new ArrayList<>();
     Mqtt5BlockingClient client = MqttClient.builder().useMqttVersion5().identifier(id)
         .serverHost("127.0.0.1").serverPort(servers.brokerPort()).buildBlocking();
@@ -75,10 +78,12 @@ final class Mqtt {
       client.connectWith().cleanStart(false).sessionExpiryInterval(3600)
           .simpleAuth().username(servers.brokerUser())
           .password(servers.brokerPassword().getBytes(StandardCharsets.UTF_8)).applySimpleAuth().send();
-      Optional<Mqtt5Publish> next = publishes.receive(10, TimeUnit.SECONDS);
+      Optional<Mqtt5Publish> next = publishes.receive(30, TimeUnit.SECONDS);
       while (next.isPresent()) {
-        texts.add(StandardCharsets.UTF_8.decode(next.get().getPayload().orElseThrow()).toString());
-        next = publishes.receive(1, TimeUnit.SECONDS);
+        String text = StandardCharsets.UTF_8.decode(next.get().getPayload().orElseThrow()).toString();
+        texts.add(text);
+        missing.remove(text);
+        next = publishes.receive(missing.isEmpty() ? 1 : 30, TimeUnit.SECONDS);
       }
     }
     client.disconnect();
