@@ -59,6 +59,10 @@ class AccessTest {
     Imported.twoAccounts(hub);
     hub.client.post("/api/v1/imports", "text/csv", Imported.HEADER
         + "North,1-1,N-1,Norah North,13900139001,en,149900000001,native,flat,7.00,0,1\n");
+    hub.store.inTransaction(handle -> handle.execute("INSERT INTO notice (id, notice_key, kind, account_id, locale, params, text,"
+        + " created_at, due_at) SELECT IF(number = 'N-1', 2, 1), number, 'low-balance', id, 'en', '{}', CONCAT('to ', holder),"
+        + " NOW(3), NOW(3) FROM account WHERE number IN ('A-0301', 'N-1') UNION ALL SELECT 3, 'admin', 'hub-trouble', NULL, 'en',"
+        + " '{}', 'to administrators', NOW(3), NOW(3)"));
     var users = new Users(hub.store);
     String hash = TestHub.PASSWORDS.hash(PASSWORD);
     for (Role role : Role.values()) {
@@ -108,6 +112,17 @@ class AccessTest {
         "sites/1/usage", "sites/%E6%98%8E%E5%BE%B7%E5%85%AC%E5%AF%93/credit", "payments", "suspense", "anomalies")) {
       assertThat(landlord.get("/api/v1/" + path).statusCode()).as(path).isEqualTo(200);
     }
+  }
+
+  @Test void a_landlord_sees_the_notices_to_their_residents_and_no_other() {
+    LoggedIn landlord = USERS.get("landlord");
+    assertThat(TestClient.json(landlord.get("/api/v1/notices")).path("items").findValuesAsText("account")).containsExactly("A-0301");
+    assertThat(TestClient.json(landlord.get("/api/v1/notices?account=N-1")).path("items")).isEmpty();
+    assertThat(landlord.get("/api/v1/notices/1").statusCode()).isEqualTo(200);
+    for (String other : List.of("2", "3")) {
+      assertThat(landlord.get("/api/v1/notices/" + other).statusCode()).as(other).isEqualTo(404);
+    }
+    assertThat(TestClient.json(hub.client.get("/api/v1/notices")).path("items")).hasSize(3);
   }
 
   @Test void what_a_body_names_is_kept_to_the_sites_as_well() {

@@ -25,7 +25,8 @@ class NoticesApiTest {
       handle.execute("INSERT INTO notice_step (notice_id, at, step, detail) VALUES (LAST_INSERT_ID(), NOW(3), 'tried',"
           + " 'aliyun: isv.MOBILE_NUMBER_ILLEGAL')");
       handle.execute("INSERT INTO notice (notice_key, kind, recipient, locale, params, text, created_at, due_at)"
-          + " VALUES ('k2', 'alert-overload', '13900000001', 'en', '{}', 'overload', NOW(3), NOW(3))");
+          + " VALUES ('parked:payment:7:13900000001', 'payment-parked', '13900000001', 'en', '{}', 'parked', NOW(3), NOW(3)),"
+          + " ('parked:payment:77:13900000001', 'alert-overload', '13900000001', 'en', '{}', 'overload', NOW(3), NOW(3))");
       return null;
     });
   }
@@ -39,8 +40,9 @@ class NoticesApiTest {
   }
 
   @Test void they_are_found_by_account_state_and_kind_and_one_says_what_the_provider_said() {
-    assertThat(list("").findValuesAsText("kind")).containsExactly("alert-overload", "token");
-    assertThat(list("?state=queued").findValuesAsText("kind")).containsExactly("alert-overload");
+    assertThat(list("").findValuesAsText("kind")).containsExactly("alert-overload", "payment-parked", "token");
+    assertThat(list("?state=queued").findValuesAsText("kind")).containsExactly("alert-overload", "payment-parked");
+    assertThat(list("?payment=7").findValuesAsText("kind")).containsExactly("payment-parked");
     assertThat(list("?kind=token")).hasSize(1);
     JsonNode found = list("?account=" + ACCOUNT).path(0);
     assertThat(found.path("recipient").asText()).isEqualTo("****0001");
@@ -61,7 +63,7 @@ class NoticesApiTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"?state=bad, 400", "?kind=bad, 400", "?after=bad, 400", "/99, 404", "/x, 404"})
+  @CsvSource({"?state=bad, 400", "?kind=bad, 400", "?payment=bad, 400", "?after=bad, 400", "/99, 404", "/x, 404"})
   void what_can_not_be_is_refused(String what, int status) {
     String path = what.startsWith("?") ? "/api/v1/notices" : "/api/v1/notices/{id}";
     var response = hub.client.get("/api/v1/notices" + what);

@@ -26,7 +26,7 @@ public final class NoticeEndpoints {
 
   /** Puts the paths on the API. */
   public void mount(Api api) {
-    api.path("/api/v1/notices").get(this::list, "account", "state", "kind", "limit", "after");
+    api.path("/api/v1/notices").get(this::list, "account", "state", "kind", "payment", "limit", "after");
     api.path("/api/v1/notices/{id}").get(request -> Reply.json(notices.get(request.pathNumber("id"))));
     api.path("/api/v1/accounts/{id}/notice-choices").get(request -> Reply.json(choices.of(request.path("id"))))
         .post(Body.JSON, this::choose);
@@ -34,8 +34,8 @@ public final class NoticeEndpoints {
 
   private Reply list(Request request) {
     var query = request.query();
-    var filter = new NoticeFilter(query.text("state"), query.text("account"), query.text("kind"));
-    return Reply.json(Lists.part(query, MOST_LISTED, (limit, after) -> notices.list(filter, limit, after)));
+    var filter = new NoticeFilter(query.text("state"), query.text("account"), query.text("kind"), query.text("payment"));
+    return Reply.json(Lists.part(query, MOST_LISTED, (limit, after) -> notices.list(filter, limit, after, request.scope())));
   }
 
   private Reply choose(Request request) {

@@ -24,8 +24,8 @@ public final class Pages {
   private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8",
       "css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
   private static final List<String> FILES = List.of("index.html", "advice.js", "api.js", "chart.js", "console.css",
-      "dialog.js", "diff.js", "frame.js", "help.js", "i18n.js", "icon.svg", "keys.js", "main.js", "me.js", "parts.css",
-      "parts.js", "pay-back.js", "place.js", "replay.js", "reveal.js", "theme.js", "user-fields.js", "texts/en.js",
+      "dialog.js", "diff.js", "frame.js", "help.js", "i18n.js", "icon.svg", "keys.js", "main.js", "me.js", "notices.js",
+      "parts.css", "parts.js", "pay-back.js", "place.js", "replay.js", "reveal.js", "theme.js", "user-fields.js", "texts/en.js",
       "texts/zh.js", "views/account.js",
       "views/accounts.js", "views/alert.js", "views/alerts.js", "views/approvals.js", "views/audit.js",
       "views/desk-group.js", "views/desk-runs.js", "views/desk.js", "views/imports.js", "views/login.js", "views/message.js",

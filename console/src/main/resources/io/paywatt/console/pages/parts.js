@@ -22,7 +22,7 @@ export const tile = (label, value, hint, href, tone = '') => href
 export const badge = (tone, text) => (text ? html`<span class="badge ${tone}">${text}</span>` : nothing);
 
 const TONES = {
-  good: ['ok', 'posted', 'replayed', 'done', 'proven', 'closed', 'Started', 'settled', 'approved', 'issued', 'resolved'],
+  good: ['ok', 'posted', 'replayed', 'done', 'proven', 'closed', 'Started', 'settled', 'approved', 'issued', 'resolved', 'delivered'],
   bad: ['exhausted', 'failed', 'failed-again', 'refused', 'expired', 'quarantined', 'Stopped', 'rejected'],
   warn: ['low', 'emergency', 'parked', 'held', 'open', 'late', 'claimed', 'waiting', 'Suspended', 'pending'],
   info: ['replaying', 'queued', 'sent', 'accepted', 'ordered', 'opening', 'running'],

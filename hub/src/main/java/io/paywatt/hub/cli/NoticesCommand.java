@@ -8,6 +8,7 @@ import io.paywatt.ledger.notice.NoticePreview;
 import io.paywatt.ledger.notice.NoticeView;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Page;
+import io.paywatt.ledger.user.Scope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,11 +22,13 @@ public final class NoticesCommand {
       @Option(names = "--state",
           description = "queued, sent, accepted, delivered, failed, skipped, expired or digested.") String state,
       @Option(names = "--kind", description = "Only of this kind, e.g. receipt.") String kind,
+      @Option(names = "--payment", description = "Only about the payment of this number.") String payment,
       @Option(names = "--limit", defaultValue = "50", description = "At most so many (default ${DEFAULT-VALUE}).") int limit,
       @Option(names = "--after", description = "The 'next' of the part before.") String after,
       @Option(names = "--json", description = "Answer as JSON.") boolean json) {
     try (Session session = new Session()) {
-      Page<NoticeView> page = session.ledger.notices.list(new NoticeFilter(state, account, kind), limit, after);
+      Page<NoticeView> page = session.ledger.notices.list(new NoticeFilter(state, account, kind, payment), limit, after,
+          Scope.EVERY);
       if (json) {
         System.out.println(Json.write(page));
         return 0;

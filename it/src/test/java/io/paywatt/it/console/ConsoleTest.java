@@ -193,6 +193,23 @@ class ConsoleTest {
   }
 
   @Test
+  void what_was_said_to_a_resident_stands_with_the_account_and_the_payment() {
+    var said = By.xpath("//section[@aria-label='Messages'][contains(., 'receipt')][contains(., 'sent')]//td");
+    for (String page : List.of("payments/1", "accounts/A-0301")) {
+      await().atMost(Duration.ofSeconds(60)).until(() -> {
+        english(page);
+        return !browser.elements(said).isEmpty();
+      });
+      browser.run("document.querySelector('section[aria-label=Messages]').scrollIntoView()");
+      browser.picture(page.replace('/', '-') + "-messages-en-light");
+      browser.screen(390, 844).picture(page.replace('/', '-') + "-messages-en-light-phone");
+    }
+    signIn("lena");
+    english("accounts/A-0301");
+    assertThat(browser.elements(By.cssSelector("section[aria-label=Messages]"))).as("for a viewer").isEmpty();
+  }
+
+  @Test
   void a_list_is_worked_with_the_keyboard_and_filters_stay_in_the_address() {
     clerk.failingPayment("key-1", "C-K1");
     clerk.failingPayment("key-2", "C-K2");

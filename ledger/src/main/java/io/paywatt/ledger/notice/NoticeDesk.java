@@ -8,6 +8,7 @@ import java.util.Map;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.user.Scope;
 import org.jdbi.v3.core.Handle;
 
 /** Messages to people: rendered once, sent at least once, never in the way of money. */
@@ -119,10 +120,11 @@ public final class NoticeDesk {
    * Newest first.
    *
    * @param after {@code next} of the part before, or null
+   * @param scope sites of who asks; what goes to the administrators is of no site
    * @throws io.paywatt.ledger.Rejected 400 for another state or kind or a wrong {@code after}
    */
-  public Page<NoticeView> list(NoticeFilter filter, int limit, String after) {
-    return store.read(handle -> NoticeReads.list(handle, filter, limit, after));
+  public Page<NoticeView> list(NoticeFilter filter, int limit, String after, Scope scope) {
+    return store.read(handle -> NoticeReads.list(handle, filter, limit, after, scope));
   }
 
   /** One with what happened to it. @throws io.paywatt.ledger.Rejected 404 */

@@ -8,6 +8,7 @@ import java.util.List;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.user.Scope;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -21,18 +22,20 @@ final class NoticeReads {
 
   private NoticeReads() {}
 
-  static Page<NoticeView> list(Handle handle, NoticeFilter filter, int limit, String after) {
+  static Page<NoticeView> list(Handle handle, NoticeFilter filter, int limit, String after, Scope scope) {
     check("state", filter.state(), STATES);
     check("kind", filter.kind(), List.copyOf(NoticeKinds.all()));
     int size = Math.max(1, Math.min(limit, LONGEST_PAGE));
+    PaymentNotices about = PaymentNotices.of(handle, filter.payment());
     Query query = handle.createQuery(SELECT + " WHERE n.id < :before" + (filter.state() == null ? "" : " AND n.state = :state")
             + (filter.kind() == null ? "" : " AND n.kind = :kind")
             + (filter.account() == null ? "" : " AND n.account_id = (SELECT id FROM account WHERE number = :account)")
-            + " ORDER BY n.id DESC LIMIT :size")
+            + about.condition() + scope.andAccount("n.account_id") + " ORDER BY n.id DESC LIMIT :size")
         .bind("before", before(after)).bind("size", size + 1);
     bind(query, "state", filter.state());
     bind(query, "kind", filter.kind());
     bind(query, "account", filter.account());
+    about.bind(query);
     List<NoticeView> found = query.map((row, context) -> view(row)).list();
     boolean more = found.size() > size;
     List<NoticeView> items = more ? found.subList(0, size) : found;

@@ -20,6 +20,8 @@ public enum Subject {
   TOPUP("SELECT r.site_id FROM topup t JOIN account a ON a.id = t.account_id JOIN room r ON r.id = a.room_id WHERE t.id = :id"),
   /** Number of an anomaly. */
   ANOMALY("SELECT site_id FROM anomaly WHERE id = :id"),
+  /** Number of a notice: the site of the account that is told. */
+  NOTICE("SELECT r.site_id FROM notice n JOIN account a ON a.id = n.account_id JOIN room r ON r.id = a.room_id WHERE n.id = :id"),
   /** Number of a failed message. */
   FAILED("SELECT r.site_id FROM failed_message f JOIN account a ON a.id = f.account_id JOIN room r ON r.id = a.room_id"
       + " WHERE f.id = :id"),

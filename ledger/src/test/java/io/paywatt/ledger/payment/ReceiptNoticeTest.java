@@ -8,8 +8,11 @@ import io.paywatt.ledger.EffectsHouse;
 import io.paywatt.ledger.TestLedger;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.notice.NoticeDesk;
+import io.paywatt.ledger.notice.NoticeFilter;
+import io.paywatt.ledger.notice.NoticeView;
 import io.paywatt.ledger.notice.OutgoingNotice;
 import io.paywatt.ledger.outbox.OutboxDesk;
+import io.paywatt.ledger.user.Scope;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,21 @@ class ReceiptNoticeTest {
     }
     assertThat(ledger.number("SELECT COUNT(*) FROM notice WHERE kind = 'receipt' AND JSON_VALUE(params, '$.transactionId')"
         + " = 't-replay'")).isEqualTo(1);
+  }
+
+  @Test void what_was_said_about_a_payment_is_found_by_its_number() {
+    ledger.intake.accept(Notices.forMeter("t-told", "M-1", 5000).toJson());
+    ledger.intake.accept(Notices.forMeter("t-told-not", "M-1", 5000).toJson());
+    ledger.intake.accept(Notices.forMeter("t-parked", "M-none", 5000).toJson());
+    outbox.dispatch();
+    assertThat(about("t-told")).containsExactly("receipt");
+    assertThat(about("t-parked")).containsExactly("payment-parked");
+  }
+
+  private static List<String> about(String transaction) {
+    String payment = ledger.text("SELECT id FROM payment WHERE provider_transaction_id = '" + transaction + "'");
+    return notices.list(new NoticeFilter(null, null, null, payment), 10, null, Scope.EVERY).items().stream()
+        .map(NoticeView::kind).toList();
   }
 
   @Test void a_message_that_fails_in_every_way_leaves_the_money_as_it_is() {

@@ -4,6 +4,7 @@ import { get, part, save } from '../api.js';
 import { seconds } from '../chart.js';
 import { money, number, quantity, t, time, word } from '../i18n.js';
 import { html, nothing } from '../lib/lit-html.js';
+import { findNotices, noticesPanel } from '../notices.js';
 import { empty, facts, head, panel, state, table, tile } from '../parts.js';
 import { filter, to } from '../place.js';
 import { revealButton } from '../reveal.js';
@@ -16,15 +17,15 @@ export async function load({ args: [id], query }) {
   const days = Number(query.days ?? 31);
   const from = new Date(Date.now() - days * DAY).toISOString();
   const path = `accounts/${part(id)}`;
-  const [account, credit, balance, usage, statement] = await Promise.all([get(path), get(`${path}/credit`),
+  const [account, credit, balance, usage, statement, notices] = await Promise.all([get(path), get(`${path}/credit`),
     get(`${path}/balance`, { from }), get(`${path}/usage`, { from: from.slice(0, 10), by: days > 92 ? 'month' : 'day' }),
-    get(`${path}/statement`, { from, limit: 500 })]);
-  return { account, credit, balance: balance.items, usage: usage.items, lines: statement.items.toReversed(), days, from };
+    get(`${path}/statement`, { from, limit: 500 }), findNotices({ account: id })]);
+  return { account, credit, balance: balance.items, usage: usage.items, lines: statement.items.toReversed(), notices, days, from };
 }
 
 export function draw(page) {
   const { data } = page;
-  const { account, credit, balance, usage, lines, days } = data;
+  const { account, credit, balance, usage, lines, notices, days } = data;
   const phone = page.state.whole?.phone ?? account.phone;
   return html`${head(html`${account.holder} <span class="soft">${account.id}</span>`, {
     back: { href: to('accounts'), text: t('accounts') }, badge: state('credit', account.credit), actions: period(days) })}
@@ -35,7 +36,8 @@ export function draw(page) {
       ${tile(t('phone'), phone ?? '–', revealButton(page, 'accounts', account.id, account.phone && !page.state.whole))}</div>
     <div class="grid">${panel(t('balance'), balanceChart(balance))}${panel(t('usage'), usageChart(usage))}
       <div class="wide">${panel(t('meters'), meters(account.meters))}</div>
-      <div class="wide">${panel(t('statement'), statement(lines), files(data))}</div></div>`;
+      <div class="wide">${panel(t('statement'), statement(lines), files(data))}</div>
+      ${noticesPanel(notices)}</div>`;
 }
 
 const period = (days) => html`<label>${t('period')}<select @change=${(event) => filter({ days: event.target.value })}>

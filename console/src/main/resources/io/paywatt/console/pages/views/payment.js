@@ -3,6 +3,7 @@
 import { get, part } from '../api.js';
 import { money, t, time, word } from '../i18n.js';
 import { html, nothing } from '../lib/lit-html.js';
+import { findNotices, noticesPanel } from '../notices.js';
 import { badge, facts, head, panel, state, table } from '../parts.js';
 import { payBack } from '../pay-back.js';
 import { to } from '../place.js';
@@ -13,13 +14,14 @@ const NUMBER = /^[1-9]\d*$/;
 export async function load({ args: [id] }) {
   const payment = await get(`payments/${part(id)}`);
   const none = { items: [] };
-  const [refunds, moves] = NUMBER.test(payment.id)
-    ? await Promise.all([get(`payments/${payment.id}/refunds`), get(`payments/${payment.id}/reallocations`)]) : [none, none];
-  return { payment, refunds: refunds.items, moves: moves.items };
+  const [refunds, moves, notices] = NUMBER.test(payment.id)
+    ? await Promise.all([get(`payments/${payment.id}/refunds`), get(`payments/${payment.id}/reallocations`),
+      findNotices({ payment: payment.id })]) : [none, none, null];
+  return { payment, refunds: refunds.items, moves: moves.items, notices };
 }
 
 export function draw(page) {
-  const { payment, refunds, moves } = page.data;
+  const { payment, refunds, moves, notices } = page.data;
   const paid = NUMBER.test(payment.id);
   return html`${head(html`${t('payment')} ${payment.id}`, { back: { href: to('payments'), text: t('payments') },
     badge: state('state', payment.state),
@@ -27,7 +29,8 @@ export function draw(page) {
     ${payment.note ? html`<p class="note warn">${payment.note}</p>` : nothing}
     <div class="grid">${panel(t('timeline'), timeline(payment.steps))}${panel(t('facts'), about(payment))}
       ${refunds.length ? panel(t('refunds'), refundList(refunds)) : nothing}
-      ${moves.length ? panel(t('moves'), moveList(moves)) : nothing}</div>`;
+      ${moves.length ? panel(t('moves'), moveList(moves)) : nothing}
+      ${noticesPanel(notices)}</div>`;
 }
 
 const timeline = (steps) => html`<ol class="timeline">${steps.map((step) => html`<li class="${step.state} ${step.late && step.state === 'pending' ? 'late' : ''}">
