@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.notice.Administrator;
+import io.paywatt.ledger.notice.LateFacts;
 import io.paywatt.ledger.notice.NoticeDesk;
 import io.paywatt.ledger.notice.NoticeRules;
 import io.paywatt.ledger.notice.NoticeSettings;
@@ -65,17 +66,22 @@ public final class EffectsHouse {
 
   /** A desk with the texts that are shipped. */
   public static NoticeDesk notices(Store store, List<String> admins, NoticeRules rules) {
-    return desk(store, admins.stream().map(Administrator::byPhone).toList(), rules);
+    return desk(store, admins.stream().map(Administrator::byPhone).toList(), rules, LateFacts.NONE);
+  }
+
+  /** A desk with the texts and rules that are shipped, without administrators. */
+  public static NoticeDesk notices(Store store, LateFacts facts) {
+    return desk(store, List.of(), NoticeRules.load(Path.of("..", "config", "notices.yaml")), facts);
   }
 
   /** A desk with the texts and rules that are shipped. */
   public static NoticeDesk desk(Store store, List<Administrator> admins) {
-    return desk(store, admins, NoticeRules.load(Path.of("..", "config", "notices.yaml")));
+    return desk(store, admins, NoticeRules.load(Path.of("..", "config", "notices.yaml")), LateFacts.NONE);
   }
 
-  private static NoticeDesk desk(Store store, List<Administrator> admins, NoticeRules rules) {
+  private static NoticeDesk desk(Store store, List<Administrator> admins, NoticeRules rules, LateFacts facts) {
     return new NoticeDesk(store, Texts.load(Path.of("..", "config", "texts"), rules.segments()),
-        new NoticeSettings(admins, "en", ZoneId.of("Asia/Shanghai"), "aliyun", rules));
+        new NoticeSettings(admins, "en", ZoneId.of("Asia/Shanghai"), "aliyun", rules), facts);
   }
 
   /** A room with an account of 12.30 CNY and one meter, all under one id; the serial is M and the id. */

@@ -84,6 +84,7 @@ import io.paywatt.ledger.timeline.LateSettings;
 import io.paywatt.ledger.timeline.LateWatch;
 import io.paywatt.ledger.timeline.Payments;
 import io.paywatt.ledger.usage.UsageKeeper;
+import io.paywatt.ledger.vend.ReceiptUnits;
 import io.paywatt.ledger.vend.Receipts;
 
 /** The business, put together from the configuration: used by the hub and by the command line alike. */
@@ -158,7 +159,7 @@ public final class Ledger {
         .atThePaceOf(settings.text(Keys.SMS_CHANNEL_NAME), settings.text(Keys.SMS_FALLBACK));
     notices = new NoticeDesk(store, Texts.load(settings.path(Keys.TEXTS), noticeRules.segments()),
         new NoticeSettings(administrators(settings), settings.text(Keys.ADMIN_LOCALE), zone,
-            settings.text(Keys.SMS_CHANNEL_NAME), noticeRules));
+            settings.text(Keys.SMS_CHANNEL_NAME), noticeRules), new ReceiptUnits(credit));
     noticeChoices = new NoticeChoices(store, noticeRules);
     forewarnings = new Forewarnings(store, rules, tariffs);
     noticeReceipts = new NoticeReceipts(store);

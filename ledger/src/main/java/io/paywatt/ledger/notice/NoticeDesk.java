@@ -26,10 +26,15 @@ public final class NoticeDesk {
   private final NoticeEnds ends;
 
   public NoticeDesk(Store store, Texts texts, NoticeSettings settings) {
+    this(store, texts, settings, LateFacts.NONE);
+  }
+
+  /** @param facts what else messages say */
+  public NoticeDesk(Store store, Texts texts, NoticeSettings settings, LateFacts facts) {
     this.store = store;
     this.texts = texts;
     this.settings = settings;
-    this.queue = new NoticeQueue(texts, settings);
+    this.queue = new NoticeQueue(texts, settings, facts);
     this.claims = new NoticeClaims(settings, (row, context) -> outgoing(row));
     this.nextWay = new NextWay(texts, settings);
     this.digests = new Digests(texts, settings);

@@ -21,8 +21,8 @@ final class NoticeKinds {
       cut-off-soon at!
       cut-off
       restored
-      receipt amount! paidAt transactionId
-      receipt-debt amount! recovered! paidAt transactionId
+      receipt amount! paidAt tiers transactionId
+      receipt-debt amount! recovered! paidAt tiers transactionId
       receipt-energy amount! energy! tiers payment paidAt transactionId
       debt-recovery amount! at! shareZh shareEn
       token token! energy amount

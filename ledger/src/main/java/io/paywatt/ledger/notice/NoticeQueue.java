@@ -26,17 +26,20 @@ final class NoticeQueue {
   private final Texts texts;
   private final NoticeSettings settings;
   private final NoticeRules rules;
+  private final LateFacts facts;
   private final Map<String, Wording> wordings = new ConcurrentHashMap<>();
 
-  NoticeQueue(Texts texts, NoticeSettings settings) {
+  NoticeQueue(Texts texts, NoticeSettings settings, LateFacts facts) {
     this.texts = texts;
     this.settings = settings;
     this.rules = settings.rules();
+    this.facts = facts;
   }
 
   /** @return the notices that could not be queued, because their account is unknown */
   List<NewNotice> add(Handle handle, List<NewNotice> given, Instant now) {
     List<NewNotice> notices = given.stream().filter(notice -> !rules.off().contains(notice.kind())).toList();
+    facts.add(handle, notices, now);
     Subjects subjects = new Subjects(handle, notices);
     Said said = Said.load(handle, rules, notices, now);
     List<NewNotice> strangers = new ArrayList<>();

@@ -88,10 +88,11 @@ final class Wording {
     return wattHours.isIntegralNumber() ? energy(wattHours.longValue()) : plain(wattHours);
   }
 
-  /** 180.00 kWh × 0.5483 + 54.32 kWh × 0.5983: units and their price by tier. */
+  /** 180.00 kWh x 0.5483 + 54.32 kWh x 0.5983: units and their price by tier. An × would double the parts of an English SMS. */
   private String tiers(JsonNode tiers) {
+    String times = locale.getLanguage().equals("zh") ? " × " : " x ";
     List<String> parts = new ArrayList<>();
-    tiers.forEach(tier -> parts.add(energy(tier.path("energyWh")) + " × " + price(tier.path("priceNano").longValue())));
+    tiers.forEach(tier -> parts.add(energy(tier.path("energyWh")) + times + price(tier.path("priceNano").longValue())));
     return parts.isEmpty() ? NoticeText.NOTHING : String.join(" + ", parts);
   }
 

@@ -15,7 +15,7 @@
  *             tariff-change: day, tariffZh, tariffEn; receipt-energy: amount, energyWh, payment, tiers (a list of energyWh and
  *             priceNano a kWh)
  *         <li>hub-trouble, hub-well: part, fault, at
- *         <li>receipt: amount, paidAt
+ *         <li>receipt: amount, paidAt; receipt-debt: also recovered; both get tiers when the message is written
  *         <li>token: token, energyWh, amount
  *         <li>payment-parked: amount, paidAt, provider, transactionId, reason
  *         <li>payment-moved-in, payment-moved-out, refund-done: amount, paidAt, transactionId

@@ -1,7 +1,6 @@
 package io.paywatt.ledger.payment;
 
 import java.util.List;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.outbox.Outbox;
@@ -51,31 +50,12 @@ final class PaymentEffects {
     PaymentNotice notice = telling.notice();
     Placement.Account account = telling.placement().account();
     ObjectNode params = money(notice);
-    String kind = "receipt";
-    if (use.bought() != null) {
-      kind = "receipt-energy";
-      params.put("energyWh", use.bought().wh()).put("payment", telling.payment());
-      params.set("tiers", tiers(use.bought()));
-    } else {
-      params.put("balance", Nano.toMinorFloor(use.balance(), notice.money().currency()));
-      if (use.recovered() > 0) {
-        kind = "receipt-debt";
-        params.put("recovered", Nano.toMinorFloor(use.recovered(), notice.money().currency()));
-      }
-    }
+    String kind = use.receipt(params, telling.payment(), notice.money().currency());
     params.put("paidAt", notice.paidAt().toString()).put("transactionId", notice.transactionId());
     ObjectNode receipt = StrictJson.MAPPER.createObjectNode().put("kind", kind).put("accountId", account.id())
         .put("meterId", account.meterId());
     receipt.set("params", params);
     return receipt;
-  }
-
-  /** Units and their price, in the order of the tiers. */
-  private static ArrayNode tiers(Purchases.Bought bought) {
-    ArrayNode tiers = StrictJson.MAPPER.createArrayNode();
-    bought.lines().stream().filter(line -> line.energyWh() > 0).forEach(line -> tiers.addObject()
-        .put("energyWh", line.energyWh()).put("priceNano", line.pricePico()));
-    return tiers;
   }
 
   /** The administrators hear of money that has no place. */

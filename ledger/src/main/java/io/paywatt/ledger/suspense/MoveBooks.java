@@ -28,9 +28,9 @@ final class MoveBooks {
    * @param entry       entry that holds the money now
    * @param fromBalance balance of the account it was taken from, minor units, or null: out of suspense
    * @param toBalance   balance of the account it is on now, minor units
-   * @param bought      kWh it bought there, or null: the account holds money
+   * @param use         what became of it there
    */
-  record Moved(long reversal, long entry, Long fromBalance, long toBalance, Purchases.Bought bought) {}
+  record Moved(long reversal, long entry, Long fromBalance, long toBalance, Purchases.Use use) {}
 
   MoveBooks(Handle handle, CreditDesk credit, Instant now) {
     this.handle = handle;
@@ -83,7 +83,7 @@ final class MoveBooks {
     credit.afterPayment(handle, target, currency, balances.of(target), now);
     return new Moved(reversal, paid.entryId(), fromAccount == null ? null
         : (Long) Nano.toMinorFloor(balances.of(fromAccount), currency), Nano.toMinorFloor(balances.of(target), currency),
-        use.bought());
+        use);
   }
 
   /** Which side of the entry: {@code <} where the money came from, {@code >} where it lies. */

@@ -19,26 +19,28 @@ final class MoveEffects {
 
   void of(long id, LockedPayment payment, Target target, MoveBooks.Moved moved, String reason, String actor) {
     if (payment.inSuspense()) {
+      ObjectNode params = params(payment);
       // under the keys of a payment that is posted at once, so that its timeline goes on
-      toTarget("credit:payment:" + payment.id(), "receipt:payment:" + payment.id(), "receipt", payment, target, moved);
+      toTarget("credit:payment:" + payment.id(), "receipt:payment:" + payment.id(),
+          moved.use().receipt(params, payment.id(), payment.currency()), params, payment, target, moved);
       FailedDesk.dealtWith(handle, "payment-accept", payment.provider(), payment.transactionId(), payment.receivedAt(),
           "moved to account " + target.account() + ", meter " + target.meter());
     } else {
-      toTarget("credit:reallocation:" + id, "moved-in:reallocation:" + id, "payment-moved-in", payment, target, moved);
+      toTarget("credit:reallocation:" + id, "moved-in:reallocation:" + id, "payment-moved-in",
+          params(payment).put("balance", moved.toBalance()), payment, target, moved);
       fromWrongPlace(id, payment, moved);
     }
     Audit.add(handle, actor, "reallocate", "payment:" + payment.id(), Json.write(detail(id, payment, target, moved, reason)));
   }
 
-  private void toTarget(String creditKey, String noticeKey, String kind, LockedPayment payment, Target target,
-      MoveBooks.Moved moved) {
-    if (moved.bought() == null) {
+  private void toTarget(String creditKey, String noticeKey, String kind, ObjectNode params, LockedPayment payment,
+      Target target, MoveBooks.Moved moved) {
+    if (moved.use().bought() == null) {
       MoneyEffects.credit(handle, creditKey, target.meterId(), payment.left(), payment.currency(), moved.toBalance(), now);
     } else {
-      MoneyEffects.units(handle, creditKey, target.meterId(), payment.left(), payment.currency(), moved.bought(), now);
+      MoneyEffects.units(handle, creditKey, target.meterId(), payment.left(), payment.currency(), moved.use().bought(), now);
     }
-    MoneyEffects.notice(handle, noticeKey, kind, target.accountId(), target.meterId(),
-        params(payment).put("balance", moved.toBalance()), now);
+    MoneyEffects.notice(handle, noticeKey, kind, target.accountId(), target.meterId(), params, now);
   }
 
   /** The meter has counted the credit: only its balance can be set, a credit is never negative. */

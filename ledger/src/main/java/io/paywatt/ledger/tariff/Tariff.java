@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -118,6 +119,17 @@ public final class Tariff {
       last--;
     }
     return spans.get(last);
+  }
+
+  /**
+   * When the stretch of the day begins in which energy costs most; without times of use the day itself.
+   *
+   * @throws IllegalArgumentException when no version is in force
+   */
+  public Instant dearestOfDay(Instant at) {
+    return spans(LocalDate.ofInstant(at, zone())).stream()
+        .max(Comparator.comparingLong(span -> span.version().pricePico(span.day().date(), span.period(), 1)))
+        .map(span -> Instant.ofEpochMilli(span.fromMillis())).orElse(at);
   }
 
   /** What a Wh costs by time and tier on the days from one instant to another; all there is to it where {@link #isPlain}. */

@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.debt.Recoveries;
@@ -44,7 +47,22 @@ public final class Purchases {
    * @param balance   money on the account after it, nano units
    * @param bought    what was bought, or null: the account holds money
    */
-  public record Use(long recovered, long balance, Bought bought) {}
+  public record Use(long recovered, long balance, Bought bought) {
+    /** Adds what a receipt says of it. @param params of the notice @return the kind of the notice */
+    public String receipt(ObjectNode params, long payment, String currency) {
+      if (bought != null) {
+        params.put("energyWh", bought.wh()).put("payment", payment);
+        tiers(params, bought.lines());
+        return "receipt-energy";
+      }
+      params.put("balance", Nano.toMinorFloor(balance, currency));
+      if (recovered > 0) {
+        params.put("recovered", Nano.toMinorFloor(recovered, currency));
+        return "receipt-debt";
+      }
+      return "receipt";
+    }
+  }
 
   /** @param wh bought @param balanceWh on the account after it @param lines what they are made of, by tier and price */
   public record Bought(long wh, long balanceWh, List<ChargeLine> lines) {}
@@ -54,7 +72,7 @@ public final class Purchases {
     this.balances = balances;
     this.now = now;
     this.recoveries = Recoveries.lock(handle, credit.rules(), accountIds, now);
-    this.tariffs = holders(handle, credit, accountIds);
+    this.tariffs = tariffs(handle, credit, accountIds, Tariff::holdsEnergy);
     EnergyBalances.open(handle, tariffs.keySet());
     this.energy = EnergyBalances.lock(handle, tariffs.keySet());
     this.usages = AccountCounts.load(handle, tariffs.keySet(), now);
@@ -174,13 +192,20 @@ public final class Purchases {
     return Vend.forMoney(tariff, usage.household(), usage, now, money);
   }
 
-  /** The accounts whose tariff holds energy. */
-  private static Map<Long, Tariff> holders(Handle handle, CreditDesk credit, Collection<Long> accountIds) {
-    Map<Long, Tariff> holders = new HashMap<>();
+  /** The tariffs of the accounts that have one of these. */
+  static Map<Long, Tariff> tariffs(Handle handle, CreditDesk credit, Collection<Long> accountIds, Predicate<Tariff> which) {
+    Map<Long, Tariff> tariffs = new HashMap<>();
     Bulk.select(handle, "SELECT id, tariff FROM account WHERE id IN (%s)", accountIds, row -> {
-      Optional<Tariff> tariff = credit.tariff(row.getString(2)).filter(Tariff::holdsEnergy);
-      return tariff.isEmpty() ? null : holders.put(row.getLong(1), tariff.get());
+      Optional<Tariff> tariff = credit.tariff(row.getString(2)).filter(which);
+      return tariff.isEmpty() ? null : tariffs.put(row.getLong(1), tariff.get());
     });
-    return holders;
+    return tariffs;
+  }
+
+  /** Units and their price, in the order of the tiers, for the params of a notice. */
+  static void tiers(ObjectNode params, List<ChargeLine> lines) {
+    ArrayNode tiers = params.putArray("tiers");
+    lines.stream().filter(line -> line.energyWh() > 0).forEach(line -> tiers.addObject()
+        .put("energyWh", line.energyWh()).put("priceNano", line.pricePico()));
   }
 }

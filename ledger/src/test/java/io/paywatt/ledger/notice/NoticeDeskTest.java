@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import io.paywatt.ledger.EffectsHouse;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.user.Scope;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,13 +51,13 @@ class NoticeDeskTest {
   @Test void what_is_not_known_is_a_dash_and_the_ledger_knows_the_balance() {
     enqueue("k", "{\"kind\":\"receipt\",\"accountId\":2,\"params\":{}}");
     assertThat(house.text("SELECT text FROM notice"))
-        .isEqualTo("北苑 R-2: we received - on -. Your electricity balance is CNY 12.30. Meter M2.");
+        .isEqualTo("北苑 R-2: we received - on -, at today's price about -. Your electricity balance is CNY 12.30. Meter M2.");
   }
 
   @Test void an_account_without_phone_is_skipped_and_the_same_key_is_told_once() {
     enqueue("k", "{\"kind\":\"cut-off\",\"accountId\":3,\"params\":{}}");
     enqueue("k", "{\"kind\":\"cut-off\",\"accountId\":2,\"params\":{}}");
-    assertThat(house.notices.list(NoticeFilter.ALL, 10, null).items()).singleElement().satisfies(notice -> {
+    assertThat(house.notices.list(NoticeFilter.ALL, 10, null, Scope.EVERY).items()).singleElement().satisfies(notice -> {
       assertThat(notice.state()).isEqualTo("skipped");
       assertThat(notice.error()).isEqualTo("no phone");
       assertThat(notice.account()).isEqualTo("A3");
@@ -109,7 +110,7 @@ class NoticeDeskTest {
     house.notices.notSent(notice.id(), "aliyun", "late", true);
     house.passTime(Duration.ofHours(1));
     assertThat(house.notices.claimDue(10)).isEmpty();
-    assertThat(house.notices.list(new NoticeFilter("sent", "A2", "restored"), 10, null).items()).singleElement()
+    assertThat(house.notices.list(new NoticeFilter("sent", "A2", "restored", null), 10, null, Scope.EVERY).items()).singleElement()
         .extracting(NoticeView::providerRef, NoticeView::attempts, NoticeView::error).containsExactly("biz^0", 2, null);
   }
 

@@ -36,10 +36,12 @@ class WordingTest {
     assertThat(text.render(Map.of("count", "1,000"))).isEqualTo("1,000 meters");
   }
 
-  @Test void units_are_written_with_their_price_by_tier() {
-    assertThat(new Wording("en", SHANGHAI).values(Json.object("{\"tiers\":[{\"energyWh\":1800000,\"priceNano\":548300000},"
+  @ParameterizedTest
+  @CsvSource({"en,x", "zh-CN,×"})
+  void units_are_written_with_their_price_by_tier_in_letters_that_an_sms_has_anyway(String locale, String times) {
+    assertThat(new Wording(locale, SHANGHAI).values(Json.object("{\"tiers\":[{\"energyWh\":1800000,\"priceNano\":548300000},"
         + "{\"energyWh\":54320,\"priceNano\":600000000}],\"count\":12345}"), "CNY"))
-        .containsEntry("tiers", "1,800.00 kWh × 0.5483 + 54.32 kWh × 0.60").containsEntry("count", "12,345");
+        .containsEntry("tiers", "1,800.00 kWh × 0.5483 + 54.32 kWh × 0.60".replace("×", times)).containsEntry("count", "12,345");
   }
 
   @ParameterizedTest

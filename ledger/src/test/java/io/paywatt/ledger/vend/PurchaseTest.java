@@ -90,6 +90,15 @@ class PurchaseTest {
   }
 
   @Test
+  void a_payment_that_waited_for_its_account_brings_the_receipt_of_units() {
+    shop.account(account, "");
+    long parked = shop.house.pay("standard", "M-nobody", 5000);
+    shop.house.move(parked, account);
+    assertThat(shop.house.messages(account)).containsExactly("receipt-energy");
+    assertThat(shop.wh(account)).isEqualTo(83_000);
+  }
+
+  @Test
   void what_was_left_over_is_used_with_the_next_payment() {
     shop.account(account, "");
     pay(5000);
