@@ -200,10 +200,12 @@ class ConsoleTest {
         english(page);
         return !browser.elements(said).isEmpty();
       });
-      browser.run("document.querySelector('section[aria-label=Messages]').scrollIntoView()");
-      browser.picture(page.replace('/', '-') + "-messages-en-light");
-      browser.screen(390, 844).picture(page.replace('/', '-') + "-messages-en-light-phone");
+      for (int width : new int[] {1280, 390}) {
+        browser.screen(width, 844).run("document.querySelector('section[aria-label=Messages]').scrollIntoView()");
+        browser.picture(page.replace('/', '-') + "-messages-" + width);
+      }
     }
+    english("overview");
     signIn("lena");
     english("accounts/A-0301");
     assertThat(browser.elements(By.cssSelector("section[aria-label=Messages]"))).as("for a viewer").isEmpty();

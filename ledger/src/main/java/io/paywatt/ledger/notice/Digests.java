@@ -23,7 +23,8 @@ final class Digests {
     this.settings = settings;
   }
 
-  private record Member(long id, Long accountId, String channel, String recipient, String locale, String text) {
+  private record Member(long id, Long accountId, String channel, String recipient, String locale, String text,
+      boolean lastWay) {
     String address() {
       return channel + " " + locale + " " + recipient;
     }
@@ -39,13 +40,13 @@ final class Digests {
   }
 
   private static List<Member> due(Handle handle, NoticeClass each, Instant now) {
-    return handle.createQuery("SELECT id, account_id, channel, recipient, locale, text FROM notice WHERE state = 'queued'"
+    return handle.createQuery("SELECT id, account_id, channel, recipient, locale, text, last_way FROM notice WHERE state = 'queued'"
             + " AND importance = :importance AND due_at <= :now AND attempts = 0 AND kind <> :digest"
             + " ORDER BY due_at, id LIMIT :most FOR UPDATE SKIP LOCKED")
         .bind("importance", each.importance()).bind("now", Store.utc(now)).bind("digest", NoticeKinds.DIGEST)
         .bind("most", MOST_TOGETHER).map((row, context) -> new Member(row.getLong("id"),
             row.getObject("account_id", Long.class), row.getString("channel"), row.getString("recipient"),
-            row.getString("locale"), row.getString("text"))).list();
+            row.getString("locale"), row.getString("text"), row.getBoolean("last_way"))).list();
   }
 
   private void together(Handle handle, NoticeClass each, List<Member> members, Instant now) {
@@ -54,10 +55,10 @@ final class Digests {
     Map<String, String> values = Map.of("count", Integer.toString(members.size()), "lines", lines(members));
     String text = texts.text(first.locale(), NoticeKinds.DIGEST).render(values);
     long digest = Bulk.insert(handle, "INSERT INTO notice (notice_key, kind, account_id, channel, recipient, locale, params,"
-            + " text, created_at, due_at, importance, expires_at) VALUES %s RETURNING id",
+            + " text, created_at, due_at, importance, expires_at, last_way) VALUES %s RETURNING id",
         List.<Object[]>of(new Object[] {"digest:" + first.id(), NoticeKinds.DIGEST, first.accountId(), first.channel(),
             first.recipient(), first.locale(), Json.write(values), text, Store.utc(now), Store.utc(now), each.importance(),
-            Store.utc(now.plus(each.expires()))}), row -> row.getLong(1)).get(0);
+            Store.utc(now.plus(each.expires())), first.lastWay()}), row -> row.getLong(1)).get(0);
     Bulk.update(handle, "UPDATE notice SET state = 'digested', digest_id = ?, ended_at = ? WHERE id IN (%s)", ids, digest,
         Store.utc(now));
   }

@@ -28,10 +28,10 @@ final class NextWay {
     this.settings = settings;
   }
 
-  private record Stuck(long id, String kind, long accountId, String channel, String locale, String params, String state,
+  private record Stuck(long id, String kind, int importance, long accountId, String channel, String locale, String params, String state,
       String error, Instant expires) {
     static Stuck of(ResultSet row) throws SQLException {
-      return new Stuck(row.getLong("id"), row.getString("kind"), row.getLong("account_id"), row.getString("channel"),
+      return new Stuck(row.getLong("id"), row.getString("kind"), row.getInt("importance"), row.getLong("account_id"), row.getString("channel"),
           row.getString("locale"), row.getString("params"), row.getString("state"), row.getString("error"),
           Store.instant(row.getObject("expires_at", LocalDateTime.class)));
     }
@@ -48,7 +48,7 @@ final class NextWay {
 
   private void move(Handle handle, Stuck stuck, Ways ways, Instant now) {
     List<Ways.Way> left = now.isBefore(stuck.expires())
-        ? ways.after(stuck.accountId(), settings.rules().of(stuck.kind()).channels(), stuck.channel()) : List.of();
+        ? ways.after(stuck.accountId(), settings.rules().at(stuck.importance()).channels(), stuck.channel()) : List.of();
     if (left.isEmpty()) {
       handle.createUpdate("UPDATE notice SET last_way = TRUE, receipt_by = NULL WHERE id = :id").bind("id", stuck.id())
           .execute();

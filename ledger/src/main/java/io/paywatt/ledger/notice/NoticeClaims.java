@@ -2,7 +2,6 @@ package io.paywatt.ledger.notice;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,21 +33,16 @@ final class NoticeClaims {
 
   List<OutgoingNotice> claim(Handle handle, int max, Instant now) {
     expire(handle, now);
-    Round round = new Round(handle, new Pace(handle, rules, now), now);
+    Round round = new Round(handle, new Pace(handle, rules, now), new Budget(handle, settings, now, LEASE), now);
     boolean quiet = rules.isQuiet(now, settings.zone());
-    boolean spent = isSpent(handle, LocalDate.ofInstant(now, settings.zone()));
     for (NoticeClass each : rules.classes()) {
-      if (round.chosen.size() < max && !(quiet && each.quietWaits()) && !(spent && each.limited())) {
+      if (round.chosen.size() < max && !(quiet && each.quietWaits())) {
         round.take(each, max);
       }
     }
     round.pace.save();
     lease(handle, round.chosen, now);
     return round.chosen;
-  }
-
-  private boolean isSpent(Handle handle, LocalDate today) {
-    return rules.costPerDay() != null && Pace.spent(handle, today) >= rules.costPerDay();
   }
 
   /** Drops what nobody needs any more; why stands with it. */
@@ -70,29 +64,39 @@ final class NoticeClaims {
   private final class Round {
     private final Handle handle;
     private final Pace pace;
+    private final Budget budget;
     private final Instant now;
     private final List<OutgoingNotice> chosen = new ArrayList<>();
     /** Channels whose provider may be given no more. */
     private final Set<String> full = new HashSet<>();
+    /** Channels for which the money of the day is spent. */
+    private final Set<String> tooDear = new HashSet<>();
 
-    Round(Handle handle, Pace pace, Instant now) {
+    Round(Handle handle, Pace pace, Budget budget, Instant now) {
       this.handle = handle;
       this.pace = pace;
+      this.budget = budget;
       this.now = now;
     }
 
     /** Looks again without the channels that turned out to be full: their messages must not keep others from going. */
     void take(NoticeClass each, int max) {
-      int fullBefore;
+      int closedBefore;
       do {
-        fullBefore = full.size();
+        closedBefore = closed(each).size();
         List<Due> due = due(each, max - chosen.size());
         choose(each, due);
-      } while (full.size() > fullBefore && chosen.size() < max);
+      } while (closed(each).size() > closedBefore && chosen.size() < max);
+    }
+
+    private Set<String> closed(NoticeClass each) {
+      Set<String> closed = new HashSet<>(full);
+      closed.addAll(each.limited() ? tooDear : Set.of());
+      return closed;
     }
 
     private List<Due> due(NoticeClass each, int max) {
-      List<String> closed = full.isEmpty() ? List.of("-") : List.copyOf(full);
+      List<String> closed = closed(each).isEmpty() ? List.of("-") : List.copyOf(closed(each));
       List<Long> taken = chosen.isEmpty() ? List.of(0L) : chosen.stream().map(OutgoingNotice::id).toList();
       // by class and time, as the index has them: sorting the whole queue would take longer the longer it is
       return handle.createQuery("SELECT id, kind, account_id, channel, recipient, locale, text, params FROM notice"
@@ -107,7 +111,10 @@ final class NoticeClaims {
       PersonLimits limits = each.limited() ? PersonLimits.load(handle, rules,
           due.stream().map(Due::accountId).filter(Objects::nonNull).distinct().toList(), now) : null;
       for (Due one : due) {
-        if (full.contains(one.notice().channel())) {
+        if (each.limited() && !budget.allows(one.notice())) {
+          tooDear.add(one.notice().channel());
+        }
+        if (closed(each).contains(one.notice().channel())) {
           continue;
         }
         String wait = limits == null || one.accountId() == null ? null : limits.take(one.accountId());
@@ -115,6 +122,9 @@ final class NoticeClaims {
           later(one.notice().id(), wait);
         } else if (pace.take(settings.provider(one.notice().channel()))) {
           chosen.add(one.notice());
+          if (each.limited()) {
+            budget.take(one.notice());
+          }
         } else {
           full.add(one.notice().channel());
         }

@@ -65,7 +65,7 @@ final class NoticeEnds {
       return 0;
     }
     Facts facts = facts(handle, id, "");
-    return settings.rules().at(facts.importance()).limited() ? rule.cost() * Segments.of(facts.text()) : 0;
+    return settings.rules().at(facts.importance()).limited() ? rule.cost(facts.channel(), facts.text()) : 0;
   }
 
   /** @param by the provider, or null: it is the one of the message's channel */

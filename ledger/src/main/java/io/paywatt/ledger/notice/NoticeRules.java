@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import io.paywatt.ledger.Misconfigured;
+import io.paywatt.ledger.contact.Channels;
 import io.paywatt.ledger.credit.Hours;
 
 /**
@@ -33,7 +34,12 @@ public record NoticeRules(int segments, Hours quiet, int personHour, int personD
    * @param cost      nano units a message or SMS part
    * @param receipt   how long a delivery receipt may take, or null: there is none
    */
-  public record ProviderRule(int perSecond, long cost, Duration receipt) {}
+  public record ProviderRule(int perSecond, long cost, Duration receipt) {
+    /** Nano units for a message. */
+    long cost(String channel, String text) {
+      return cost == 0 || !channel.equals(Channels.SMS) ? cost : cost * Segments.of(text);
+    }
+  }
 
   private static final ProviderRule UNKNOWN = new ProviderRule(10, 0, null);
 

@@ -92,7 +92,8 @@ final class Wording {
   private String tiers(JsonNode tiers) {
     String times = locale.getLanguage().equals("zh") ? " × " : " x ";
     List<String> parts = new ArrayList<>();
-    tiers.forEach(tier -> parts.add(energy(tier.path("energyWh")) + times + price(tier.path("priceNano").longValue())));
+    tiers.forEach(tier -> parts.add(energy(tier.path("energyWh"))
+        + (tier.has("priceNano") ? times + price(tier.path("priceNano").longValue()) : "")));
     return parts.isEmpty() ? NoticeText.NOTHING : String.join(" + ", parts);
   }
 

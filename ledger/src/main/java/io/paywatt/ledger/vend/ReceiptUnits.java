@@ -45,7 +45,11 @@ public final class ReceiptUnits implements LateFacts {
   private static void estimate(ObjectNode params, Tariff tariff, TierUsage usage, Instant now) {
     long minor = Math.min(params.path("amount").asLong() - params.path("recovered").asLong(),
         params.path("balance").asLong(Long.MAX_VALUE));
-    if (minor <= 0 || !tariff.currency().equals(params.path("currency").asText())) {
+    if (!tariff.currency().equals(params.path("currency").asText())) {
+      return;
+    }
+    if (minor <= 0) {
+      params.putArray("tiers").addObject().put("energyWh", 0);
       return;
     }
     try {

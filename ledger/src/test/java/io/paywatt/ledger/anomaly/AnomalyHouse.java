@@ -30,9 +30,13 @@ final class AnomalyHouse {
   private Instant now;
 
   AnomalyHouse(String schema) {
+    this(schema, RULES);
+  }
+
+  AnomalyHouse(String schema, Path file) {
     house = new MeteringHouse(schema);
     now = house.store.now();
-    AnomalyRules rules = AnomalyRules.load(RULES);
+    AnomalyRules rules = AnomalyRules.load(file);
     Outages outages = new Outages(house.store, rules);
     commands = new CommandDesk(house.store);
     readings = new ReadingIntake(house.store, commands, ReadingRules.defaults(MeteringHouse.ZONE), rules);
@@ -83,7 +87,11 @@ final class AnomalyHouse {
   }
 
   void event(Home home, String kind) {
-    events.store(List.of(new MeterEvent(home.serial(), null, now, kind, null)));
+    event(home, kind, null);
+  }
+
+  void event(Home home, String kind, String detail) {
+    events.store(List.of(new MeterEvent(home.serial(), null, now, kind, detail)));
   }
 
   void online(boolean online, List<Home> homes) {

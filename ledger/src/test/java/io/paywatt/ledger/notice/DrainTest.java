@@ -1,6 +1,7 @@
 package io.paywatt.ledger.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -172,18 +173,45 @@ class DrainTest {
     assertThat(notices.claimDue(10)).hasSize(2);
   }
 
-  @Test void when_the_money_of_the_day_is_spent_only_what_is_not_limited_goes() {
+  @Test void when_the_money_of_the_day_is_spent_only_what_is_not_limited_or_costs_nothing_goes() {
     house.sql("INSERT INTO notice_provider (name, day, spent) VALUES ('twilio', ?, ?)",
-        LocalDate.ofInstant(house.store.now(), ZoneId.of("Asia/Shanghai")), 999_930_000_000L);
-    say("tariff-change", 1, "{}");
-    OutgoingNotice last = notices.claimDue(10).get(0);
-    notices.sent(last.id(), "aliyun", "ref");
-    say("tariff-change", 2, "{}");
+        LocalDate.ofInstant(house.store.now(), ZoneId.of("Asia/Shanghai")), 999_800_000_000L);
+    new Contacts(house.store).put("A5", new Contact("wechat-mini", OPENID, null, true), "test");
+    for (int room = 1; room <= 4; room++) {
+      say("tariff-change", room, "{}");
+    }
+    List<OutgoingNotice> paid = notices.claimDue(10);
+    assertThat(paid).as("0.20 are left, a message is two parts of 0.045").hasSize(2);
+    say("tariff-change", 5, "{}");
     say("cut-off", 3, "{}");
-    assertThat(notices.claimDue(10)).as("two parts of 0.045 each").extracting(OutgoingNotice::kind)
-        .containsExactly("cut-off");
+    List<OutgoingNotice> free = notices.claimDue(10);
+    assertThat(free).as("two are on their way").extracting(OutgoingNotice::kind, OutgoingNotice::channel)
+        .containsExactly(tuple("cut-off", "sms"), tuple("tariff-change", "wechat-mini"));
+    paid.forEach(notice -> notices.sent(notice.id(), "aliyun", "ref"));
+    free.forEach(notice -> notices.sent(notice.id(), notice.channel().equals("sms") ? "aliyun" : notice.channel(), "ref"));
+    assertThat(house.number("SELECT SUM(spent) FROM notice_provider")).isEqualTo(999_980_000_000L);
+    assertThat(notices.claimDue(10)).isEmpty();
     house.passTime(Duration.ofHours(23));
-    assertThat(notices.claimDue(10)).as("the next day").extracting(OutgoingNotice::kind).contains("tariff-change");
+    assertThat(notices.claimDue(10)).as("the next day").extracting(OutgoingNotice::kind)
+        .containsExactly("tariff-change", "tariff-change");
+  }
+
+  @Test void one_person_gets_so_many_in_a_day_and_the_rest_the_next_day() {
+    for (int i = 0; i < 25; i++) {
+      say("tariff-change", 1, "{}");
+    }
+    Instant start = house.store.now();
+    int got = 0;
+    for (; house.store.now().isBefore(start.plus(Duration.ofHours(9))); house.passTime(Duration.ofMinutes(61))) {
+      List<OutgoingNotice> now = notices.claimDue(30);
+      now.forEach(notice -> notices.sent(notice.id(), "aliyun", "ref"));
+      got += now.size();
+    }
+    assertThat(got).isEqualTo(20);
+    assertThat(house.texts("SELECT DISTINCT error FROM notice WHERE state = 'queued'"))
+        .containsExactly("waits: 20 messages in 24 hours");
+    house.passTime(Duration.between(house.store.now(), start.plus(Duration.ofMinutes(24 * 60 + 20))));
+    assertThat(notices.claimDue(30)).hasSize(5);
   }
 
   @Test void a_provider_gets_no_more_than_it_allows_and_others_do_not_wait_for_it() {
@@ -216,6 +244,47 @@ class DrainTest {
       assertThat(notice.text()).startsWith("6 messages:\n北苑 R-2, meter M2: overload").endsWith("\n…");
     });
     assertThat(house.number("SELECT COUNT(*) FROM notice WHERE state = 'digested' AND digest_id IS NOT NULL")).isEqualTo(12);
+  }
+
+  @Test void what_needs_consent_goes_to_those_alone_who_asked_and_what_is_off_to_nobody(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("notices.yaml"), Files.readString(Path.of("..", "config", "notices.yaml"))
+        .replace("consent: opt-out", "consent: opt-in").replace("off: []", "off: [restored]"));
+    NoticeDesk strict = EffectsHouse.notices(house.store, EffectsHouse.ADMINS, NoticeRules.load(file));
+    choices.choose("A2", "news", true, "test");
+    for (String kind : List.of("tariff-change", "restored", "cut-off")) {
+      for (int account = 1; account <= 2; account++) {
+        String notice = "{\"kind\":\"" + kind + "\",\"accountId\":" + account + ",\"params\":{}}";
+        String key = kind + account;
+        house.store.inTransaction(handle -> {
+          strict.enqueue(handle, key, notice, house.store.now());
+          return null;
+        });
+      }
+    }
+    assertThat(house.texts("SELECT CONCAT(notice_key, ' ', state, ' ', COALESCE(error, '')) FROM notice ORDER BY id"))
+        .containsExactly("tariff-change1 skipped the resident does without news", "tariff-change2 queued ", "cut-off1 queued ",
+            "cut-off2 queued ");
+  }
+
+  @Test void what_went_together_goes_together_by_the_next_channel(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("notices.yaml"), Files.readString(Path.of("..", "config", "notices.yaml"))
+        .replace("    consent: opt-out", "    consent: opt-out\n    digest: 5m"));
+    NoticeDesk gathering = EffectsHouse.notices(house.store, List.of(), NoticeRules.load(file));
+    new Contacts(house.store).put("A1", new Contact("wechat-mini", OPENID, null, true), "test");
+    for (String kind : List.of("tariff-change", "outage", "outage-over")) {
+      house.store.inTransaction(handle -> {
+        gathering.enqueue(handle, kind, "{\"kind\":\"" + kind + "\",\"accountId\":1,\"params\":{}}", house.store.now());
+        return null;
+      });
+    }
+    gathering.claimDue(10).forEach(first -> gathering.sent(first.id(), "wechat-mini", "ref"));
+    house.passTime(Duration.ofMinutes(5));
+    OutgoingNotice digest = gathering.claimDue(10).get(0);
+    assertThat(List.of(digest.kind(), digest.channel())).containsExactly("digest", "wechat-mini");
+    gathering.notSent(digest.id(), "wechat-mini", new Refusal("43101 user refused", false));
+    assertThat(gathering.claimDue(10)).singleElement()
+        .extracting(OutgoingNotice::id, OutgoingNotice::channel, OutgoingNotice::text)
+        .containsExactly(digest.id(), "sms", digest.text());
   }
 
   @Test void a_resident_who_does_without_news_still_hears_of_a_cut() {

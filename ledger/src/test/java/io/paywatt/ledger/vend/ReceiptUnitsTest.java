@@ -83,7 +83,7 @@ class ReceiptUnitsTest {
     sql("UPDATE notice SET text = ''");
     house.consume(account, 9000);
     pay(5000);
-    assertThat(said()).contains("约可购-，", "余额-¥10.00");
+    assertThat(said()).contains("约可购0.00 kWh，", "余额-¥10.00");
   }
 
   @Test void without_a_price_that_fits_the_receipt_says_so_and_goes_all_the_same() {
