@@ -3,6 +3,7 @@ package io.paywatt.bench;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -61,6 +62,8 @@ final class Reconciling implements Workload {
     try (Connection connection = servers.hub()) {
       long before = Servers.number(connection, "SELECT COALESCE(MAX(id), 0) FROM journal_entry");
       data.read(connection);
+      Map<String, Long> pids = Map.of("hub", hub.pid(), "database", servers.databasePid());
+      CpuTime idle = CpuTime.now(pids);
       String open = "SELECT COUNT(*) FROM meter_billing WHERE has_unbilled AND meter_id IN (" + data.blockEnds() + ")";
       long giveUp = System.nanoTime() + PATIENCE;
       while (Servers.number(connection, open) > 0) {
@@ -72,8 +75,9 @@ final class Reconciling implements Workload {
       long ended = System.currentTimeMillis();
       long began = Servers.number(connection, "SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', posted_at) DIV 1000"
           + " FROM journal_entry WHERE id > " + before + " ORDER BY id LIMIT 1");
+      Map<String, Long> cpu = CpuTime.now(pids).microsEach(idle, data.sampled());
       check(connection, before);
-      return new Measure(data.sampled(), (ended - began) * 1_000_000, new long[0]);
+      return new Measure(data.sampled(), (ended - began) * 1_000_000, new long[0], cpu);
     }
   }
 
