@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.console.http.OperationRules;
+import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.user.Role;
 import io.paywatt.ledger.user.Users;
 import org.junit.jupiter.api.AfterAll;
@@ -147,6 +148,17 @@ class AccessTest {
               assertThat(response.headers().firstValue("Content-Type").orElse("")).contains("json");
               assertThat(TestClient.json(response).path("items")).as(words).isEmpty();
             }))));
+  }
+
+  @Test void sql_and_script_in_the_filter_of_a_replay_choose_nothing() {
+    for (String field : List.of("q", "route", "reference", "account", "meter", "phone", "state")) {
+      for (String words : INJECTIONS) {
+        String json = Json.object().put("dryRun", true).set("filter", Json.object().put(field, words)).toString();
+        HttpResponse<String> response = hub.client.postJson("/api/v1/failed/replays", json);
+        assertThat(response.statusCode()).as(field + words + response.body()).isIn(200, 400, 404, 422);
+        assertThat(TestClient.json(response).path("items")).as(field + words).isEmpty();
+      }
+    }
   }
 
   @Test void an_operation_that_does_not_say_who_may_call_it_is_not_started() {

@@ -1,11 +1,14 @@
 package io.paywatt.console;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.paywatt.console.http.Masked;
 import io.paywatt.ledger.failed.FailedDesk;
 import io.paywatt.ledger.failed.FailedMessage;
 import io.paywatt.ledger.user.Role;
@@ -98,6 +101,40 @@ class MaskedTest {
         .doesNotContain("li.wei.of", "li.na.of").contains("••••");
   }
 
+  @Test void whom_a_message_names_is_hidden_in_its_cause_notes_versions_and_group_and_found_all_the_same() {
+    String body = "{\"meter\":\"149900000001\",\"payer\":{\"name\":\"孙悟空\"},\"note\":\"Norah North and 孙悟空 quarrel\"}";
+    long id = new FailedDesk(hub.store).park(message(body.getBytes(StandardCharsets.UTF_8),
+        "孙悟空 (13911112222) is not Norah North of meter 149900000001"));
+    JsonNode shown = TestClient.json(support.get("/api/v1/failed/" + id));
+    assertThat(shown.toString()).doesNotContain("孙悟空", "Norah North", "13911112222").contains("149900000001");
+    assertThat(shown.path("error").asText()).isEqualTo("••空 (•••••••2222) is not •••••••orth of meter 149900000001");
+    assertThat(support.get("/api/v1/failed").body()).doesNotContain("孙悟空", "Norah North", "13911112222");
+    String group = "/api/v1/failed/groups/" + shown.path("group").asLong();
+    assertThat(TestClient.json(support.get(group)).path("message").asText()).isEqualTo("# (#) is not # of meter #");
+    support.post(group + "/notes", "{\"text\":\"Norah North answers at 13911113333\"}");
+    assertThat(support.get(group).body()).doesNotContain("Norah North", "13911113333").contains("•••••••orth answers");
+    assertThat(support.get("/api/v1/failed/" + id + "/versions").body()).doesNotContain("孙悟空", "Norah North");
+    assertThat(support.post("/api/v1/failed/" + id + "/reveal", "{\"reason\":\"they call\"}").body())
+        .contains("孙悟空 (13911112222) is not Norah North");
+    for (String word : List.of("孙悟空", "13911112222")) {
+      assertThat(TestClient.json(support.get("/api/v1/failed?q=" + URLEncoder.encode(word, StandardCharsets.UTF_8)))
+          .path("items").findValuesAsText("id")).as(word).containsExactly(Long.toString(id));
+    }
+  }
+
+  @Test void the_notice_within_a_message_hides_nobody_either() {
+    String payer = Base64.getEncoder().encodeToString("{\"payer\":{\"openid\":\"oUpF8uMuAJO\"}}".getBytes());
+    String nobody = Base64.getEncoder().encodeToString("{\"amount\":500}".getBytes());
+    assertThat(bodyOf(park("{\"raw\":\"" + payer + "\"}"))).isEqualTo("{\"raw\":\"••••\"}");
+    assertThat(bodyOf(park("{\"raw\":\"" + nobody + "\"}"))).contains(nobody);
+  }
+
+  @Test void a_line_of_the_log_has_no_phone_payer_or_token_and_keeps_what_names_things() {
+    assertThat(Masked.line("meter is \"13800138123\", payer=Wang, {\"payer\":\"Ann Li\"}, Meter 14200000012, +254712345678"))
+        .isEqualTo("meter is \"•••••••8123\", payer=•••g, {\"payer\":\"•••••i\"}, Meter 14200000012, •••••••••5678");
+    assertThat(Masked.line("token 1234 5678 9012 3456 7890 given")).doesNotContain("1234 5678").endsWith("7890 given");
+  }
+
   @Test void a_statement_for_printing_is_masked_for_who_only_looks() throws IOException {
     String csv = viewer.get("/api/v1/accounts/A-0301/statement?format=csv").body();
     assertThat(csv).contains("opening:A-0301").doesNotContain("王小明", "13800138123");
@@ -127,6 +164,28 @@ class MaskedTest {
     support.post(replays + "/" + others + "/cancel", "{}");
   }
 
+  @Test void a_landlord_sees_and_decides_the_approvals_of_their_buildings_alone() {
+    long theirs = asked(park("{\"meter\":\"149900000001\"}"));
+    long others = asked(park("{\"meter\":\"none\"}"));
+    LoggedIn approver = user("approver", Role.APPROVER, List.of("North"));
+    assertThat(TestClient.json(approver.get("/api/v1/approvals?state=waiting")).path("items").findValuesAsText("id"))
+        .containsExactly(Long.toString(theirs));
+    assertThat(approver.get("/api/v1/approvals/" + others).statusCode()).isEqualTo(404);
+    for (String word : List.of("approve", "reject")) {
+      assertThat(approver.post("/api/v1/approvals/" + others + "/" + word, "{\"reason\":\"x\"}").statusCode())
+          .isEqualTo(404);
+    }
+    assertThat(TestClient.json(landlord.get("/api/v1/approvals")).path("items")).isEmpty();
+    assertThat(approver.post("/api/v1/approvals/" + theirs + "/approve", "{}").statusCode()).isEqualTo(200);
+    assertThat(support.get("/api/v1/approvals/" + others).statusCode()).isEqualTo(200);
+  }
+
+  /** A change of the meter, which waits for somebody else. @return number of the approval */
+  private static long asked(long id) {
+    return TestClient.json(hub.client.postJson("/api/v1/failed/" + id + "/versions",
+        "{\"version\":1,\"reason\":\"typo\",\"body\":\"{\\\"meter\\\":\\\"1\\\"}\"}")).path("approval").asLong();
+  }
+
   private static LoggedIn user(String name, Role role, List<String> sites) {
     new Users(hub.store).add(name, TestHub.PASSWORDS.hash(PASSWORD), Set.of(role), sites, "test");
     return LoggedIn.as(hub.client, name, PASSWORD);
@@ -137,8 +196,12 @@ class MaskedTest {
   }
 
   private static FailedMessage message(byte[] body) {
+    return message(body, "went wrong");
+  }
+
+  private static FailedMessage message(byte[] body, String error) {
     return new FailedMessage("masked", "a-step", "routes/masked.camel.yaml:7", "door", "application/json", Map.of(), body,
-        new IllegalStateException("went wrong"));
+        new IllegalStateException(error));
   }
 
   private static String printed(LoggedIn user) throws IOException {

@@ -7,11 +7,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.paywatt.ledger.command.CommandDesk;
 import io.paywatt.ledger.settlement.ProviderDoor;
 import io.paywatt.ledger.settlement.SettlementRules;
 import io.paywatt.ledger.settlement.Settlements;
+import io.paywatt.ledger.user.Role;
+import io.paywatt.ledger.user.Users;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,9 @@ class SettlementsApiTest {
         new NobodyAsked(), new CommandDesk(hub.store));
     settlements.settle("wechat", DAY, LINE.formatted("payment", "t1", null) + LINE.formatted("payment", "=t2", null)
         + LINE.formatted("refund", "t1", "\"R1\""));
+    Imported.twoAccounts(hub);
+    hub.store.inTransaction(handle -> handle.execute("UPDATE settlement_difference SET meter_id ="
+        + " (SELECT id FROM meter WHERE serial = '142400000301') WHERE transaction_id = 't1' AND class = 'theirs-only'"));
   }
 
   @AfterAll static void stop() {
@@ -80,6 +86,26 @@ class SettlementsApiTest {
     assertThat(hub.client.post(path, "application/json", "{\"reason\":\"again\"}").statusCode()).isEqualTo(409);
     assertThat(hub.client.post("/api/v1/settlements/differences/999999/resolve", "application/json", "{\"reason\":\"x\"}")
         .statusCode()).isEqualTo(404);
+  }
+
+  @Test void a_landlord_sees_and_closes_the_differences_of_their_meters_alone_and_no_total_of_others() {
+    new Users(hub.store).add("landlord", TestHub.PASSWORDS.hash("staple of horses"), Set.of(Role.SUPPORT), List.of("明德公寓"),
+        "test");
+    LoggedIn landlord = LoggedIn.as(hub.client, "landlord", "staple of horses");
+    JsonNode listed = Documented.holds("/api/v1/settlements", "get",
+        landlord.get("/api/v1/settlements?from=2025-11-01&to=2025-11-30")).path("items").path(0);
+    assertThat(listed.path("open").asInt()).isEqualTo(1);
+    assertThat(listed.path("totals").isNull() && listed.path("bill").isNull()).as(listed.toString()).isTrue();
+    JsonNode day = Documented.holds(ONE, "get", landlord.get("/api/v1/settlements/wechat/" + DAY));
+    assertThat(day.path("classes").findValuesAsText("name")).containsExactly("theirs-only");
+    assertThat(day.path("differences").path("items").findValuesAsText("transactionId")).containsExactly("t1");
+    assertThat(landlord.get("/api/v1/settlements/wechat/" + DAY + "?format=csv").body().lines()).hasSize(2);
+    long foreign = TestClient.json(hub.client.get("/api/v1/settlements/wechat/" + DAY + "?class=theirs-only"))
+        .at("/differences/items/1/id").asLong();
+    assertThat(landlord.post("/api/v1/settlements/differences/" + foreign + "/resolve", "{\"reason\":\"x\"}").statusCode())
+        .isEqualTo(404);
+    long own = day.at("/differences/items/0/id").asLong();
+    assertThat(landlord.post("/api/v1/settlements/differences/" + own + "/resolve", "{}").statusCode()).isEqualTo(422);
   }
 
   @ParameterizedTest

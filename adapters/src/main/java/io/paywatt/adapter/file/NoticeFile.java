@@ -40,8 +40,7 @@ public final class NoticeFile {
         .put("kind", notice.kind()).put("recipient", OutgoingNotices.masked(notice.recipient()))
         .put("locale", notice.locale()).put("text", notice.text()).toString();
     String ref = append(json);
-    LOG.info("Notice {} {} to {}: {}", notice.id(), notice.kind(), OutgoingNotices.masked(notice.recipient()),
-        notice.text());
+    LOG.info("Notice {} {} to {}", notice.id(), notice.kind(), OutgoingNotices.masked(notice.recipient()));
     return SendResult.taken(notice.id(), "file", ref);
   }
 

@@ -23,6 +23,7 @@ import io.paywatt.ledger.account.Statement;
 import io.paywatt.ledger.account.StatementSheet;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.tariff.TariffBook;
+import io.paywatt.ledger.user.Mask;
 import io.paywatt.ledger.user.Reveals;
 
 /** Find an account, see it, and see what was put on and taken off it. */
@@ -99,7 +100,7 @@ public final class AccountEndpoints {
 
   private StatementSheet sheet(Request request, String id, Interval interval) {
     StatementSheet sheet = statement.sheet(id, interval.from(), interval.to(), clock.getZone());
-    return request.caller().may(Masked.SEES_RESIDENTS) ? sheet : sheet.withHolder(Masked.text(sheet.holder()));
+    return request.caller().may(Masked.SEES_RESIDENTS) ? sheet : sheet.withHolder(Mask.text(sheet.holder()));
   }
 
   private Reply reveal(Request request) {

@@ -30,7 +30,8 @@ public final class ApprovalEndpoints {
 
   private Reply list(Request request) {
     String state = request.query().word("state", null, Approvals.STATES);
-    return Reply.json(Lists.part(request.query(), MOST_LISTED, (limit, after) -> approvals.list(state, limit, after)));
+    return Reply.json(Lists.part(request.query(), MOST_LISTED,
+        (limit, after) -> approvals.list(state, limit, after, request.scope())));
   }
 
   private Reply approve(Request request) {

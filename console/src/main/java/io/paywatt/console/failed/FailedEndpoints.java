@@ -3,6 +3,7 @@ package io.paywatt.console.failed;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.console.http.Api;
 import io.paywatt.console.http.Body;
@@ -49,7 +50,7 @@ public final class FailedEndpoints {
     api.path("/api/v1/failed/groups/{id}/owner").post(Body.JSON, this::own);
     api.path("/api/v1/failed/groups/{id}/notes").post(Body.JSON, this::note);
     api.path("/api/v1/failed/{id}/versions").get(request ->
-        Reply.json(new Page<>(edits.versions(request.pathNumber("id")), null))).post(Body.JSON, this::edit);
+        versions(request.pathNumber("id"))).post(Body.JSON, this::edit);
     api.path("/api/v1/failed/{id}/reveal").post(Body.JSON, this::reveal);
     api.path("/api/v1/failed/{id}/close").post(Body.JSON, request -> end(request, desk::close));
     api.path("/api/v1/failed/{id}/release").post(Body.JSON, request -> end(request, desk::release));
@@ -72,27 +73,36 @@ public final class FailedEndpoints {
         query.time("from", null, ZoneOffset.UTC), query.time("to", null, ZoneOffset.UTC));
   }
 
+  /** Without the people whom the message names. */
   private Reply one(long id) {
+    return Reply.json(Masked.words(whole(id), desk.people(id)));
+  }
+
+  private Reply versions(long id) {
+    return Reply.json(Masked.words(Json.tree(new Page<>(edits.versions(id), null)), desk.people(id)));
+  }
+
+  private ObjectNode whole(long id) {
     var detail = desk.get(id).orElseThrow(() -> Problem.of(404, "There is no failed message " + id).asException());
     ObjectNode whole = (ObjectNode) Json.tree(detail.item());
     ObjectNode rest = (ObjectNode) Json.tree(detail);
     rest.remove("item");
-    return Reply.json(whole.setAll(rest));
+    return whole.setAll(rest);
   }
 
   private Reply reveal(Request request) {
     long id = request.pathNumber("id");
     String reason = request.reason();
-    Reply whole = one(id);
+    ObjectNode whole = whole(id);
     reveals.note("failed:" + id, reason, request.actor());
-    return whole;
+    return Reply.json(whole);
   }
 
   /** Notes may speak of anybody: they are for those who see every site. */
   private Reply group(Request request) {
     long id = request.pathNumber("id");
     ObjectNode whole = (ObjectNode) Json.tree(desk.group(id, request.scope()));
-    whole.set("notes", Json.tree(request.scope().isEvery() ? desk.notes(id) : List.of()));
+    whole.set("notes", request.scope().isEvery() ? notes(id) : Json.tree(List.of()));
     return Reply.json(whole);
   }
 
@@ -109,7 +119,12 @@ public final class FailedEndpoints {
     String text = fields.text("text", LONGEST_NOTE);
     fields.check();
     desk.note(request.pathNumber("id"), text, request.actor());
-    return Reply.json(201, new Page<>(desk.notes(request.pathNumber("id")), null));
+    return Reply.json(201, Json.object().<ObjectNode>set("items", notes(request.pathNumber("id"))).putNull("next"));
+  }
+
+  /** Without the residents whose messages these are. */
+  private JsonNode notes(long group) {
+    return Masked.words(Json.tree(desk.notes(group)), desk.peopleOf(group));
   }
 
   private Reply edit(Request request) {

@@ -1,5 +1,8 @@
 package io.paywatt.console.http;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -9,6 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.paywatt.ledger.failed.People;
+import io.paywatt.ledger.user.Mask;
 import io.paywatt.ledger.user.Role;
 
 /**
@@ -17,33 +22,27 @@ import io.paywatt.ledger.user.Role;
  */
 public final class Masked {
   /** In a text that was masked; what holds it is not what was kept. */
-  public static final String SIGN = "•";
+  public static final String SIGN = Mask.SIGN;
 
   /** Who needs to know a resident by name. */
   public static final Role SEES_RESIDENTS = Role.SUPPORT;
 
-  private static final int SHOWN = 4;
-  private static final Set<String> CONTACTS = Set.of("phone", "openid", "payer", "buyer_id", "buyer_logon_id",
-      "buyer_open_id", "msisdn", "phonenumber", "mobile", "mobile_number", "email", "receipt_email", "firstname",
-      "middlename", "lastname");
   private static final Set<String> OF_RESIDENTS = Set.of("holder", "digits", "tokens", "token");
   /** What these hold names a thing, however much it looks like a phone. */
   private static final Set<String> THINGS = Set.of("meter", "serial", "account", "reference", "transactionid", "orderid",
       "transaction_id", "out_trade_no", "trade_no");
   /** A mobile number of China or Kenya, or one with its country. */
   private static final Pattern IN_TEXT = Pattern.compile("(?i)(?<!\\w|(?:" + String.join("|", THINGS)
-      + ")=)(1[3-9]\\d{9}|254[17]\\d{8}|0[17]\\d{8}|\\+\\d{9,15})(?!\\w)");
-  /** A field of a form, of XML, or of JSON that is not whole. */
-  private static final Pattern FIELD = Pattern.compile("(?i)\\b((?:" + String.join("|", CONTACTS)
-      + ")\"?\\s*[=:>]\\s*\"?)([^&<>\"\\s,}]+)");
+      + ")[= ]'?)(1[3-9]\\d{9}|254[17]\\d{8}|0[17]\\d{8}|\\+\\d{9,15})(?!\\w)");
   /** 20 digits with or without blanks between. */
   private static final Pattern TOKEN = Pattern.compile("(?<!\\d)\\d{4}([ -]?)\\d{4}\\1\\d{4}\\1\\d{4}\\1\\d{4}(?!\\d)");
 
+  private static final String RAW = "raw";
   private static final Pattern STRUCTURE = Pattern.compile("\\s*[{\\[]");
   /** Fields whose object names in another one what they are of: a change of an edit, an item of M-Pesa. */
   private static final Set<String> VALUES = Set.of("before", "after", "Value");
   /** Instead of bytes that are no text, in which nothing can be found. */
-  private static final JsonNode ALL = TextNode.valueOf(SIGN.repeat(SHOWN));
+  private static final JsonNode ALL = TextNode.valueOf(SIGN.repeat(4));
 
   private final boolean residents;
 
@@ -61,13 +60,23 @@ public final class Masked {
     return new Masked(true).of(reply);
   }
 
-  /** A name, or a number, of which the end is enough to know it again; null stays null. */
-  public static String text(String text) {
-    if (text == null) {
-      return null;
+  /** A line for a log, in which nobody and no token is known again. */
+  public static String line(String text) {
+    return new Masked(true).inText(text);
+  }
+
+  /** The same content with some words hidden, wherever they stand. @param words the longest first */
+  public static JsonNode words(JsonNode node, List<String> words) {
+    if (node instanceof ObjectNode object) {
+      object.fieldNames().forEachRemaining(name -> object.set(name, words(object.get(name), words)));
+    } else if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, words(array.get(i), words));
+      }
+    } else if (node.isTextual()) {
+      return TextNode.valueOf(Mask.words(node.textValue(), words));
     }
-    int shown = text.length() > 2 * SHOWN ? SHOWN : text.length() > 1 ? 1 : 0;
-    return SIGN.repeat(text.length() - shown) + text.substring(text.length() - shown);
+    return node;
   }
 
   private Reply of(Reply reply) {
@@ -94,15 +103,28 @@ public final class Masked {
   /** The contact that the values of an object are of, by its {@code path} or {@code Name}, or null. */
   private static String named(ObjectNode object) {
     return Stream.of(object.path("path").asText(object.path("Name").asText()).toLowerCase(Locale.ROOT).split("/"))
-        .filter(CONTACTS::contains).findFirst().orElse(null);
+        .filter(People.FIELDS::contains).findFirst().orElse(null);
   }
 
   private JsonNode field(String name, JsonNode node) {
     String key = name.toLowerCase(Locale.ROOT);
-    if (CONTACTS.contains(key) || residents && OF_RESIDENTS.contains(key)) {
+    if (People.FIELDS.contains(key) || residents && OF_RESIDENTS.contains(key)) {
       return whole(node);
     }
+    if (key.equals(RAW) && node.isTextual()) {
+      return raw(node);
+    }
     return node.isValueNode() && THINGS.contains(key) ? node : value(node);
+  }
+
+  /** The notice as the provider sent it, in base64: hidden when it names somebody. */
+  private JsonNode raw(JsonNode node) {
+    try {
+      String text = new String(Base64.getDecoder().decode(node.textValue()), StandardCharsets.UTF_8);
+      return body(text).equals(text) ? node : ALL;
+    } catch (IllegalArgumentException e) {
+      return node;
+    }
   }
 
   private static JsonNode whole(JsonNode node) {
@@ -116,7 +138,7 @@ public final class Masked {
       object.fieldNames().forEachRemaining(name -> object.set(name, whole(object.get(name))));
       return object;
     }
-    return node.isNull() || node.isBoolean() ? node : TextNode.valueOf(text(node.asText()));
+    return node.isNull() || node.isBoolean() ? node : TextNode.valueOf(Mask.text(node.asText()));
   }
 
   /** A text that is JSON itself, such as the body of a message; one that is none is masked as a text. */
@@ -130,9 +152,10 @@ public final class Masked {
   }
 
   private String inText(String text) {
-    String fields = FIELD.matcher(text).replaceAll(found ->
-        Matcher.quoteReplacement(found.group(1) + text(found.group(2))));
-    String without = IN_TEXT.matcher(fields).replaceAll(found -> Matcher.quoteReplacement(text(found.group())));
-    return residents ? TOKEN.matcher(without).replaceAll(found -> Matcher.quoteReplacement(text(found.group()))) : without;
+    String fields = People.FIELD.matcher(text).replaceAll(found ->
+        Matcher.quoteReplacement(found.group(1) + Mask.text(found.group(2))));
+    String without = IN_TEXT.matcher(fields).replaceAll(found -> Matcher.quoteReplacement(Mask.text(found.group())));
+    return residents ? TOKEN.matcher(without).replaceAll(found ->
+        Matcher.quoteReplacement(Mask.text(found.group()))) : without;
   }
 }

@@ -83,7 +83,8 @@ public final class LoginEndpoints {
       if (known.isPresent() && !known.get().barred()) {
         logins.failed(name);
       }
-      LOG.warn("A login as '{}' was refused", name);
+      // a name that nobody has may be a password in the wrong field
+      LOG.warn("A login as {} was refused", known.isPresent() ? name : "somebody who is not known");
       throw Problem.of(401, "Name or password is wrong, or the user is locked or disabled. After several wrong passwords a"
           + " user is locked for a while; an administrator can let them in again").asException();
     }

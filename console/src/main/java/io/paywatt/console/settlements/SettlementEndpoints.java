@@ -20,6 +20,7 @@ import io.paywatt.console.http.Request;
 import io.paywatt.ledger.settlement.DifferenceClass;
 import io.paywatt.ledger.settlement.SettlementReports;
 import io.paywatt.ledger.store.Page;
+import io.paywatt.ledger.user.Scope;
 
 /** Provider's bill, ledger and meters, a day at a time: totals, differences, and a person's word on one. */
 public final class SettlementEndpoints {
@@ -49,7 +50,7 @@ public final class SettlementEndpoints {
     Query query = request.query();
     LocalDate to = query.day("to", LocalDate.now(clock));
     LocalDate from = query.day("from", to.minusDays(USUAL_DAYS));
-    return Reply.json(new Page<>(reports.list(query.text("provider"), from, to), null));
+    return Reply.json(new Page<>(reports.list(query.text("provider"), from, to, request.scope()), null));
   }
 
   private Reply one(Request request) {
@@ -57,14 +58,15 @@ public final class SettlementEndpoints {
     String format = query.word("format", request.prefers("text/csv") ? "csv" : "json", List.of("json", "csv"));
     String state = query.word("state", null, STATES);
     String name = query.word("class", null, CLASSES);
-    var day = reports.get(request.path("provider"), request.path("date"));
+    var day = reports.get(request.path("provider"), request.path("date"), request.scope());
     if (format.equals("csv")) {
-      return Reply.csv("settlement-" + day.provider() + "-" + day.date() + ".csv", csv(day.provider(), day.date(), state, name))
+      return Reply.csv("settlement-" + day.provider() + "-" + day.date() + ".csv",
+          csv(day.provider(), day.date(), state, name, request.scope()))
           .with("Vary", "Accept");
     }
     ObjectNode whole = (ObjectNode) Json.tree(day);
     whole.set("differences", Json.tree(Lists.part(query, MOST, (limit, after) ->
-        reports.differences(day.provider(), day.date(), state, name, limit, after))));
+        reports.differences(day.provider(), day.date(), state, name, limit, after, request.scope()))));
     return Reply.json(whole).with("Vary", "Accept");
   }
 
@@ -76,10 +78,10 @@ public final class SettlementEndpoints {
     return Reply.json(reports.resolve(id, reason, request.actor()));
   }
 
-  private byte[] csv(String provider, String date, String state, String name) {
+  private byte[] csv(String provider, String date, String state, String name, Scope scope) {
     var out = new StringBuilder();
     try {
-      reports.csv(provider, date, state, name, out);
+      reports.csv(provider, date, state, name, scope, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -35,8 +35,8 @@ export const may = (role) => me !== null && me.may.includes(role);
 export const everywhere = () => me !== null && me.everySite;
 
 /** Views that not everybody sees: the role they need, and whether they show every site. */
-const LIMITED = { approvals: { role: 'support', every: true }, audit: { role: 'approver', every: true },
-  settlements: { every: true }, imports: { role: 'administrator', every: true }, users: { role: 'administrator', every: true } };
+const LIMITED = { approvals: { role: 'support' }, audit: { role: 'approver', every: true },
+  imports: { role: 'administrator', every: true }, users: { role: 'administrator', every: true } };
 
 /** Whether they see a view. */
 export function sees(view) {

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import io.paywatt.ledger.settlement.SettlementReports;
 import io.paywatt.ledger.settlement.SettlementView;
+import io.paywatt.ledger.user.Scope;
 import io.paywatt.ledger.store.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -87,7 +88,7 @@ public final class SettleCommand implements Callable<Integer> {
     if (!isNew(day, began) && day.trouble() == null) {
       System.out.println("  not compared now: no running hub has taken it");
     }
-    reports.differences(day.provider(), day.date(), "open", null, SHOWN, null).items()
+    reports.differences(day.provider(), day.date(), "open", null, SHOWN, null, Scope.EVERY).items()
         .forEach(it -> System.out.println(SettlementText.of(it)));
   }
 }

@@ -107,7 +107,9 @@ public final class Failures {
         contentType(entry), texts(entry.headers()), Bodies.bytes(exchange, entry.body()), cause, versions.of(routeId),
         1 + exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class), providerCode(cause));
     long id = put(exchange, message);
-    LOG.warn("Message {} of route {} is on the desk: {}", id, routeId, cause.getMessage());
+    // its words can quote the message: they are on the desk, where personal data is masked
+    LOG.warn("Message {} of route {} is on the desk: {} at {}", id, routeId, cause.getClass().getSimpleName(),
+        message.location());
     return id;
   }
 

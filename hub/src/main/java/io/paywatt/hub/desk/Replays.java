@@ -48,7 +48,7 @@ public final class Replays {
     }
   }
 
-  /** Whether it still goes: one before it may have failed, or the run was cancelled. */
+  /** Whether it still goes: one before it may have failed, or the run was paused or cancelled. */
   public boolean goes(Exchange exchange) {
     return runs.goes(exchange.getVariable(ITEM, ReplayItem.class));
   }

@@ -12,6 +12,7 @@ import io.paywatt.ledger.audit.Audit;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.user.Scope;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -64,6 +65,11 @@ public final class Approvals {
    * @throws Rejected 400 for another state or a wrong {@code after}
    */
   public Page<Approval> list(String state, int limit, String after) {
+    return list(state, limit, after, Scope.EVERY);
+  }
+
+  /** The same for the sites of who asks: an approval is where its message is. */
+  public Page<Approval> list(String state, int limit, String after, Scope scope) {
     if (state != null && !STATES.contains(state)) {
       throw new Rejected(400, "state is '" + state + "', allowed are " + String.join(", ", STATES));
     }
@@ -71,8 +77,10 @@ public final class Approvals {
       throw new Rejected(400, "after is '" + after + "', allowed is the next of the part before");
     }
     int size = Math.max(1, Math.min(limit, LONGEST_PAGE));
-    List<Approval> found = store.read(handle -> handle.createQuery("SELECT * FROM approval WHERE id < :before"
-            + " AND (:state IS NULL OR state = :state) ORDER BY id DESC LIMIT :size")
+    List<Approval> found = store.read(handle -> handle.createQuery("SELECT p.* FROM approval p LEFT JOIN"
+            + " failed_message f ON p.subject LIKE 'failed:%' AND f.id = CAST(SUBSTRING_INDEX(p.subject, ':', -1) AS SIGNED)"
+            + " WHERE p.id < :before AND (:state IS NULL OR p.state = :state)" + scope.andAccount("f.account_id")
+            + " ORDER BY p.id DESC LIMIT :size")
         .bind("before", after == null ? Long.MAX_VALUE : Long.parseLong(after)).bind("state", state)
         .bind("size", size + 1).map((row, context) -> approval(row)).list());
     boolean more = found.size() > size;

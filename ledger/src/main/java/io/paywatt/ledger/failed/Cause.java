@@ -18,13 +18,16 @@ record Cause(String route, String step, String errorClass, String frame, String 
   private static final Pattern QUOTED = Pattern.compile("'[^']{1,200}'|\"[^\"]{1,200}\"");
   private static final Pattern LIBRARY = Pattern.compile("(java|javax|jdk|sun|com\\.sun)\\..*");
 
-  /** @param values ids that the message itself holds, which need not have a digit */
-  static Cause of(FailedMessage message, Collection<String> values) {
+  /**
+   * @param values ids that the message itself holds, which need not have a digit
+   * @param people whom it names: they tell one failure from the other too
+   */
+  static Cause of(FailedMessage message, Collection<String> values, Collection<String> people) {
     Throwable error = message.error();
     return new Cause(Parking.cut(message.routeId() == null ? "-" : message.routeId(), 120),
         Parking.cut(message.stepId(), 120), error == null ? "-" : Parking.cut(error.getClass().getName(), 190),
         Parking.cut(frame(error), 255), Parking.cut(message.providerCode(), 64),
-        normalised(Parking.messageOf(error), values));
+        normalised(without(Parking.messageOf(error), people), values));
   }
 
   String fingerprint() {
@@ -41,6 +44,14 @@ record Cause(String route, String step, String errorClass, String frame, String 
     plain = QUOTED.matcher(plain).replaceAll("#");
     plain = ID.matcher(plain).replaceAll("#");
     return Parking.cut(plain.replaceAll("#([^\\p{L}\\p{N}#\\s]*#)+", "#"), LONGEST_MESSAGE);
+  }
+
+  static String without(String text, Collection<String> people) {
+    String plain = text;
+    for (String name : people) {
+      plain = plain.replace(name, "#");
+    }
+    return plain;
   }
 
   /** The innermost cause's first frame outside the library, else its first. */

@@ -151,6 +151,16 @@ public final class FailedDesk {
     });
   }
 
+  /** Names, phones and the like that a message holds, the longest first. */
+  public List<String> people(long id) {
+    return store.read(handle -> FailedReads.people(handle, id));
+  }
+
+  /** Names and phones of the accounts whose messages of a group wait, the longest first. */
+  public List<String> peopleOf(long group) {
+    return store.read(handle -> Groups.people(handle, group));
+  }
+
   /** One item, whole. */
   public Optional<FailedDetail> get(long id) {
     return store.read(handle -> FailedReads.get(handle, id));

@@ -78,7 +78,17 @@ final class FailedReads {
         + " WHERE id = :id").bind("id", id).bind("body", body).bind("version", version).execute();
     handle.createUpdate("DELETE FROM failed_word WHERE message_id = :id").bind("id", id).execute();
     FailedDetail now = get(handle, id).orElseThrow();
-    SearchIndex.write(handle, id, Facts.of(body, now.headers()), body, now.headers(), now.item().error());
+    Facts facts = Facts.of(body, now.headers());
+    SearchIndex.write(handle, id, facts, SearchIndex.owner(handle, facts), body, now.headers(), now.item().error());
+  }
+
+  /** Whom a message names; nobody when it is not there. */
+  static List<String> people(Handle handle, long id) {
+    return handle.createQuery("SELECT body, headers FROM failed_message WHERE id = :id").bind("id", id)
+        .map((row, context) -> {
+          Facts facts = Facts.of(row.getBytes("body"), headers(row.getString("headers")));
+          return People.of(row.getBytes("body"), SearchIndex.owner(handle, facts).people(), facts.values());
+        }).findOne().orElse(List.of());
   }
 
   static Map<String, String> headers(String json) {

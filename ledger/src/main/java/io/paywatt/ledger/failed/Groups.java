@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import io.paywatt.ledger.Rejected;
 import io.paywatt.ledger.audit.Audit;
 import io.paywatt.ledger.money.Money;
@@ -64,6 +67,14 @@ final class Groups {
     return handle.createQuery("SELECT id, at, author, text FROM failed_note WHERE group_id = :id ORDER BY id")
         .bind("id", id).map((row, context) -> new FailedNote(row.getLong("id"), instant(row, "at"),
             row.getString("author"), row.getString("text"))).list();
+  }
+
+  static List<String> people(Handle handle, long id) {
+    Set<String> found = new HashSet<>();
+    handle.createQuery("SELECT DISTINCT a.holder, a.phone FROM failed_message f JOIN account a ON a.id = f.account_id"
+        + " WHERE f.group_id = :id AND f." + UNRESOLVED + " LIMIT " + MOST).bind("id", id)
+        .map((row, context) -> Arrays.asList(row.getString("holder"), row.getString("phone"))).forEach(found::addAll);
+    return People.fit(found);
   }
 
   static void own(Handle handle, long id, String owner, String actor) {

@@ -32,10 +32,12 @@ final class OldMessages {
 
     void index(Handle handle) {
       Facts facts = Facts.of(body, headers);
-      Cause cause = new Cause(route, step, errorClass, frame(), null, Cause.normalised(error, facts.values()));
+      SearchIndex.Owner owner = SearchIndex.owner(handle, facts);
+      String plain = Cause.without(error, People.of(body, owner.people(), facts.values()));
+      Cause cause = new Cause(route, step, errorClass, frame(), null, Cause.normalised(plain, facts.values()));
       handle.createUpdate("UPDATE failed_message SET group_id = :group WHERE id = :id").bind("id", id)
           .bind("group", Groups.idOf(handle, cause, failedAt)).execute();
-      SearchIndex.write(handle, id, facts, body, headers, error);
+      SearchIndex.write(handle, id, facts, owner, body, headers, error);
     }
 
     /** The first {@code at} of the innermost cause. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.user.Mask;
 import org.jdbi.v3.core.Handle;
 
 /** Writes a failed message down: no credentials, and nothing so large that the desk itself fails. */
@@ -36,6 +37,8 @@ final class Parking {
     }
     Throwable error = message.error();
     Facts facts = Facts.of(body, headers);
+    SearchIndex.Owner owner = SearchIndex.owner(handle, facts);
+    List<String> people = People.of(body, owner.people(), facts.values());
     long id = handle.createUpdate("INSERT INTO failed_message (failed_at, route_id, step_id, location, replay_to,"
             + " content_type, headers, body, error_class, error_message, stack, route_version, attempts, group_id) VALUES"
             + " (:now, :route, :step, :location, :replayTo, :contentType, :headers, :body, :errorClass, :errorMessage,"
@@ -45,26 +48,33 @@ final class Parking {
         .bind("replayTo", cut ? null : message.replayTo()).bind("contentType", cut(message.contentType(), 120))
         .bind("headers", Json.write(headers)).bind("body", body)
         .bind("errorClass", error == null ? "-" : cut(error.getClass().getName(), 190))
-        .bind("errorMessage", cut(messageOf(error), MESSAGE_LIMIT)).bind("stack", cut(stackOf(error), STACK_LIMIT))
+        .bind("errorMessage", shown(error, people)).bind("stack", cut(stackOf(error), STACK_LIMIT))
         .bind("version", message.routeVersion()).bind("attempts", message.attempts())
-        .bind("group", Groups.idOf(handle, Cause.of(message, facts.values()), now))
+        .bind("group", Groups.idOf(handle, Cause.of(message, facts.values(), people), now))
         .executeAndReturnGeneratedKeys("id").mapTo(Long.class).one();
-    SearchIndex.write(handle, id, facts, body, headers, messageOf(error));
+    SearchIndex.write(handle, id, facts, owner, body, headers, messageOf(error));
     return id;
   }
 
   /** The same message failed once more: why, and where, is what it says now. */
   static void again(Handle handle, long id, FailedMessage message, Instant now) {
     Throwable error = message.error();
-    Facts facts = Facts.of(message.body() == null ? new byte[0] : message.body(), withoutSecrets(message.headers()));
+    byte[] body = message.body() == null ? new byte[0] : message.body();
+    Facts facts = Facts.of(body, withoutSecrets(message.headers()));
+    List<String> people = People.of(body, SearchIndex.owner(handle, facts).people(), facts.values());
     handle.createUpdate("UPDATE failed_message SET step_id = :step, location = :location, error_class = :errorClass,"
             + " error_message = :errorMessage, stack = :stack, route_version = :version, attempts = attempts + :attempts,"
             + " group_id = :group WHERE id = :id")
         .bind("id", id).bind("step", cut(message.stepId(), 120)).bind("location", cut(message.location(), 255))
         .bind("errorClass", error == null ? "-" : cut(error.getClass().getName(), 190))
-        .bind("errorMessage", cut(messageOf(error), MESSAGE_LIMIT)).bind("stack", cut(stackOf(error), STACK_LIMIT))
+        .bind("errorMessage", shown(error, people)).bind("stack", cut(stackOf(error), STACK_LIMIT))
         .bind("version", message.routeVersion()).bind("attempts", message.attempts())
-        .bind("group", Groups.idOf(handle, Cause.of(message, facts.values()), now)).execute();
+        .bind("group", Groups.idOf(handle, Cause.of(message, facts.values(), people), now)).execute();
+  }
+
+  /** The message as lists show it, without the people it names: the stack has it whole. */
+  private static String shown(Throwable error, List<String> people) {
+    return cut(Mask.words(messageOf(error), people), MESSAGE_LIMIT);
   }
 
   /** The message for people; a cause without one is named by its class. */

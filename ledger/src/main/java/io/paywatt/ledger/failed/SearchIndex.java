@@ -3,26 +3,34 @@ package io.paywatt.ledger.failed;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import io.paywatt.ledger.store.Bulk;
 import org.jdbi.v3.core.Handle;
 
 /** What a message is found by: its facts as columns, its words as rows. Written again when its body is edited. */
 final class SearchIndex {
-  private static final String BY_METER = "SELECT a.id, a.number, a.phone, m.serial FROM meter m JOIN account a"
+  private static final String BY_METER = "SELECT a.id, a.number, a.phone, a.holder, m.serial FROM meter m JOIN account a"
       + " ON a.id = m.account_id WHERE m.serial = :key";
-  private static final String BY_NUMBER = "SELECT id, number, phone, NULL AS serial FROM account WHERE number = :key";
-  private static final String BY_ORDER = "SELECT a.id, a.number, a.phone, m.serial FROM topup t JOIN account a"
+  private static final String BY_NUMBER = "SELECT id, number, phone, holder, NULL AS serial FROM account"
+      + " WHERE number = :key";
+  private static final String BY_ORDER = "SELECT a.id, a.number, a.phone, a.holder, m.serial FROM topup t JOIN account a"
       + " ON a.id = t.account_id JOIN meter m ON m.id = t.meter_id WHERE t.id = :key";
 
   /** Whose message it is. */
-  private record Owner(Long id, String number, String phone, String serial) {}
+  record Owner(Long id, String number, String phone, String holder, String serial) {
+    /** Names and numbers that the message may say. */
+    List<String> people() {
+      return Stream.of(phone, holder).filter(Objects::nonNull).toList();
+    }
+  }
 
   private SearchIndex() {}
 
   /** For a message without words yet. */
-  static void write(Handle handle, long id, Facts facts, byte[] body, Map<String, String> headers, String error) {
-    Owner owner = owner(handle, facts);
+  static void write(Handle handle, long id, Facts facts, Owner owner, byte[] body, Map<String, String> headers,
+      String error) {
     handle.createUpdate("UPDATE failed_message SET provider = :provider, reference = :reference, order_id = :order,"
             + " account_id = :accountId, account = :account, meter = :meter, amount = :amount, currency = :currency"
             + " WHERE id = :id")
@@ -45,15 +53,17 @@ final class SearchIndex {
     }
   }
 
-  private static Owner owner(Handle handle, Facts facts) {
+  /** Whose meter, account or order it names; all null when nobody is known. */
+  static Owner owner(Handle handle, Facts facts) {
     Owner found = facts.meter() == null ? null : look(handle, BY_METER, facts.meter());
     found = found != null || facts.account() == null ? found : look(handle, BY_NUMBER, facts.account());
     found = found != null || facts.orderId() == null ? found : look(handle, BY_ORDER, facts.orderId());
-    return found != null ? found : new Owner(null, null, null, null);
+    return found != null ? found : new Owner(null, null, null, null, null);
   }
 
   private static Owner look(Handle handle, String sql, String key) {
     return handle.createQuery(sql).bind("key", key).map((row, context) -> new Owner(row.getLong("id"),
-        row.getString("number"), row.getString("phone"), row.getString("serial"))).findOne().orElse(null);
+        row.getString("number"), row.getString("phone"), row.getString("holder"), row.getString("serial")))
+        .findOne().orElse(null);
   }
 }

@@ -74,7 +74,7 @@ public final class ReplayRuns {
     return store.read(handle -> RunReads.items(handle, id, state, limit, after));
   }
 
-  /** Stops it until {@link #resume}; nothing goes a second later. @throws Rejected 404, 409 unless it runs */
+  /** Stops it until {@link #resume}: the message on its way is the last. @throws Rejected 404, 409 unless it runs */
   public ReplayRun pause(long id, String actor) {
     return change(id, "paused", "by " + actor, actor, List.of("running"));
   }
@@ -95,12 +95,13 @@ public final class ReplayRuns {
   }
 
   /**
-   * To be asked right before the item goes: one before it may have failed, or the run was cancelled. Counts the try, so that
-   * a message that takes hubs with it is known.
+   * To be asked right before the item goes: one before it may have failed, or the run was paused or cancelled. Counts the
+   * try, so that a message that takes hubs with it is known.
    */
   public boolean goes(ReplayItem item) {
-    return store.inTransaction(handle -> handle.createUpdate("UPDATE replay_item SET tries = tries + 1 WHERE run_id = :run"
-        + " AND message_id = :id AND state = 'sent'").bind("run", item.run()).bind("id", item.id()).execute()) == 1;
+    return store.inTransaction(handle -> handle.createUpdate("UPDATE replay_item i JOIN replay_run r ON r.id = i.run_id"
+        + " SET i.tries = i.tries + 1 WHERE r.id = :run AND r.state = 'running' AND i.message_id = :id AND i.state = 'sent'")
+        .bind("run", item.run()).bind("id", item.id()).execute()) == 1;
   }
 
   /** The item went through. @param result what it brought, for the clerk */

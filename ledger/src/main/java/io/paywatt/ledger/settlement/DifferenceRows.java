@@ -8,6 +8,7 @@ import io.paywatt.ledger.settlement.DifferenceView.Closed;
 import io.paywatt.ledger.settlement.DifferenceView.Todo;
 import io.paywatt.ledger.settlement.DifferenceView.What;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.user.Scope;
 import org.jdbi.v3.core.Handle;
 
 /** Reads differences. */
@@ -18,11 +19,19 @@ final class DifferenceRows {
 
   private DifferenceRows() {}
 
+  /** A condition that keeps differences of :provider and :day to those of an account at some sites. */
+  static String within(Scope scope, String column) {
+    return scope.isEvery() ? "" : " AND " + column + " IN (SELECT s.id FROM settlement_difference s"
+        + " LEFT JOIN payment sp ON sp.id = s.payment_id LEFT JOIN meter sm ON sm.id = s.meter_id"
+        + " LEFT JOIN topup st ON st.id = s.order_id WHERE s.provider = :provider AND s.day = :day"
+        + scope.andAccount("COALESCE(sp.account_id, sm.account_id, st.account_id)") + ")";
+  }
+
   static List<DifferenceView> list(Handle handle, String provider, String day, String state, String name, int limit,
-      long after) {
+      long after, Scope scope) {
     return handle.createQuery(SELECT + " WHERE d.provider = :provider AND d.day = :day AND d.id > :after"
             + (state == null ? "" : " AND d.state = :state") + (name == null ? "" : " AND d.class = :class")
-            + " ORDER BY d.id LIMIT :limit")
+            + within(scope, "d.id") + " ORDER BY d.id LIMIT :limit")
         .bind("provider", provider).bind("day", day).bind("after", after).bind("state", state).bind("class", name)
         .bind("limit", limit).map((row, context) -> view(row)).list();
   }

@@ -11,6 +11,7 @@ import io.paywatt.ledger.settlement.DifferenceView.What;
 import io.paywatt.ledger.csv.Spreadsheet;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.user.Scope;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -39,16 +40,26 @@ public final class SettlementReports {
    * @throws Rejected 422 when the days are the wrong way round or more than a year
    */
   public List<SettlementView> list(String provider, LocalDate from, LocalDate to) {
+    return list(provider, from, to, Scope.EVERY);
+  }
+
+  /** The same with the differences of the sites of who asks alone, without bill and totals. */
+  public List<SettlementView> list(String provider, LocalDate from, LocalDate to, Scope scope) {
     if (from.isAfter(to) || from.plusDays(MOST_DAYS).isBefore(to)) {
       throw new Rejected(422, "from is " + from + " and to is " + to + ", allowed is from before to, at most " + MOST_DAYS
           + " days");
     }
-    return store.read(handle -> SettlementRows.list(handle, provider, from, to));
+    return store.read(handle -> SettlementRows.list(handle, provider, from, to, scope));
   }
 
   /** One day. @throws Rejected 404 when there is none */
   public SettlementView get(String provider, String date) {
-    return store.read(handle -> SettlementRows.one(handle, provider, day(date)))
+    return get(provider, date, Scope.EVERY);
+  }
+
+  /** The same for the sites of who asks. */
+  public SettlementView get(String provider, String date, Scope scope) {
+    return store.read(handle -> SettlementRows.one(handle, provider, day(date), scope))
         .orElseThrow(() -> new Rejected(404, "There is no settlement of " + BillLine.shown(provider) + " for "
             + BillLine.shown(date)));
   }
@@ -60,27 +71,29 @@ public final class SettlementReports {
    * @param name  a class, or null for all
    * @param limit 1 to 1000
    * @param after {@code next} of the page before, or null
+   * @param scope sites of who asks
    * @throws Rejected 404 when there is no such day, 422 a parameter is wrong
    */
-  public Page<DifferenceView> differences(String provider, String date, String state, String name, int limit, String after) {
-    get(provider, date);
+  public Page<DifferenceView> differences(String provider, String date, String state, String name, int limit, String after,
+      Scope scope) {
+    get(provider, date, scope);
     if (after != null && !after.matches("\\d{1,18}")) {
       throw new Rejected(422, "after is not a place in this list, allowed is the next of the page before");
     }
     List<DifferenceView> found = store.read(handle -> DifferenceRows.list(handle, provider, date, state, name,
-        Math.min(limit, MOST) + 1, after == null ? 0 : Long.parseLong(after)));
+        Math.min(limit, MOST) + 1, after == null ? 0 : Long.parseLong(after), scope));
     boolean more = found.size() > limit;
     List<DifferenceView> shown = more ? found.subList(0, limit) : found;
     return new Page<>(shown, more ? Long.toString(shown.get(limit - 1).id()) : null);
   }
 
-  /** All differences of a day as CSV with a byte order mark, so that a spreadsheet reads Chinese; amounts in minor units. */
-  public void csv(String provider, String date, String state, String name, Appendable out) throws IOException {
+  /** Differences of a day as CSV with a byte order mark, so that a spreadsheet reads Chinese; amounts in minor units. */
+  public void csv(String provider, String date, String state, String name, Scope scope, Appendable out) throws IOException {
     out.append('\uFEFF');
     CSVPrinter printer = new CSVPrinter(out, CSV);
     String after = null;
     do {
-      Page<DifferenceView> page = differences(provider, date, state, name, MOST, after);
+      Page<DifferenceView> page = differences(provider, date, state, name, MOST, after, scope);
       page.items().forEach(item -> print(printer, item));
       after = page.next();
     } while (after != null);

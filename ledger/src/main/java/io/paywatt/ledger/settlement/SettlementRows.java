@@ -10,6 +10,7 @@ import io.paywatt.ledger.settlement.SettlementView.BillView;
 import io.paywatt.ledger.settlement.SettlementView.ClassView;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Store;
+import io.paywatt.ledger.user.Scope;
 import org.jdbi.v3.core.Handle;
 
 /** Reads days. */
@@ -19,28 +20,29 @@ final class SettlementRows {
   private static final String CLASSES = "SELECT class, COALESCE(theirs_currency, ours_currency) AS currency,"
       + " SUM(state = 'open') AS open, SUM(state = 'waiting') AS waiting, SUM(state = 'resolved') AS resolved,"
       + " SUM(theirs_amount) AS theirs, SUM(ours_amount) AS ours FROM settlement_difference WHERE provider = :provider"
-      + " AND day = :day GROUP BY class, COALESCE(theirs_currency, ours_currency) ORDER BY class, currency";
+      + " AND day = :day%s GROUP BY class, COALESCE(theirs_currency, ours_currency) ORDER BY class, currency";
 
   private SettlementRows() {}
 
   /** Newest first. @param provider null: of all */
-  static List<SettlementView> list(Handle handle, String provider, LocalDate from, LocalDate to) {
+  static List<SettlementView> list(Handle handle, String provider, LocalDate from, LocalDate to, Scope scope) {
     return handle.createQuery(SELECT + " WHERE s.day >= :from AND s.day <= :to"
             + (provider == null ? "" : " AND s.provider = :provider") + " ORDER BY s.day DESC, s.provider")
-        .bind("from", from).bind("to", to).bind("provider", provider).map((row, context) -> view(handle, row)).list();
+        .bind("from", from).bind("to", to).bind("provider", provider).map((row, context) -> view(handle, row, scope)).list();
   }
 
-  static java.util.Optional<SettlementView> one(Handle handle, String provider, LocalDate day) {
+  static java.util.Optional<SettlementView> one(Handle handle, String provider, LocalDate day, Scope scope) {
     return handle.createQuery(SELECT + " WHERE s.provider = :provider AND s.day = :day").bind("provider", provider)
-        .bind("day", day).map((row, context) -> view(handle, row)).findOne();
+        .bind("day", day).map((row, context) -> view(handle, row, scope)).findOne();
   }
 
-  private static SettlementView view(Handle handle, ResultSet row) throws SQLException {
-    List<ClassView> classes = handle.createQuery(CLASSES).bind("provider", row.getString("provider"))
-        .bind("day", row.getString("day")).map((line, context) -> classView(line)).list();
-    String totals = row.getString("totals");
+  /** Bill and totals are of all sites together: they are for those who see every site. */
+  private static SettlementView view(Handle handle, ResultSet row, Scope scope) throws SQLException {
+    List<ClassView> classes = handle.createQuery(CLASSES.formatted(DifferenceRows.within(scope, "id")))
+        .bind("provider", row.getString("provider")).bind("day", row.getString("day")).map((line, context) -> classView(line)).list();
+    String totals = scope.isEvery() ? row.getString("totals") : null;
     return new SettlementView(row.getString("provider"), row.getString("day"), time(row, "from_at"), time(row, "to_at"),
-        row.getString("state"), row.getString("trouble"), bill(row), time(row, "compared_at"),
+        row.getString("state"), row.getString("trouble"), scope.isEvery() ? bill(row) : null, time(row, "compared_at"),
         totals == null ? null : (JsonNode) Json.object(totals), classes.stream().mapToLong(ClassView::open).sum(),
         classes.stream().mapToLong(ClassView::waiting).sum(), classes.stream().mapToLong(ClassView::resolved).sum(), classes);
   }

@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
@@ -31,6 +32,8 @@ public final class Store {
   public Store(DataSource dataSource, Clock clock) {
     this.jdbi = Jdbi.create(dataSource);
     jdbi.getConfig(SqlStatements.class).setSqlParser(new NamedParameters());
+    // what was bound is personal data more often than not, and messages of exceptions end in logs
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     this.clock = clock;
   }
 

@@ -25,6 +25,14 @@ public enum Subject {
   /** Number of a failed message. */
   FAILED("SELECT r.site_id FROM failed_message f JOIN account a ON a.id = f.account_id JOIN room r ON r.id = a.room_id"
       + " WHERE f.id = :id"),
+  /** Number of an approval: of the message that it is about. */
+  APPROVAL("SELECT r.site_id FROM approval p JOIN failed_message f ON f.id = CAST(SUBSTRING_INDEX(p.subject, ':', -1) AS SIGNED)"
+      + " JOIN account a ON a.id = f.account_id JOIN room r ON r.id = a.room_id WHERE p.id = :id AND p.subject LIKE 'failed:%'"),
+  /** Number of a difference that a settlement found. */
+  DIFFERENCE("SELECT r.site_id FROM settlement_difference d LEFT JOIN payment p ON p.id = d.payment_id"
+      + " LEFT JOIN meter m ON m.id = d.meter_id LEFT JOIN topup t ON t.id = d.order_id"
+      + " JOIN account a ON a.id = COALESCE(p.account_id, m.account_id, t.account_id) JOIN room r ON r.id = a.room_id"
+      + " WHERE d.id = :id"),
   /** Number of a replay: all of its messages. */
   REPLAY("SELECT DISTINCT COALESCE(r.site_id, 0) FROM replay_item i LEFT JOIN failed_message f ON f.id = i.message_id"
       + " LEFT JOIN account a ON a.id = f.account_id LEFT JOIN room r ON r.id = a.room_id WHERE i.run_id = :id"),

@@ -65,7 +65,7 @@ class CauseTest {
   }
 
   private static String fingerprint(FailedMessage message) {
-    return Cause.of(message, List.of()).fingerprint();
+    return Cause.of(message, List.of(), List.of()).fingerprint();
   }
 
   private static FailedMessage message(String route, String step, Throwable error, String code) {

@@ -90,7 +90,9 @@ class ReplayRunsTest {
     long run = runs.start(Selection.of(ids), 20, "a").run().id();
     List<ReplayItem> first = runs.claim("hub-1", 200);
     assertThat(first).as("no more than a second's").hasSize(20);
+    assertThat(runs.goes(first.get(0))).isTrue();
     runs.pause(run, "wang");
+    assertThat(first).as("what was handed out and has not gone stays").noneMatch(runs::goes);
     first.forEach(item -> runs.done(item, "done"));
     house.passTime(Duration.ofSeconds(2));
     assertThat(runs.claim("hub-1", 200)).isEmpty();

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import io.paywatt.ledger.Rejected;
+import io.paywatt.ledger.user.Scope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -190,10 +191,10 @@ class SettlementsTest {
   void the_table_of_differences_can_not_run_formulas_and_says_what_to_do_in_both_languages() throws Exception {
     house.settle("table", DAY, List.of(TestDay.line("refund", "=HYPERLINK(1)", "+R", 70, "CNY", "done", NOON)));
     StringWriter csv = new StringWriter();
-    reports.csv("table", DAY, null, null, csv);
+    reports.csv("table", DAY, null, null, Scope.EVERY, csv);
     assertThat(csv.toString()).startsWith("\uFEFFid,provider,date,class,").contains(",'=HYPERLINK(1),", ",'+R,",
         "渠道账单有退款，我方没有", "refund in the provider's bill that we did not make");
-    assertThat(reports.differences("table", DAY, null, null, 1, null).next()).isNull();
+    assertThat(reports.differences("table", DAY, null, null, 1, null, Scope.EVERY).next()).isNull();
     assertThat(reports.list(null, LocalDate.parse(DAY), LocalDate.parse(NEXT))).extracting(SettlementView::provider)
         .contains("table");
     SettlementView view = reports.get("table", DAY);

@@ -101,6 +101,12 @@ class StoreTest {
   }
 
   @Test
+  void what_was_bound_is_not_in_the_message_of_a_failure() {
+    assertThatThrownBy(() -> ledger.store.inTransaction(handle -> handle.createUpdate("UPDATE nowhere SET phone = :phone")
+        .bind("phone", "13800138000").execute())).hasMessageContaining("nowhere").hasMessageNotContaining("13800138000");
+  }
+
+  @Test
   void a_connection_lost_in_the_middle_is_unavailable() {
     assertThatThrownBy(() -> ledger.store.inTransaction(handle -> {
       long me = handle.createQuery("SELECT CONNECTION_ID()").mapTo(Long.class).one();
