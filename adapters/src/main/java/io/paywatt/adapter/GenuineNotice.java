@@ -31,9 +31,14 @@ public final class GenuineNotice {
 
   /** Leaves of the call nothing but what was proven. @param kind payment or refund: the variable that the route looks at */
   public static <T> T handOn(Exchange exchange, String kind, T notice) {
+    exchange.setVariable("kind", kind);
+    return handOn(exchange, notice);
+  }
+
+  /** As {@link #handOn(Exchange, String, Object)}, of a provider that tells of payments alone. */
+  public static <T> T handOn(Exchange exchange, T notice) {
     WebhookAnswer.clean(exchange);
     exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
-    exchange.setVariable("kind", kind);
     return notice;
   }
 

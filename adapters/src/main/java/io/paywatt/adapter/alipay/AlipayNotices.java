@@ -21,9 +21,7 @@ import org.slf4j.LoggerFactory;
 final class AlipayNotices {
   private static final Logger LOG = LoggerFactory.getLogger(AlipayNotices.class);
   private static final String FORM = "application/x-www-form-urlencoded";
-  /** Exchange properties, and the variable that the route looks at. */
   private static final String REFUND = "PayWattAlipayRefund";
-  private static final String KIND = "kind";
 
   private final AlipayNoticeReader reader;
   private final Supplier<AlipayKeys> keys;
@@ -37,12 +35,12 @@ final class AlipayNotices {
 
   Object read(Exchange exchange) {
     AlipayNotice notice = reader.read(WebhookCall.of(exchange, FORM).body());
-    WebhookAnswer.clean(exchange);
     if (notice instanceof AlipayNotice.Paid paid) {
-      return handOn(exchange, "payment", GenuineNotice.normalised(paid.payment(), exchange));
+      return GenuineNotice.handOn(exchange, "payment", GenuineNotice.normalised(paid.payment(), exchange));
     }
     if (notice instanceof AlipayNotice.Refunded refund) {
-      exchange.setVariable(KIND, "refund");
+      WebhookAnswer.clean(exchange);
+      exchange.setVariable("kind", "refund");
       exchange.setProperty(REFUND, refund);
       calls.begin(exchange, new AlipayRefundQuery(), question(refund));
       return exchange.getMessage().getBody();
@@ -65,8 +63,9 @@ final class AlipayNotices {
       throw new Rejected(409, "Alipay told of refund " + Printable.of(refund.refundId())
           + " and does not find it when asked:" + reply.reason());
     }
-    return handOn(exchange, "refund", new RefundNotice("alipay", refund.refundId(), refund.tradeNo(), null, fen, "CNY", "done",
-        refund.at(), refund.raw()).toJson());
+    RefundNotice done = new RefundNotice("alipay", refund.refundId(), refund.tradeNo(), null, fen, "CNY", "done",
+        refund.at(), refund.raw());
+    return GenuineNotice.handOn(exchange, "refund", done.toJson());
   }
 
   void answer(Exchange exchange) {
@@ -87,12 +86,6 @@ final class AlipayNotices {
   static byte[] refuse(Exchange exchange, int status, String why) {
     LOG.warn("Alipay notice answered fail ({}): {}", status, why);
     return failure(status).insteadOfRoute(exchange);
-  }
-
-  private static <T> T handOn(Exchange exchange, String kind, T normalised) {
-    exchange.setVariable(KIND, kind);
-    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
-    return normalised;
   }
 
   private static JsonNode question(AlipayNotice.Refunded refund) {

@@ -93,10 +93,7 @@ public final class HmacWebhook {
         LOG.info("{}: a genuine notice that is no payment, nothing done", path);
         return taken().insteadOfRoute(exchange);
       }
-      Object normalised = GenuineNotice.normalised(fields.payment(notice, call.body()));
-      WebhookAnswer.clean(exchange);
-      exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
-      return normalised;
+      return GenuineNotice.handOn(exchange, GenuineNotice.normalised(fields.payment(notice, call.body())));
     } catch (Rejected e) {
       LOG.warn("{} answered {}: {}", path, e.status(), e.getMessage());
       return WebhookAnswer.problem(e.status(), e.getMessage()).insteadOfRoute(exchange);

@@ -49,10 +49,8 @@ public final class StandardWebhooks {
       if (!type.equals("payment.succeeded")) {
         return WebhookAnswer.empty(204).insteadOfRoute(exchange);
       }
-      Object normalised = GenuineNotice.normalised(payment(StrictJson.child(notice, "data"), call.body()));
-      WebhookAnswer.clean(exchange);
-      exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, JSON);
-      return normalised;
+      PaymentNotice payment = payment(StrictJson.child(notice, "data"), call.body());
+      return GenuineNotice.handOn(exchange, GenuineNotice.normalised(payment));
     } catch (Rejected e) {
       LOG.warn("Standard webhook answered {}: {}", e.status(), e.getMessage());
       return WebhookAnswer.problem(e.status(), e.getMessage()).insteadOfRoute(exchange);

@@ -3,7 +3,6 @@ package io.paywatt.hub.desk;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
-import io.paywatt.ledger.payment.PaymentNotice;
 import io.paywatt.ledger.store.Json;
 import org.apache.camel.Exchange;
 
@@ -15,10 +14,8 @@ final class Bodies {
     if (body == null) {
       return new byte[0];
     }
-    if (body instanceof PaymentNotice notice) {
-      return notice.toJson();
-    }
-    if (body instanceof Record || body instanceof Map || body instanceof Collection) {
+    boolean data = body instanceof Record || body instanceof Map || body instanceof Collection;
+    if (data && exchange.getContext().getTypeConverterRegistry().lookup(byte[].class, body.getClass()) == null) {
       return Json.write(body).getBytes(StandardCharsets.UTF_8);
     }
     byte[] bytes = exchange.getContext().getTypeConverter().tryConvertTo(byte[].class, exchange, body);
