@@ -64,7 +64,7 @@ public final class ConsoleApi {
     var issued = access.settings().issuer() == null ? null
         : new IssuedTokens(vertx, access.settings().issuer(), access.users());
     var passwords = access.passwords();
-    var api = new Api(router, new Gate(token, issued, sessions, workers).steps(),
+    var api = new Api(router, vertx, new Gate(token, issued, sessions, workers).steps(),
         new Guard(description.rules(), access.boundary()), workers);
     description.mount(api);
     new LoginEndpoints(access.logins(), access.users(), passwords, token, issued, sessions).mount(api);

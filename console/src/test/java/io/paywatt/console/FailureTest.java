@@ -60,7 +60,7 @@ class FailureTest {
   private static int brokenServer(Vertx vertx) throws Exception {
     Router router = Router.router(vertx);
     var rules = new OperationRules(TestClient.json("{\"paths\":{\"/api/broken\":{\"get\":{\"security\":[]}}}}"));
-    var api = new Api(router, List.of(), new Guard(rules, null), vertx.createSharedWorkerExecutor("test"));
+    var api = new Api(router, vertx, List.of(), new Guard(rules, null), vertx.createSharedWorkerExecutor("test"));
     api.path("/api/broken").get(request -> {
       throw new IllegalStateException("the cause");
     });

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -26,36 +27,40 @@ public final class Api {
   private static final int FIRST = -1_000_000;
 
   private final Router router;
+  /** All below the root, so that a request for something else does not pass its paths one by one. */
+  private final Router own;
   private final Guard guard;
   private final WorkerExecutor workers;
   private final List<ApiPath> paths = new ArrayList<>();
-  private int routes;
 
   /**
+   * @param vertx   of the router
    * @param gate    finds out who asks and tells the guard, in this order
    * @param guard   holds that against the rule of the operation
    * @param workers pool of the endpoints, of their own so that a slow one never holds up a payment
    */
-  public Api(Router router, List<Handler<RoutingContext>> gate, Guard guard, WorkerExecutor workers) {
+  public Api(Router router, Vertx vertx, List<Handler<RoutingContext>> gate, Guard guard, WorkerExecutor workers) {
     this.router = router;
+    this.own = Router.router(vertx);
     this.guard = guard;
     this.workers = workers;
-    route(ROOT + "/*").failureHandler(Failures::handle);
-    gate.forEach(step -> route(ROOT + "/*").handler(step));
-    route(ROOT + "/*").handler(guard::known);
+    own.route().failureHandler(Failures::handle);
+    gate.forEach(step -> own.route().handler(step));
+    own.route().handler(guard::known);
+    router.route(ROOT + "/*").order(FIRST).subRouter(own);
   }
 
   /** A new path; one that looks like a variable part of another ({@code failed/groups}) has to come before it. */
   public ApiPath path(String template) {
     var path = new ApiPath(template, guard, workers);
-    route(template.replaceAll("\\{(\\w+)}", ":$1")).handler(path::enter).handler(path::run);
+    own.route(template.substring(ROOT.length()).replaceAll("\\{(\\w+)}", ":$1")).handler(path::enter).handler(path::run);
     paths.add(path);
     return path;
   }
 
   /** Ends the list: every other path is 404. */
   public void close() {
-    route(ROOT + "/*").handler(context -> {
+    own.route().handler(context -> {
       if (ApiPath.isPassed(context)) {
         context.next();
         return;
@@ -67,7 +72,7 @@ public final class Api {
 
   /** What nobody serves, and what the routes of others do not take, is answered by a problem document too. */
   public void problemsElsewhere() {
-    route("/*").failureHandler(Failures::handle);
+    router.route("/*").order(FIRST + 1).failureHandler(Failures::handle);
     router.route().last().handler(context -> {
       List<Route> here = router.getRoutes().stream()
           .filter(route -> context.normalizedPath().equals(route.getPath())).toList();
@@ -90,9 +95,5 @@ public final class Api {
   /** All that is offered. */
   public List<ApiPath> paths() {
     return List.copyOf(paths);
-  }
-
-  private Route route(String path) {
-    return router.route(path).order(FIRST + routes++);
   }
 }

@@ -33,10 +33,10 @@ public final class Main implements Callable<Integer> {
           "outage: hub killed, broker killed, database killed, in each round; how many readings are lost or doubled."})
   private What what;
   @Option(names = "--rounds", defaultValue = "3", paramLabel = "N",
-      description = "Rounds that count, after three for warming up (${DEFAULT-VALUE}).")
+      description = "Rounds that count, after those for warming up (${DEFAULT-VALUE}).")
   private int rounds;
   @Option(names = "--count", paramLabel = "N",
-      description = "Payments, readings or questions a round; else 3000, 30000 and 500.")
+      description = "Payments, readings or questions a round; else 10000, 30000 and 500.")
   private Integer count;
   @Option(names = "--connections", defaultValue = "48", paramLabel = "N",
       description = "Connections that bring payments, on either side (${DEFAULT-VALUE}).")

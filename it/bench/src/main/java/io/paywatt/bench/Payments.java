@@ -42,7 +42,13 @@ final class Payments implements Workload {
 
   @Override
   public int usualCount() {
-    return 3000;
+    return 10_000;
+  }
+
+  /** The compiler of a hub is busy for the first sixty thousand. */
+  @Override
+  public int warmUps() {
+    return 5;
   }
 
   @Override

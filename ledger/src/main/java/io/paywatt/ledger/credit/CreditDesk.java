@@ -16,7 +16,6 @@ import io.paywatt.ledger.money.Energy;
 import io.paywatt.ledger.money.Nano;
 import io.paywatt.ledger.outbox.Outbox;
 import io.paywatt.ledger.reading.Relay;
-import io.paywatt.ledger.store.Bulk;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Store;
 import io.paywatt.ledger.tariff.Tariff;
@@ -85,9 +84,10 @@ public final class CreditDesk {
     List<Standing> standings = handle.createQuery("SELECT (SELECT currency FROM account WHERE id = b.account_id), b.amount"
             + " FROM balance b WHERE b.account_id = :account FOR UPDATE").bind("account", accountId)
         .map((row, context) -> new Standing(accountId, row.getString(1), row.getLong(2), null)).list();
-    CreditState state = CreditState.load(handle, List.of(accountId)).getOrDefault(accountId, CreditState.NEW);
+    Map<Long, Long> wh = new HashMap<>();
+    CreditState state = CreditState.load(handle, List.of(accountId), wh).getOrDefault(accountId, CreditState.NEW);
     if (state.state() == CreditState.State.EXHAUSTED) {
-      inWattHours(handle, standings, List.of(accountId)).forEach(
+      inWattHours(standings, wh).forEach(
           standing -> restore(handle, standing, state.crossing(), state.lowStage(), now));
     }
   }
@@ -103,9 +103,12 @@ public final class CreditDesk {
    */
   public void review(Handle handle, Collection<Standing> given, Instant now) {
     List<Long> ids = given.stream().map(Standing::accountId).toList();
-    Collection<Standing> standings = inWattHours(handle, given, ids);
-    Map<Long, CreditState> states = CreditState.load(handle, ids);
-    AccountTerms terms = AccountTerms.load(handle, rules, ids);
+    Map<Long, Long> wh = new HashMap<>();
+    Map<Long, CreditState> states = CreditState.load(handle, ids, wh);
+    Collection<Standing> standings = inWattHours(given, wh);
+    // above zero nobody's terms say anything else
+    AccountTerms terms = AccountTerms.load(handle, rules,
+        standings.stream().filter(each -> each.balance() <= 0).map(Standing::accountId).toList());
     Set<Long> powered = powered(handle, standings, terms);
     CutCheck check = CutCheck.load(handle, rules, powered, now);
     TreeMap<Long, CreditState> changed = new TreeMap<>();
@@ -135,10 +138,7 @@ public final class CreditDesk {
     }
   }
 
-  private static Collection<Standing> inWattHours(Handle handle, Collection<Standing> given, List<Long> ids) {
-    Map<Long, Long> wh = new HashMap<>();
-    Bulk.select(handle, "SELECT account_id, wh FROM energy_balance WHERE account_id IN (%s)", ids,
-        row -> wh.put(row.getLong(1), row.getLong(2)));
+  private static Collection<Standing> inWattHours(Collection<Standing> given, Map<Long, Long> wh) {
     return wh.isEmpty() ? given : given.stream().map(each -> !wh.containsKey(each.accountId()) ? each
         : new Standing(each.accountId(), Energy.UNIT, wh.get(each.accountId()), each.newestReading(), each.estimated()))
         .toList();

@@ -1,5 +1,7 @@
 package io.paywatt.ledger.credit;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
@@ -30,16 +32,26 @@ record CreditState(State state, int lowStage, int crossing, Deferral deferral, L
     }
   }
 
-  /** By account id; an account that never was judged is missing. */
-  static Map<Long, CreditState> load(Handle handle, Collection<Long> accountIds) {
+  /** By account id; an account that never was judged is missing. @param wh takes the Wh of those that hold kWh */
+  static Map<Long, CreditState> load(Handle handle, Collection<Long> accountIds, Map<Long, Long> wh) {
     Map<Long, CreditState> states = new HashMap<>();
-    Bulk.select(handle, "SELECT account_id, state, low_stage, crossing, deferred_reason, deferred_until, deferred_since,"
-        + " full_balance FROM account_credit WHERE account_id IN (%s)", accountIds, row -> states.put(row.getLong(1),
-            new CreditState(State.valueOf(row.getString(2).toUpperCase(Locale.ROOT)), row.getInt(3), row.getInt(4),
-                row.getString(5) == null ? null : new Deferral(Deferral.Reason.of(row.getString(5)),
-                    Store.instant(row.getObject(6, LocalDateTime.class)),
-                    Store.instant(row.getObject(7, LocalDateTime.class))), row.getObject(8, Long.class))));
+    Bulk.select(handle, "SELECT a.id, c.state, c.low_stage, c.crossing, c.deferred_reason, c.deferred_until,"
+        + " c.deferred_since, c.full_balance, e.wh FROM account a LEFT JOIN account_credit c ON c.account_id = a.id"
+        + " LEFT JOIN energy_balance e ON e.account_id = a.id WHERE a.id IN (%s)", accountIds, row -> {
+          if (row.getString(2) != null) {
+            states.put(row.getLong(1), of(row));
+          }
+          Long held = row.getObject(9, Long.class);
+          return held == null ? null : wh.put(row.getLong(1), held);
+        });
     return states;
+  }
+
+  private static CreditState of(ResultSet row) throws SQLException {
+    return new CreditState(State.valueOf(row.getString(2).toUpperCase(Locale.ROOT)), row.getInt(3), row.getInt(4),
+        row.getString(5) == null ? null : new Deferral(Deferral.Reason.of(row.getString(5)),
+            Store.instant(row.getObject(6, LocalDateTime.class)),
+            Store.instant(row.getObject(7, LocalDateTime.class))), row.getObject(8, Long.class));
   }
 
   static void save(Handle handle, Map<Long, CreditState> changed, Instant now) {

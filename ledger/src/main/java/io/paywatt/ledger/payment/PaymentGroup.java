@@ -3,6 +3,7 @@ package io.paywatt.ledger.payment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,8 +97,9 @@ final class PaymentGroup {
     PaymentRows.ordersPaid(handle, posted);
     List<Outbox.Effect> effects = new ArrayList<>();
     Map<Long, Standing> standings = new LinkedHashMap<>();
-    Purchases purchases = Purchases.lock(handle, credit,
-        posted.stream().map(each -> each.placement().account().id()).toList(), balances, now);
+    Map<Long, String> tariffs = new HashMap<>();
+    posted.forEach(each -> tariffs.put(each.placement().account().id(), each.placement().account().tariff()));
+    Purchases purchases = Purchases.lock(handle, credit, tariffs, balances, now);
     for (Telling each : posted) {
       Placement.Account account = each.placement().account();
       Purchases.Use use = purchases.use(each.paid());

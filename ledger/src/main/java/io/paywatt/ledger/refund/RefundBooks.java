@@ -73,7 +73,7 @@ final class RefundBooks {
     if (refund.accountId() != null) {
       long again = new RecoveryUndo(handle, now).refused(refund.id(), refund.accountId(),
           source(refund.accountId(), refund.currency()), paymentEntry(refund));
-      Purchases purchases = Purchases.lock(handle, credit, List.of(refund.accountId()), balances, now);
+      Purchases purchases = Purchases.lock(handle, credit, refund.accountId(), balances, now);
       long balance = purchases.useAgain(new Recoveries.Paid(refund.accountId(),
           source(refund.accountId(), refund.currency()), refund.paymentId(), entry, refund.currency(), nano), again).balance();
       purchases.save();

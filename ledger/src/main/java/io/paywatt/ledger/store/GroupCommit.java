@@ -13,10 +13,10 @@ import io.paywatt.ledger.Unavailable;
 
 /**
  * Callers that arrive while others are being served share the next run of the work, usually one transaction. Nobody
- * waits for company: the first goes at once. One run follows the other, since one large group costs less than two small
- * ones; only when a run is held up, as by a row that somebody keeps locked, others go on beside it. A run that fails is
- * cut in halves until the fault stands alone, so it reaches only the caller it belongs to. Nobody is answered before the
- * run that holds the caller's value has ended.
+ * waits for company: the first goes at once. Then one run follows the other, since one large group costs less than two
+ * small ones; others go on beside it once so many wait that they are worth a run, or it is held up, as by a row that
+ * somebody keeps locked. A run that fails is cut in halves until the fault stands alone, so it reaches only the caller it
+ * belongs to. Nobody is answered before the run that holds the caller's value has ended.
  *
  * <p>The work runs on threads of its own, so an interrupt of one caller does not touch the others; idle threads end.
  *
@@ -27,23 +27,28 @@ public final class GroupCommit<A, R> {
   /** How large a group may be. @param count values @param weight sum of the weights; one value may weigh more */
   public record Most(int count, long weight) {}
 
-  /** In milliseconds: far above what a run takes. */
-  private static final long PATIENCE = 100;
+  /**
+   * When groups are at work at the same time.
+   *
+   * @param most     groups, at most
+   * @param worth    so many that wait go on beside a run
+   * @param patience of one that waits behind a run, milliseconds: far above what a run takes
+   */
+  public record Lanes(int most, int worth, long patience) {}
 
   private final Function<List<A>, List<R>> work;
   private final ToLongFunction<A> weight;
   private final Most most;
-  private final int lanes;
+  private final Lanes lanes;
   private final Executor threads;
   private final ArrayDeque<Waiting<A, R>> queue = new ArrayDeque<>();
   private int running;
 
   /**
    * @param name  of the threads
-   * @param lanes groups at work at the same time, at most
    * @param work  gives the results in the order of the values; may be called again with part of a group that failed
    */
-  public GroupCommit(String name, int lanes, Most most, ToLongFunction<A> weight, Function<List<A>, List<R>> work) {
+  public GroupCommit(String name, Lanes lanes, Most most, ToLongFunction<A> weight, Function<List<A>, List<R>> work) {
     this.work = work;
     this.weight = weight;
     this.most = most;
@@ -63,7 +68,7 @@ public final class GroupCommit<A, R> {
       startLane();
     }
     try {
-      while (!mine.await(PATIENCE)) {
+      while (!mine.await(lanes.patience())) {
         if (isKeptWaiting(mine)) {
           startLane();
         }
@@ -79,12 +84,12 @@ public final class GroupCommit<A, R> {
   /** @return whether a lane is needed */
   private synchronized boolean join(Waiting<A, R> mine) {
     queue.add(mine);
-    return running == 0 && opened();
+    return (running == 0 || running < lanes.most() && queue.size() >= lanes.worth()) && opened();
   }
 
   /** @return whether another lane is needed */
   private synchronized boolean isKeptWaiting(Waiting<A, R> mine) {
-    return running < lanes && queue.contains(mine) && opened();
+    return running < lanes.most() && queue.contains(mine) && opened();
   }
 
   private boolean opened() {
@@ -106,16 +111,17 @@ public final class GroupCommit<A, R> {
   }
 
   private void serveAll() {
-    for (List<Waiting<A, R>> group = next(); !group.isEmpty(); group = next()) {
+    for (List<Waiting<A, R>> group = next(1); !group.isEmpty(); group = next(lanes.worth())) {
       serve(group);
     }
   }
 
-  /** The next group in the order of arrival; empty ends the lane. */
-  private synchronized List<Waiting<A, R>> next() {
+  /** The next group in the order of arrival; empty ends the lane. @param least fewer are left to the lane beside this one */
+  private synchronized List<Waiting<A, R>> next(int least) {
     List<Waiting<A, R>> group = new ArrayList<>();
     long sum = 0;
-    while (!queue.isEmpty() && group.size() < most.count()) {
+    boolean enough = running == 1 || queue.size() >= least;
+    while (enough && !queue.isEmpty() && group.size() < most.count()) {
       sum += weight.applyAsLong(queue.peek().value());
       if (sum > most.weight() && !group.isEmpty()) {
         break;

@@ -73,7 +73,7 @@ final class MoveBooks {
     if (fromAccount != null) {
       balances.add(fromAccount, change);
     }
-    Purchases purchases = Purchases.lock(handle, credit, List.of(target), balances, now);
+    Purchases purchases = Purchases.lock(handle, credit, target, balances, now);
     Purchases.Use use = purchases.use(paid);
     purchases.save();
     balances.save(handle);

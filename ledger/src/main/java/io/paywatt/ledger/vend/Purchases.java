@@ -67,21 +67,26 @@ public final class Purchases {
   /** @param wh bought @param balanceWh on the account after it @param lines what they are made of, by tier and price */
   public record Bought(long wh, long balanceWh, List<ChargeLine> lines) {}
 
-  private Purchases(Handle handle, CreditDesk credit, Collection<Long> accountIds, Balances balances, Instant now) {
+  private Purchases(Handle handle, CreditDesk credit, Map<Long, String> accounts, Balances balances, Instant now) {
     this.handle = handle;
     this.balances = balances;
     this.now = now;
-    this.recoveries = Recoveries.lock(handle, credit.rules(), accountIds, now);
-    this.tariffs = tariffs(handle, credit, accountIds, Tariff::holdsEnergy);
+    this.recoveries = Recoveries.lock(handle, credit.rules(), accounts.keySet(), now);
+    this.tariffs = tariffs(credit, accounts, Tariff::holdsEnergy);
     EnergyBalances.open(handle, tariffs.keySet());
     this.energy = EnergyBalances.lock(handle, tariffs.keySet());
     this.usages = AccountCounts.load(handle, tariffs.keySet(), now);
   }
 
-  /** @param balances with the accounts locked */
-  public static Purchases lock(Handle handle, CreditDesk credit, Collection<Long> accountIds, Balances balances,
+  /** @param accounts codes of the tariffs by account id @param balances with the accounts locked */
+  public static Purchases lock(Handle handle, CreditDesk credit, Map<Long, String> accounts, Balances balances,
       Instant now) {
-    return new Purchases(handle, credit, accountIds, balances, now);
+    return new Purchases(handle, credit, accounts, balances, now);
+  }
+
+  /** As {@link #lock(Handle, CreditDesk, Map, Balances, Instant)}, of one account. */
+  public static Purchases lock(Handle handle, CreditDesk credit, long accountId, Balances balances, Instant now) {
+    return lock(handle, credit, codes(handle, List.of(accountId)), balances, now);
   }
 
   /** Puts a payment on the balance and uses it. Written by {@link #save}; the balances are saved by the caller. */
@@ -194,12 +199,20 @@ public final class Purchases {
 
   /** The tariffs of the accounts that have one of these. */
   static Map<Long, Tariff> tariffs(Handle handle, CreditDesk credit, Collection<Long> accountIds, Predicate<Tariff> which) {
+    return tariffs(credit, codes(handle, accountIds), which);
+  }
+
+  private static Map<Long, Tariff> tariffs(CreditDesk credit, Map<Long, String> codes, Predicate<Tariff> which) {
     Map<Long, Tariff> tariffs = new HashMap<>();
-    Bulk.select(handle, "SELECT id, tariff FROM account WHERE id IN (%s)", accountIds, row -> {
-      Optional<Tariff> tariff = credit.tariff(row.getString(2)).filter(which);
-      return tariff.isEmpty() ? null : tariffs.put(row.getLong(1), tariff.get());
-    });
+    codes.forEach((id, code) -> credit.tariff(code).filter(which).ifPresent(tariff -> tariffs.put(id, tariff)));
     return tariffs;
+  }
+
+  private static Map<Long, String> codes(Handle handle, Collection<Long> accountIds) {
+    Map<Long, String> codes = new HashMap<>();
+    Bulk.select(handle, "SELECT id, tariff FROM account WHERE id IN (%s)", accountIds,
+        row -> codes.put(row.getLong(1), row.getString(2)));
+    return codes;
   }
 
   /** Units and their price, in the order of the tiers, for the params of a notice. */

@@ -15,6 +15,8 @@ import io.paywatt.ledger.Unavailable;
 import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
+  private static final long NEVER = 3_600_000;
+
   private final List<List<Integer>> runs = new CopyOnWriteArrayList<>();
   private final Semaphore gate = new Semaphore(0);
   private GroupCommit<Integer, String> groups = lanes(1);
@@ -109,8 +111,25 @@ class GroupCommitTest {
     assertThat(runs).hasSize(3);
   }
 
+  @Test
+  void as_many_as_are_worth_a_run_do_not_wait_for_the_one_before() {
+    groups = lanes(new GroupCommit.Lanes(2, 3, NEVER));
+    List<CompletableFuture<String>> callers = callersBehindFirst(2, 3);
+    assertThat(runs).containsExactly(List.of(1));
+    callers.add(caller(4));
+    await().until(() -> runs.size() == 2);
+    assertThat(runs).containsExactly(List.of(1), List.of(2, 3, 4));
+    gate.release(100);
+
+    assertThat(callers).allSatisfy(caller -> assertThat(caller.join()).startsWith("done"));
+  }
+
   private GroupCommit<Integer, String> lanes(int most) {
-    return new GroupCommit<>("test-commit", most, new GroupCommit.Most(4, 1000), Integer::longValue, this::work);
+    return lanes(new GroupCommit.Lanes(most, 4, 100));
+  }
+
+  private GroupCommit<Integer, String> lanes(GroupCommit.Lanes lanes) {
+    return new GroupCommit<>("test-commit", lanes, new GroupCommit.Most(4, 1000), Integer::longValue, this::work);
   }
 
   /** Callers that queue up, in this order, behind the one that is being served. */
