@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -32,12 +33,14 @@ final class NoticeQueue {
    * @param outOfOrder     messages of a class that ended after the first of a less important one had ended
    * @param liveBytesEarly heap in use after a collection, a tenth of the messages gone
    * @param liveBytesLate  the same at the end
+   * @param cpuMicros      what one message costs hub and database
    */
-  record Result(double perSecond, long twice, long outOfOrder, long liveBytesEarly, long liveBytesLate) {
+  record Result(double perSecond, long twice, long outOfOrder, long liveBytesEarly, long liveBytesLate,
+      Map<String, Long> cpuMicros) {
     String line(int count, int rate) {
       return String.format(Locale.ROOT, "%d messages: %.0f a second (%.1f %% of the %d that are allowed), %d twice, %d out of"
-          + " order; heap in use %.1f MB after a tenth, %.1f MB at the end", count, perSecond, 100 * perSecond / rate, rate,
-          twice, outOfOrder, liveBytesEarly / 1e6, liveBytesLate / 1e6);
+          + " order; heap in use %.1f MB after a tenth, %.1f MB at the end; CPU us a message %s", count, perSecond,
+          100 * perSecond / rate, rate, twice, outOfOrder, liveBytesEarly / 1e6, liveBytesLate / 1e6, cpuMicros);
     }
   }
 
@@ -64,6 +67,8 @@ final class NoticeQueue {
     try (Connection database = servers.hub()) {
       fill(database, count);
       progress.accept(count + " messages wait");
+      Map<String, Long> pids = Map.of("hub", hub.pid(), "database", servers.databasePid());
+      CpuTime before = CpuTime.now(pids);
       long early = 0;
       long sent = 0;
       long changed = System.nanoTime();
@@ -80,7 +85,7 @@ final class NoticeQueue {
           early = liveBytes();
         }
       }
-      return result(database, count, early);
+      return result(database, count, early, CpuTime.now(pids).microsEach(before, count));
     }
   }
 
@@ -93,7 +98,7 @@ final class NoticeQueue {
     }
   }
 
-  private Result result(Connection database, int count, long early) throws Exception {
+  private Result result(Connection database, int count, long early, Map<String, Long> cpu) throws Exception {
     double seconds = Servers.number(database, "SELECT TIMESTAMPDIFF(MICROSECOND, MIN(ended_at), MAX(ended_at)) FROM notice")
         / 1e6;
     long outOfOrder = Servers.number(database, "SELECT COUNT(*) FROM notice n JOIN (SELECT i.importance, (SELECT"
@@ -101,7 +106,7 @@ final class NoticeQueue {
         + " FROM notice) i) f ON f.importance = n.importance WHERE n.ended_at > f.less + INTERVAL 2 SECOND");
     try (var lines = Files.lines(hub.data().resolve("notices.jsonl"))) {
       List<String> ids = lines.map(line -> line.replaceFirst(".*\"id\":(\\d+),.*", "$1")).toList();
-      return new Result(count / seconds, ids.size() - Set.copyOf(ids).size(), outOfOrder, early, liveBytes());
+      return new Result(count / seconds, ids.size() - Set.copyOf(ids).size(), outOfOrder, early, liveBytes(), cpu);
     }
   }
 

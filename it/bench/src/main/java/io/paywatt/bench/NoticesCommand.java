@@ -32,6 +32,7 @@ final class NoticesCommand implements Callable<Integer> {
       spec.commandLine().getOut().println(json ? Json.object().put("count", count).put("allowed", rate)
           .put("perSecond", result.perSecond()).put("twice", result.twice()).put("outOfOrder", result.outOfOrder())
           .put("liveBytesAtATenth", result.liveBytesEarly()).put("liveBytesAtTheEnd", result.liveBytesLate())
+          .put("hubCpuMicros", result.cpuMicros().get("hub")).put("databaseCpuMicros", result.cpuMicros().get("database"))
           : result.line(count, rate));
       spec.commandLine().getOut().flush();
     });

@@ -3,8 +3,10 @@ package io.paywatt.ledger.notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import io.paywatt.ledger.store.GroupCommit;
 import io.paywatt.ledger.store.Json;
 import io.paywatt.ledger.store.Page;
 import io.paywatt.ledger.store.Store;
@@ -15,6 +17,7 @@ import org.jdbi.v3.core.Handle;
 public final class NoticeDesk {
   /** Who speaks when the message is about no house. */
   private static final String SENDER = "PayWatt";
+  private static final GroupCommit.Most MOST = new GroupCommit.Most(100, 100);
 
   private final Store store;
   private final Texts texts;
@@ -24,6 +27,11 @@ public final class NoticeDesk {
   private final NextWay nextWay;
   private final Digests digests;
   private final NoticeEnds ends;
+  private final InHand inHand = new InHand();
+  private final GroupCommit<Taken, Boolean> taken = new GroupCommit<>("notice-commit", 1, MOST, one -> 1, this::sent);
+
+  /** What a provider has taken. */
+  record Taken(long id, String provider, String ref, List<String> messages) {}
 
   public NoticeDesk(Store store, Texts texts, NoticeSettings settings) {
     this(store, texts, settings, LateFacts.NONE);
@@ -62,26 +70,44 @@ public final class NoticeDesk {
   /**
    * Takes messages to be sent now, the most important first, as many as providers, people and the day's cost allow; one not
    * reported on within 60 s is handed out again.
+   *
+   * @param max messages that may be taken and not begun at this node, with those of earlier calls
    */
   public List<OutgoingNotice> claimDue(int max) {
-    return store.inTransaction(handle -> {
+    int room = inHand.room(max, store.now());
+    if (room == 0) {
+      return List.of();
+    }
+    List<OutgoingNotice> claimed = store.inTransaction(handle -> {
       Instant now = store.now();
       nextWay.run(handle, now);
       digests.gather(handle, now);
-      return claims.claim(handle, max, now);
+      return claims.claim(handle, room, now);
     });
+    inHand.taken(claimed, store.now());
+    return claimed;
+  }
+
+  /** To be asked before a message is sent. @return false when it waited too long: it is handed out again */
+  public boolean begin(OutgoingNotice notice) {
+    return inHand.begin(notice.id(), store.now());
   }
 
   /**
-   * The provider has taken it.
+   * The provider has taken it. Callers that come together share a commit.
    *
    * @param ref      what it calls the message, for people, or null
    * @param messages ids by which its receipts will name the message; none when it sends no receipts
    */
   public void sent(long id, String provider, String ref, List<String> messages) {
-    store.inTransaction(handle -> {
-      ends.sent(handle, id, provider, ref, messages);
-      return null;
+    inHand.ended(id);
+    taken.call(new Taken(id, provider, ref, messages));
+  }
+
+  private List<Boolean> sent(List<Taken> group) {
+    return store.inTransaction(handle -> {
+      ends.sent(handle, group);
+      return Collections.nCopies(group.size(), true);
     });
   }
 
@@ -96,6 +122,7 @@ public final class NoticeDesk {
    * left alone for a while.
    */
   public void notSent(long id, String provider, Refusal refusal) {
+    inHand.ended(id);
     store.inTransaction(handle -> {
       ends.notSent(handle, id, provider, refusal);
       return null;

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import io.paywatt.ledger.contact.Contacts;
 import io.paywatt.ledger.store.Store;
 import org.jdbi.v3.core.Handle;
@@ -42,21 +45,31 @@ final class NoticeEnds {
     }
   }
 
-  void sent(Handle handle, long id, String provider, String ref, List<String> messages) {
-    String name = NoticeDesk.cut(provider, PROVIDER);
+  /** In the order of their numbers, as every transaction locks them; what they cost is noted last, once a provider. */
+  void sent(Handle handle, List<NoticeDesk.Taken> group) {
+    Map<String, Long> costs = new TreeMap<>();
+    group.stream().sorted(Comparator.comparingLong(NoticeDesk.Taken::id)).forEach(taken -> {
+      String name = NoticeDesk.cut(taken.provider(), PROVIDER);
+      if (sent(handle, taken, name)) {
+        costs.merge(name, cost(handle, taken.id(), settings.rules().provider(name)), Long::sum);
+      }
+    });
+    LocalDate today = LocalDate.ofInstant(store.now(), settings.zone());
+    costs.forEach((name, cost) -> Pace.took(handle, name, cost, today));
+  }
+
+  private boolean sent(Handle handle, NoticeDesk.Taken taken, String name) {
     Instant now = store.now();
-    NoticeRules.ProviderRule rule = settings.rules().provider(name);
+    Duration receipt = settings.rules().provider(name).receipt();
     // what a receipt told before is not taken back
     int known = handle.createUpdate("UPDATE notice SET provider = :provider, provider_ref = :ref,"
             + " error = IF(" + OPEN + ", NULL, error), ended_at = IF(" + OPEN + ", :now, ended_at),"
             + " receipt_by = IF(last_way, NULL, :receiptBy), state = IF(" + OPEN + ", 'sent', state)"
             + " WHERE id = :id AND state <> 'skipped'")
-        .bind("id", id).bind("provider", name).bind("ref", NoticeDesk.cut(ref, 128)).bind("now", Store.utc(now))
-        .bind("receiptBy", rule.receipt() == null ? null : Store.utc(now.plus(rule.receipt()))).execute();
-    receipts.taken(handle, id, name, messages);
-    if (known > 0) {
-      Pace.took(handle, name, cost(handle, id, rule), LocalDate.ofInstant(now, settings.zone()));
-    }
+        .bind("id", taken.id()).bind("provider", name).bind("ref", NoticeDesk.cut(taken.ref(), 128))
+        .bind("now", Store.utc(now)).bind("receiptBy", receipt == null ? null : Store.utc(now.plus(receipt))).execute();
+    receipts.taken(handle, taken.id(), name, taken.messages());
+    return known > 0;
   }
 
   /** What counts with the cost of the day. */

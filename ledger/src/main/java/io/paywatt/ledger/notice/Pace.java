@@ -76,12 +76,16 @@ final class Pace {
         .bind("next", rows.get(provider).nextUs()).bind("name", provider).execute());
   }
 
-  /** The provider took a message. @param cost nano units that count with the day's, 0 for none */
+  /** The provider took messages. @param cost nano units that count with the day's, 0 for none */
   static void took(Handle handle, String provider, long cost, LocalDate today) {
-    handle.createUpdate("UPDATE notice_provider SET fails = 0, held_until = NULL,"
-            + " spent = IF(day = :today, spent, 0) + :cost, day = :today"
-            + " WHERE name = :name AND (fails > 0 OR :cost > 0)")
-        .bind("name", provider).bind("cost", cost).bind("today", today).execute();
+    // looked at without a lock first: nothing changes for most, and whoever claims locks the row
+    boolean failed = handle.createQuery("SELECT fails > 0 FROM notice_provider WHERE name = :name").bind("name", provider)
+        .mapTo(Boolean.class).findOne().orElse(false);
+    if (failed || cost > 0) {
+      handle.createUpdate("UPDATE notice_provider SET fails = 0, held_until = NULL,"
+              + " spent = IF(day = :today, spent, 0) + :cost, day = :today WHERE name = :name")
+          .bind("name", provider).bind("cost", cost).bind("today", today).execute();
+    }
   }
 
   /** The provider failed in a way that may pass. @return whether it is left alone now */

@@ -226,6 +226,30 @@ class DrainTest {
     assertThat(notices.claimDue(100)).hasSize(5);
   }
 
+  @Test void no_more_are_taken_from_the_queue_than_are_sent() {
+    for (int room = 1; room <= ROOMS; room++) {
+      say("cut-off", room, "{}");
+    }
+    List<OutgoingNotice> first = notices.claimDue(20);
+    assertThat(first).hasSize(20);
+    house.passTime(Duration.ofSeconds(10));
+    assertThat(notices.claimDue(20)).as("a slow provider has begun with none").isEmpty();
+    first.subList(0, 5).forEach(notices::begin);
+    assertThat(notices.claimDue(20)).hasSize(5);
+  }
+
+  @Test void a_message_that_waited_too_long_for_its_turn_is_handed_out_again_and_sent_once() {
+    say("cut-off", 1, "{}");
+    OutgoingNotice late = notices.claimDue(10).get(0);
+    house.passTime(Duration.ofSeconds(31));
+    assertThat(notices.begin(late)).isFalse();
+    house.passTime(Duration.ofSeconds(30));
+    OutgoingNotice again = notices.claimDue(10).get(0);
+    assertThat(again).isEqualTo(late);
+    assertThat(notices.begin(again)).isTrue();
+    assertThat(notices.begin(late)).as("two turns of one message").isFalse();
+  }
+
   @Test void what_comes_soon_after_goes_as_one_message_to_administrators() {
     for (int meter = 1; meter <= 7; meter++) {
       long id = meter;

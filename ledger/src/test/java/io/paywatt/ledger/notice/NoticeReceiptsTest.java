@@ -32,7 +32,7 @@ class NoticeReceiptsTest {
       house.notices.enqueue(handle, "k", "{\"kind\":\"restored\",\"accountId\":1,\"params\":{}}", house.store.now());
       return null;
     });
-    notice = house.notices.claimDue(1).get(0).id();
+    notice = house.notices.claimDue(20).get(0).id();
   }
 
   @Test void a_receipt_names_the_message_as_the_provider_calls_it() {
@@ -67,7 +67,7 @@ class NoticeReceiptsTest {
     assertThat(receipts.note(new Receipt("other", notice, "x", State.DELIVERED, null))).as("of another provider").isFalse();
     receipts.note(new Receipt("aliyun", notice, "biz^0", State.DELIVERED, "DELIVERED"));
     house.passTime(Duration.ofHours(1));
-    assertThat(house.notices.claimDue(1)).isEmpty();
+    assertThat(house.notices.claimDue(20)).isEmpty();
     assertThat(state()).startsWith("delivered");
   }
 
@@ -90,9 +90,9 @@ class NoticeReceiptsTest {
   @Test void a_provider_that_names_a_time_is_not_asked_before() {
     house.notices.notSent(notice, "fcm", new Refusal("QUOTA_EXCEEDED", true, Duration.ofSeconds(300), false));
     house.passTime(Duration.ofSeconds(299));
-    assertThat(house.notices.claimDue(1)).isEmpty();
+    assertThat(house.notices.claimDue(20)).isEmpty();
     house.passTime(Duration.ofSeconds(1));
-    assertThat(house.notices.claimDue(1)).hasSize(1);
+    assertThat(house.notices.claimDue(20)).hasSize(1);
   }
 
   @Test void an_address_the_provider_knows_no_more_is_not_used_again() {
