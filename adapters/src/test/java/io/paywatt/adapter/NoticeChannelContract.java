@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import io.paywatt.ledger.Unavailable;
 import io.paywatt.ledger.notice.OutgoingNotice;
 import io.paywatt.ledger.notice.Receipt;
 import io.paywatt.ledger.notice.Receipt.State;
@@ -45,8 +46,13 @@ public abstract class NoticeChannelContract {
   /** The bean that sends and what else the kamelets need, by name; the first is the one that sends. */
   protected abstract Map<String, Object> beans() throws Exception;
 
-  /** A bean that sends with a wrong secret, or null where none can be wrong. */
+  /** A bean that sends with a wrong secret, or null where the bean has none. */
   protected abstract Object stranger() throws Exception;
+
+  /** The sink's URI with a wrong secret, or null where none can be wrong. */
+  protected String strangerSink() throws Exception {
+    return stranger() == null ? null : sink() + (sink().contains("?") ? "&" : "?") + "adapter=" + STRANGER;
+  }
 
   protected abstract String recipient();
 
@@ -77,11 +83,11 @@ public abstract class NoticeChannelContract {
     /** The source's URI. */
     String source();
 
-    /** @return HTTP status of the answer */
-    int tell(String hub, Taken message, boolean delivered) throws IOException;
+    /** @return whether the hub took it */
+    boolean tell(String hub, Taken message, boolean delivered) throws IOException;
 
-    /** A receipt that the provider never sent. @return HTTP status of the answer */
-    int forge(String hub, Taken message) throws IOException;
+    /** A receipt that the provider never sent. @return whether the hub refused it, where it can answer at all */
+    boolean forge(String hub, Taken message) throws IOException;
   }
 
   @BeforeAll
@@ -93,13 +99,13 @@ public abstract class NoticeChannelContract {
     }
     running = new RunningKamelet(beans, new RouteBuilder() {
       @Override
-      public void configure() {
+      public void configure() throws Exception {
         from("direct:send").to(sink());
-        if (beans.containsKey(STRANGER)) {
-          from("direct:stranger").to(sink() + (sink().contains("?") ? "&" : "?") + "adapter=" + STRANGER);
+        if (strangerSink() != null) {
+          from("direct:stranger").to(strangerSink());
         }
         if (receipts() != null) {
-          from(receipts().source()).process(exchange ->
+          from(receipts().source()).filter(exchange -> !"text".equals(exchange.getVariable("kind"))).process(exchange ->
               receipts.addAll(Receipt.parse(exchange.getMessage().getBody(byte[].class))));
         }
       }
@@ -123,10 +129,11 @@ public abstract class NoticeChannelContract {
 
   @Test
   void a_wrong_secret_is_noticed_and_nothing_goes_out() throws Exception {
-    assumeThat(stranger()).as("the channel has a secret").isNotNull();
+    assumeThat(strangerSink()).as("the channel has a secret").isNotNull();
     int before = air.taken().get().size();
-    assertThat(send("direct:stranger", notice()).sent()).isFalse();
+    assertThat(goesOut("direct:stranger")).isFalse();
     assertThat(air.taken().get()).hasSize(before);
+    assertThat(goesOut("direct:send")).isTrue();
   }
 
   @Test
@@ -164,13 +171,13 @@ public abstract class NoticeChannelContract {
   }
 
   @Test
-  void a_receipt_that_comes_late_names_the_message_as_the_answer_did() throws Exception {
+  protected void a_receipt_that_comes_late_names_the_message_as_the_answer_did() throws Exception {
     assumeThat(receipts()).as("the provider sends receipts").isNotNull();
     SendResult result = send(notice());
     Taken message = last();
     receipts.clear();
-    assertThat(receipts().tell(hub(), message, true)).isBetween(200, 299);
-    assertThat(receipts().tell(hub(), message, false)).isBetween(200, 299);
+    assertThat(receipts().tell(hub(), message, true)).isTrue();
+    assertThat(receipts().tell(hub(), message, false)).isTrue();
     assertThat(receipts).extracting(Receipt::state).containsExactly(State.DELIVERED, State.FAILED);
     assertThat(receipts).extracting(Receipt::messageId).containsOnly(result.receipts().get(0));
     assertThat(receipts).extracting(Receipt::provider).containsOnly(result.provider());
@@ -181,7 +188,7 @@ public abstract class NoticeChannelContract {
     assumeThat(receipts()).as("the provider sends receipts").isNotNull();
     assertThat(send(notice()).sent()).isTrue();
     receipts.clear();
-    assertThat(receipts().forge(hub(), last())).isBetween(400, 499);
+    assertThat(receipts().forge(hub(), last())).isTrue();
     assertThat(receipts).isEmpty();
   }
 
@@ -212,6 +219,15 @@ public abstract class NoticeChannelContract {
 
   protected SendResult send(OutgoingNotice notice) throws Exception {
     return send("direct:send", notice);
+  }
+
+  /** A channel that gets no token for its secret says so by an exception: the notice waits. */
+  private boolean goesOut(String route) throws Exception {
+    try {
+      return send(route, notice()).sent();
+    } catch (Unavailable noToken) {
+      return false;
+    }
   }
 
   private SendResult send(String route, OutgoingNotice notice) throws Exception {

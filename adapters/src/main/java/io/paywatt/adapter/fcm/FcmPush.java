@@ -57,7 +57,7 @@ public final class FcmPush extends HttpChannel {
     ObjectNode message = root.putObject("message").put("token", notice.recipient());
     message.putObject("notification").put("title", notice.title()).put("body", notice.text());
     message.putObject("data").put("notice", Long.toString(notice.id())).put("kind", notice.kind());
-    message.putObject("android").put("priority", "HIGH").put("collapse_key", "notice-" + notice.id());
+    message.putObject("android").put("priority", "high").put("collapse_key", "notice-" + notice.id());
     return Call.json(baseUrl + "/v1/projects/" + account.project() + "/messages:send", null,
         Map.of("Authorization", "Bearer " + tokens.get(name(), force -> fetch())), root);
   }

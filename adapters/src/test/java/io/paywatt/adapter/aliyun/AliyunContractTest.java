@@ -73,13 +73,13 @@ class AliyunContractTest extends NoticeChannelContract {
       }
 
       @Override
-      public int tell(String hub, Taken message, boolean delivered) throws IOException {
-        return gateway.report(hub + "aliyun/" + TOKEN, message.id(), message.ours(), delivered).status();
+      public boolean tell(String hub, Taken message, boolean delivered) throws IOException {
+        return gateway.report(hub + "aliyun/" + TOKEN, message.id(), message.ours(), delivered).ok();
       }
 
       @Override
-      public int forge(String hub, Taken message) throws IOException {
-        return gateway.report(hub + "aliyun/" + TOKEN.replace('1', '2'), message.id(), message.ours(), false).status();
+      public boolean forge(String hub, Taken message) throws IOException {
+        return !gateway.report(hub + "aliyun/" + TOKEN.replace('1', '2'), message.id(), message.ours(), false).ok();
       }
     };
   }

@@ -18,14 +18,23 @@ class MailContractTest extends NoticeChannelContract {
 
   @Override
   protected Air open() throws Exception {
-    server = new MailServer();
+    server = new MailServer("power", "right");
     return new Air(() -> server.mails().stream().map(MailContractTest::read).toList(), server::fail, server::loseAnswer,
         server);
   }
 
   @Override
   protected String sink() {
-    return "kamelet:email-sink?url=" + server.url();
+    return sink("right");
+  }
+
+  @Override
+  protected String strangerSink() {
+    return sink("wrong");
+  }
+
+  private String sink(String password) {
+    return "kamelet:email-sink?url=" + server.url() + "&user=power&password=" + password;
   }
 
   @Override

@@ -2,31 +2,26 @@ package io.paywatt.adapter.fcm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import io.paywatt.adapter.Air;
 import io.paywatt.adapter.MemoryTokens;
 import io.paywatt.adapter.NoticeChannelContract;
 import io.paywatt.adapter.SendResult;
-import io.paywatt.adapter.StrictJson;
 import io.paywatt.simulator.channel.FcmService;
 import org.junit.jupiter.api.Test;
 
 class FcmContractTest extends NoticeChannelContract {
-  private static final String EMAIL = "paywatt@test-project.iam.gserviceaccount.com";
   private KeyPair key;
   private FcmService fcm;
 
   @Override
   protected Air open() throws Exception {
-    key = pair();
-    fcm = new FcmService("test-project", EMAIL, key.getPublic());
+    key = ServiceAccountFile.pair();
+    fcm = new FcmService("test-project", ServiceAccountFile.EMAIL, key.getPublic());
     return Air.of(fcm);
   }
 
@@ -42,7 +37,7 @@ class FcmContractTest extends NoticeChannelContract {
 
   @Override
   protected Object stranger() throws Exception {
-    return null;
+    return push(ServiceAccountFile.pair());
   }
 
   @Override
@@ -77,17 +72,7 @@ class FcmContractTest extends NoticeChannelContract {
   }
 
   private FcmPush push(KeyPair pair) throws Exception {
-    Path file = Files.createTempFile(Path.of("target"), "service-account", ".json");
-    String pem = "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
-        + "\n-----END PRIVATE KEY-----\n";
-    Files.write(file, StrictJson.MAPPER.writeValueAsBytes(Map.of("project_id", "test-project", "client_email", EMAIL,
-        "private_key_id", "k1", "private_key", pem, "token_uri", fcm.url() + "/token")));
-    return new FcmPush(file, fcm.url(), new MemoryTokens(), Clock.systemUTC());
-  }
-
-  private static KeyPair pair() throws Exception {
-    KeyPairGenerator pairs = KeyPairGenerator.getInstance("RSA");
-    pairs.initialize(2048);
-    return pairs.generateKeyPair();
+    return new FcmPush(ServiceAccountFile.write(Path.of("target"), pair, fcm.url()), fcm.url(), new MemoryTokens(),
+        Clock.systemUTC());
   }
 }

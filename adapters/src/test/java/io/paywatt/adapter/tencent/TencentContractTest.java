@@ -72,13 +72,13 @@ class TencentContractTest extends NoticeChannelContract {
       }
 
       @Override
-      public int tell(String hub, Taken message, boolean delivered) throws IOException {
-        return gateway.report(hub + "tencent/" + TOKEN, message.id(), delivered).status();
+      public boolean tell(String hub, Taken message, boolean delivered) throws IOException {
+        return gateway.report(hub + "tencent/" + TOKEN, message.id(), delivered).ok();
       }
 
       @Override
-      public int forge(String hub, Taken message) throws IOException {
-        return gateway.report(hub + "tencent/" + TOKEN.replace('1', '2'), message.id(), false).status();
+      public boolean forge(String hub, Taken message) throws IOException {
+        return !gateway.report(hub + "tencent/" + TOKEN.replace('1', '2'), message.id(), false).ok();
       }
     };
   }

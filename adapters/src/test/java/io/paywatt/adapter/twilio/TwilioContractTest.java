@@ -69,12 +69,12 @@ class TwilioContractTest extends NoticeChannelContract {
     return TwilioSettings.of(SID, token, "+15005550006", STATUS_URL, twilio.url());
   }
 
-  private int call(String hub, Taken message, String status, String token) throws IOException {
+  private boolean call(String hub, Taken message, String status, String token) throws IOException {
     String called = twilio.callback(message.id());
     Map<String, String> form = new TreeMap<>(Map.of("MessageSid", message.id(), "MessageStatus", status, "AccountSid", SID));
     return new io.paywatt.simulator.twilio.TwilioSender(hub + "twilio-status" + called.substring(STATUS_URL.length()),
         called, token)
-        .post(form).status();
+        .post(form).ok();
   }
 
   @Override
@@ -86,13 +86,13 @@ class TwilioContractTest extends NoticeChannelContract {
       }
 
       @Override
-      public int tell(String hub, Taken message, boolean delivered) throws IOException {
+      public boolean tell(String hub, Taken message, boolean delivered) throws IOException {
         return call(hub, message, delivered ? "delivered" : "undelivered", "12345");
       }
 
       @Override
-      public int forge(String hub, Taken message) throws IOException {
-        return call(hub, message, "delivered", "other");
+      public boolean forge(String hub, Taken message) throws IOException {
+        return !call(hub, message, "delivered", "other");
       }
     };
   }

@@ -33,7 +33,7 @@ class WechatMiniContractTest extends NoticeChannelContract {
 
   @Override
   protected Object stranger() throws Exception {
-    return null;
+    return sender("wrong");
   }
 
   @Override

@@ -35,7 +35,7 @@ class WechatMpContractTest extends NoticeChannelContract {
 
   @Override
   protected Object stranger() throws Exception {
-    return null;
+    return sender("wrong");
   }
 
   @Override
@@ -105,14 +105,14 @@ class WechatMpContractTest extends NoticeChannelContract {
       }
 
       @Override
-      public int tell(String hub, Taken message, boolean delivered) throws IOException {
+      public boolean tell(String hub, Taken message, boolean delivered) throws IOException {
         return wechat.event(hub + "wechat-mp", "event-token", message.id(), delivered ? "success" : "failed:user block")
-            .status();
+            .ok();
       }
 
       @Override
-      public int forge(String hub, Taken message) throws IOException {
-        return wechat.event(hub + "wechat-mp", "other", message.id(), "success").status();
+      public boolean forge(String hub, Taken message) throws IOException {
+        return !wechat.event(hub + "wechat-mp", "other", message.id(), "success").ok();
       }
     };
   }

@@ -7,6 +7,8 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,10 +21,17 @@ import io.paywatt.simulator.http.WireResponse;
 /** Google's token service and Firebase Cloud Messaging, HTTP v1. */
 public final class FcmService extends ChannelServer {
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+  /** Either lets somebody send; Google's SDK asks for the second. */
+  private static final List<String> SCOPES = List.of("https://www.googleapis.com/auth/firebase.messaging",
+      "https://www.googleapis.com/auth/cloud-platform");
   private static final long LONGEST_LIFE = 3600;
   private static final Map<String, Integer> STATUS = Map.of("UNREGISTERED", 404, "INVALID_ARGUMENT", 400,
       "SENDER_ID_MISMATCH", 403,
       "QUOTA_EXCEEDED", 429, "UNAVAILABLE", 503, "INTERNAL", 500, "UNAUTHENTICATED", 401);
+
+  /** What all Google APIs call it, beside FCM's own word in the details. */
+  private static final Map<String, String> CANONICAL = Map.of("UNREGISTERED", "NOT_FOUND", "SENDER_ID_MISMATCH",
+      "PERMISSION_DENIED", "QUOTA_EXCEEDED", "RESOURCE_EXHAUSTED");
 
   private final String project;
   private final String email;
@@ -50,14 +59,19 @@ public final class FcmService extends ChannelServer {
     }
     JsonNode claims = Json.parse(Base64.getUrlDecoder().decode(parts[1]));
     long now = Instant.now().getEpochSecond();
-    boolean right = claims.path("iss").asText().equals(email) && claims.path("aud").asText().equals(url() + "/token")
-        && claims.path("scope").asText().equals("https://www.googleapis.com/auth/firebase.messaging")
+    boolean right = claims.path("iss").asText().equals(email) && isHere(claims.path("aud").asText())
+        && !Collections.disjoint(SCOPES, List.of(claims.path("scope").asText().split(" ")))
         && Math.abs(now - claims.path("iat").asLong()) < LONGEST_LIFE
         && claims.path("exp").asLong() - claims.path("iat").asLong() <= LONGEST_LIFE;
     return right ? WireResponse.json(200, Json.object().put("access_token", "ya29." + tokens.incrementAndGet())
         .put("expires_in", 3599).put("token_type", "Bearer"))
         : WireResponse.json(400, Json.object().put("error", "invalid_grant").put("error_description",
         "Invalid JWT: claims"));
+  }
+
+  /** The SDK names Google's own address whatever the key file says. */
+  private boolean isHere(String audience) {
+    return audience.equals(url() + "/token") || audience.equals("https://oauth2.googleapis.com/token");
   }
 
   private boolean verified(String[] parts) {
@@ -95,7 +109,7 @@ public final class FcmService extends ChannelServer {
   private static WireResponse error(String status, String code) {
     ObjectNode root = Json.object();
     ObjectNode error = root.putObject("error").put("code", STATUS.get(status)).put("message", "told to fail").put("status",
-        status);
+        CANONICAL.getOrDefault(status, status));
     if (code != null) {
       error.putArray("details").addObject().put("@type", "type.googleapis.com/google.firebase.fcm.v1.FcmError")
           .put("errorCode", code);

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,13 +19,15 @@ public final class MailServer implements AutoCloseable {
   private final ServerSocket socket;
   private final List<Mail> mails = new CopyOnWriteArrayList<>();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+  private final String proof;
   private volatile boolean loses;
 
   /** @param source the whole mail, headers and body, in Latin-1 so that no byte changes */
   public record Mail(String from, String to, String source) {}
 
-  /** @throws IOException when no port is to be had */
-  public MailServer() throws IOException {
+  /** That knows one sender (AUTH PLAIN, RFC 4616). @throws IOException when no port is to be had */
+  public MailServer(String user, String password) throws IOException {
+    proof = "\0" + user + "\0" + password;
     socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread thread = new Thread(this::serve, "mail-server");
     thread.setDaemon(true);
@@ -68,13 +71,19 @@ public final class MailServer implements AutoCloseable {
         StandardCharsets.ISO_8859_1))) {
       OutputStream out = client.getOutputStream();
       say(out, "220 mail.example.com ESMTP");
+      boolean proved = false;
       String from = "";
       String to = "";
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String command = line.toUpperCase(java.util.Locale.ROOT);
-        if (command.startsWith("MAIL FROM:")) {
+        if (command.startsWith("EHLO")) {
+          say(out, "250-mail.example.com\r\n250 AUTH PLAIN");
+        } else if (command.startsWith("AUTH")) {
+          proved = isProof(line);
+          say(out, proved ? "235 2.7.0 welcome" : "535 5.7.8 wrong name or password");
+        } else if (command.startsWith("MAIL FROM:")) {
           from = address(line);
-          say(out, "250 ok");
+          say(out, proved ? "250 ok" : "530 5.7.0 who are you");
         } else if (command.startsWith("RCPT TO:")) {
           to = address(line);
           String failure = failures.poll();
@@ -91,12 +100,18 @@ public final class MailServer implements AutoCloseable {
           say(out, "221 bye");
           return;
         } else {
-          say(out, command.matches("(EHLO|HELO|RSET|NOOP).*") ? "250 mail.example.com" : "502 not here");
+          say(out, command.matches("(HELO|RSET|NOOP).*") ? "250 mail.example.com" : "502 not here");
         }
       }
     } catch (IOException e) {
       // the sender is gone
     }
+  }
+
+  /** Whom to act for, which a sender may leave out, who it is, and the password. */
+  private boolean isProof(String line) {
+    byte[] said = Base64.getDecoder().decode(line.replaceFirst("(?i)AUTH PLAIN ", ""));
+    return new String(said, StandardCharsets.UTF_8).endsWith(proof);
   }
 
   private static String data(BufferedReader in) throws IOException {

@@ -1,9 +1,9 @@
 package io.paywatt.simulator.smpp;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,25 +36,30 @@ import org.jsmpp.util.MessageId;
 /** Takes submit_sm and puts long texts together; refuses everything else. */
 final class Inbox implements ServerMessageReceiverListener {
   private static final int UDHI = 0x40;
+  private static final int UCS2 = 8;
 
   /** Parts by number, of one text. */
-  private record Text(String from, String to, Map<Integer, String> parts) {}
+  private record Text(String from, String to, Map<Integer, Submitted.Part> parts) {}
 
   private final Map<String, Text> texts = new LinkedHashMap<>();
-  private final List<String> ids = new ArrayList<>();
   private final Queue<Integer> failures = new ArrayDeque<>();
   private boolean loses;
   private int count;
 
   synchronized List<Submitted> texts() {
-    List<Submitted> whole = new ArrayList<>();
-    texts.values().forEach(text -> whole.add(new Submitted(text.from(), text.to(), String.join("", text.parts().values()))));
-    return whole;
+    return texts.values().stream().map(text -> new Submitted(text.from(), text.to(), read(text.parts().values()),
+        List.copyOf(text.parts().values()))).toList();
   }
 
-  /** Ids of all parts that were taken, in their order. */
-  synchronized List<String> ids() {
-    return List.copyOf(ids);
+  /** Signs may be cut where two parts meet. */
+  private static String read(Collection<Submitted.Part> parts) {
+    ByteArrayOutputStream signs = new ByteArrayOutputStream();
+    for (Submitted.Part part : parts) {
+      int header = part.isLong() ? part.body()[0] + 1 : 0;
+      signs.write(part.body(), header, part.body().length - header);
+    }
+    boolean wide = parts.iterator().next().coding() == UCS2;
+    return signs.toString(wide ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1);
   }
 
   /** The next submit_sm is answered with this status. */
@@ -73,20 +78,17 @@ final class Inbox implements ServerMessageReceiverListener {
       throw new ProcessRequestException("told to fail", failures.remove());
     }
     byte[] body = pdu.getShortMessage();
-    boolean part = (pdu.getEsmClass() & UDHI) != 0;
-    int header = part ? body[0] + 1 : 0;
-    String key = pdu.getDestAddress() + "/" + (part ? "part-" + body[3] : "whole-" + count);
-    byte[] signs = Arrays.copyOfRange(body, header, body.length);
+    boolean isLong = (pdu.getEsmClass() & UDHI) != 0;
+    String key = pdu.getDestAddress() + "/" + (isLong ? "long-" + body[3] : "whole-" + count);
+    String id = "M" + ++count;
     texts.computeIfAbsent(key, k -> new Text(pdu.getSourceAddr(), pdu.getDestAddress(), new TreeMap<>())).parts()
-        .put(part ? (int) body[5] : 1, pdu.getDataCoding() == 8 ? new String(signs, StandardCharsets.UTF_16BE)
-            : new String(signs, StandardCharsets.ISO_8859_1));
+        .put(isLong ? (int) body[5] : 1, new Submitted.Part(id, pdu.getDataCoding(), isLong, body));
     if (loses) {
       loses = false;
       source.close();
     }
     try {
-      ids.add("M" + ++count);
-      return new SubmitSmResult(new MessageId("M" + count), new OptionalParameter[0]);
+      return new SubmitSmResult(new MessageId(id), new OptionalParameter[0]);
     } catch (PDUStringException e) {
       throw new ProcessRequestException("no id", SMPPConstant.STAT_ESME_RSYSERR, e);
     }

@@ -32,6 +32,7 @@ public final class Smsc implements AutoCloseable {
   private final SMPPServerSessionListener listener;
   private final String user;
   private final String password;
+  private final List<SMPPServerSession> bound = new CopyOnWriteArrayList<>();
   private final List<SMPPServerSession> receivers = new CopyOnWriteArrayList<>();
   private final Inbox inbox = new Inbox();
   private final AtomicInteger references = new AtomicInteger();
@@ -54,6 +55,11 @@ public final class Smsc implements AutoCloseable {
     return smsc;
   }
 
+  /** The port it listens on. */
+  public int port() {
+    return port;
+  }
+
   /** Host and port as a hub is told. */
   public String url() {
     return "smpp://127.0.0.1:" + port;
@@ -63,6 +69,12 @@ public final class Smsc implements AutoCloseable {
   public int receivers() {
     receivers.removeIf(session -> !session.getSessionState().isBound());
     return receivers.size();
+  }
+
+  /** Breaks all sessions, as a restart or a network does; hubs may bind again. */
+  public void drop() {
+    bound.forEach(SMPPServerSession::close);
+    bound.clear();
   }
 
   /** What hubs submitted, whole texts in the order of their first part. */
@@ -88,11 +100,6 @@ public final class Smsc implements AutoCloseable {
         deliver(from, to, part, parts.size() > 1);
       }
     }
-  }
-
-  /** Ids of all parts hubs submitted, in their order. */
-  public List<String> ids() {
-    return inbox.ids();
   }
 
   /** The next submit_sm is answered with this status, such as 0x0b or 0x58. */
@@ -159,6 +166,7 @@ public final class Smsc implements AutoCloseable {
         return;
       }
       request.accept("smsc");
+      bound.add(session);
       if (request.getBindType() != org.jsmpp.bean.BindType.BIND_TX) {
         receivers.add(session);
       }
@@ -175,6 +183,6 @@ public final class Smsc implements AutoCloseable {
     } catch (IOException e) {
       // it is closed
     }
-    receivers.forEach(SMPPServerSession::close);
+    drop();
   }
 }
