@@ -98,6 +98,23 @@ class BadInputTest {
   }
 
   @Test
+  void a_media_type_may_be_written_in_capitals() {
+    StandardNotice notice = StandardNotice.payment("bad-7", "B-2", 100);
+    assertThat(post(notice.body(), "APPLICATION/JSON; charset=utf-8", notice.headers()).status()).isEqualTo(204);
+    assertThat(payments("bad-7")).isEqualTo(1);
+  }
+
+  @Test
+  void the_maximum_of_a_top_up_limits_orders_and_refuses_no_money_that_was_paid() {
+    String order = "{\"meter\":\"B-2\",\"amount\":1000001,\"currency\":\"CNY\"}";
+    assertThat(hub.api().post("/api/v1/topups", "application/json", order, Map.of("Idempotency-Key", "bad-8")))
+        .returns(422, Api.Answer::status).extracting(Api.Answer::body).asString().contains("from 100 to 1000000");
+    long before = hub.api().balance("B2");
+    assertThat(StandardNotice.payment("bad-8", "B-2", 1_000_001).send(hub.api()).status()).isEqualTo(204);
+    assertThat(hub.api().balance("B2")).isEqualTo(before + 1_000_001);
+  }
+
+  @Test
   void the_same_transaction_with_another_amount_is_answered_409_and_the_first_stands() {
     assertThat(StandardNotice.payment("bad-6", "B-2", 100).send(hub.api()).status()).isEqualTo(204);
     long before = hub.api().balance("B2");
