@@ -32,4 +32,22 @@ public final class ActionBody {
     }
     return topup.hasNonNull("payer") ? StrictJson.child(topup, "payer") : StrictJson.MAPPER.createObjectNode();
   }
+
+  /** A field of the payer of a top-up, text of 1 to max characters. @throws Rejected 422 when it is missing or does not fit */
+  public static String payerText(JsonNode topup, String field, int max) {
+    String value = payerTextOrNull(topup, field, max);
+    if (value == null) {
+      throw new Rejected(422, "payer." + field + " is missing: text of 1 to " + max + " characters");
+    }
+    return value;
+  }
+
+  /** As {@link #payerText}, or null when it is absent or null. */
+  public static String payerTextOrNull(JsonNode topup, String field, int max) {
+    try {
+      return StrictJson.optionalText(payer(topup), field, max);
+    } catch (Rejected e) {
+      throw new Rejected(422, "payer." + e.getMessage());
+    }
+  }
 }

@@ -35,7 +35,7 @@ final class AlipayOrder implements AlipayOperation {
   public Map<String, String> parameters(JsonNode topup) {
     Map<String, String> parameters = new TreeMap<>(Map.of("notify_url", settings.notifyUrl()));
     if (way(topup).equals("wap")) {
-      String back = StrictJson.optionalText(ActionBody.payer(topup), "returnUrl", 256);
+      String back = ActionBody.payerTextOrNull(topup, "returnUrl", 256);
       if (back != null) {
         parameters.put("return_url", address("returnUrl", back));
       }
@@ -47,7 +47,7 @@ final class AlipayOrder implements AlipayOperation {
   public ObjectNode content(JsonNode topup) {
     String currency = StrictJson.currency(topup, "currency");
     if (!currency.equals("CNY")) {
-      throw new Rejected(400, "currency is " + currency + ": Alipay takes CNY");
+      throw new Rejected(422, "currency is " + currency + ": Alipay takes CNY");
     }
     ObjectNode order = StrictJson.MAPPER.createObjectNode();
     order.put("out_trade_no", StrictJson.text(topup, "id", 64));
@@ -56,9 +56,9 @@ final class AlipayOrder implements AlipayOperation {
     // Neither the code nor the page can be taken back: nobody shall pay for them next week.
     order.put("timeout_express", "2h");
     switch (way(topup)) {
-      case "create" -> buyer(order.put("product_code", "JSAPI_PAY"), ActionBody.payer(topup));
+      case "create" -> buyer(order.put("product_code", "JSAPI_PAY"), topup);
       case "wap" -> order.put("product_code", "QUICK_WAP_WAY")
-          .put("quit_url", address("quitUrl", StrictJson.text(ActionBody.payer(topup), "quitUrl", 256)));
+          .put("quit_url", address("quitUrl", ActionBody.payerText(topup, "quitUrl", 256)));
       default -> { }
     }
     return order;
@@ -90,16 +90,16 @@ final class AlipayOrder implements AlipayOperation {
   private static String way(JsonNode topup) {
     String way = StrictJson.optionalText(topup, "method", 32);
     if (way != null && !METHODS.containsKey(way)) {
-      throw new Rejected(400, "method is " + Printable.of(way) + ", must be one of " + METHODS.keySet());
+      throw new Rejected(422, "method is " + Printable.of(way) + ", must be one of " + METHODS.keySet());
     }
     return way == null ? "qr" : way;
   }
 
-  private static void buyer(ObjectNode order, JsonNode payer) {
-    String open = StrictJson.optionalText(payer, "buyerOpenId", 128);
-    String id = StrictJson.optionalText(payer, "buyerId", 28);
+  private static void buyer(ObjectNode order, JsonNode topup) {
+    String open = ActionBody.payerTextOrNull(topup, "buyerOpenId", 128);
+    String id = ActionBody.payerTextOrNull(topup, "buyerId", 28);
     if (open == null && id == null) {
-      throw new Rejected(400, "payer needs buyerOpenId or buyerId for method create");
+      throw new Rejected(422, "payer needs buyerOpenId or buyerId for method create");
     }
     order.put(open == null ? "buyer_id" : "buyer_open_id", open == null ? id : open);
   }
@@ -108,7 +108,7 @@ final class AlipayOrder implements AlipayOperation {
     Set<String> schemes = Set.of("https", "http", "alipays");
     int colon = url.indexOf("://");
     if (colon < 0 || !schemes.contains(url.substring(0, colon)) || !url.matches("[\\x21-\\x7e]+")) {
-      throw new Rejected(400, "payer." + field + " must be an address that begins with https://, http:// or alipays://");
+      throw new Rejected(422, "payer." + field + " must be an address that begins with https://, http:// or alipays://");
     }
     return url;
   }

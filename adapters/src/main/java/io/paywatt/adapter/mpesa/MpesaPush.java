@@ -50,7 +50,7 @@ final class MpesaPush {
     if (method != null && !method.equals("stk")) {
       throw new Rejected(422, "method is " + Printable.of(method) + ", allowed with M-Pesa is stk");
     }
-    String phone = phone(ActionBody.payer(topup));
+    String phone = phone(topup);
     ObjectNode body = signed(clock.instant())
         .put("TransactionType", settings.type().equals("till") ? "CustomerBuyGoodsOnline" : "CustomerPayBillOnline")
         .put("Amount", shillings(topup)).put("PartyA", phone).put("PartyB", settings.payee()).put("PhoneNumber", phone)
@@ -151,8 +151,8 @@ final class MpesaPush {
     return amount / 100;
   }
 
-  private static String phone(JsonNode payer) {
-    String phone = StrictJson.text(payer, "phone", 20).replaceFirst("^\\+", "");
+  private static String phone(JsonNode topup) {
+    String phone = ActionBody.payerText(topup, "phone", 20).replaceFirst("^\\+", "");
     if (!phone.matches("254[17][0-9]{8}")) {
       throw new Rejected(422, "payer.phone must be 2547 or 2541 and 8 digits");
     }

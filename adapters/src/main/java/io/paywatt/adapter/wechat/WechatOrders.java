@@ -77,12 +77,11 @@ final class WechatOrders implements WechatOperation {
     switch (method(topup)) {
       case "native" -> { }
       case "h5" -> {
-        JsonNode payer = ActionBody.payer(topup);
-        ObjectNode scene = order.putObject("scene_info").put("payer_client_ip", StrictJson.text(payer, "ip", 45));
-        String type = StrictJson.optionalText(payer, "device", 32);
+        ObjectNode scene = order.putObject("scene_info").put("payer_client_ip", ActionBody.payerText(topup, "ip", 45));
+        String type = ActionBody.payerTextOrNull(topup, "device", 32);
         scene.putObject("h5_info").put("type", type == null ? "Wap" : type);
       }
-      default -> order.putObject("payer").put("openid", StrictJson.text(ActionBody.payer(topup), "openid", 128));
+      default -> order.putObject("payer").put("openid", ActionBody.payerText(topup, "openid", 128));
     }
   }
 

@@ -98,6 +98,15 @@ class WechatOrdersTest {
   }
 
   @Test
+  void a_top_up_without_the_payers_field_is_well_formed_but_faulty() {
+    for (String payer : new String[] {"{}", "{\"openid\":7}", "{\"openid\":\"\"}"}) {
+      String topup = TOPUP.replaceFirst("\\{\"openid.*", payer + "}");
+      assertThatThrownBy(() -> orders.body(json(topup))).hasMessageStartingWith("payer.openid")
+          .isInstanceOfSatisfying(Rejected.class, e -> assertThat(e.status()).isEqualTo(422));
+    }
+  }
+
+  @Test
   void the_payer_may_come_as_text() {
     String asText = TOPUP.replace("\"payer\":{\"openid\":\"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o\"}",
         "\"payerJson\":\"{\\\"openid\\\":\\\"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o\\\"}\"");

@@ -107,7 +107,8 @@ class TopupsTest {
   @CsvSource(delimiter = '|', textBlock = """
       "amount":5000     | "amount":99          | 422 | amount is 99, allowed is a whole number of minor units from 100 to
       "amount":5000     | "amount":1000001     | 422 | amount is 1000001
-      "amount":5000     | "amount":50.5        | 422 | amount is 50.5
+      "amount":5000     | "amount":50.50       | 422 | amount is 50.50,
+      "amount":5000     | "amount":1e2         | 422 | amount is 1E+2,
       "currency":"CNY"  | "currency":"USD"     | 422 | currency is "USD", allowed is CNY
       "provider":"wechat" | "provider":"We Chat" | 422 | provider is "We Chat"
       "payer"           | "method":"QR","payer" | 422 | method is "QR", allowed is 1 to 16 of a-z, 0-9 and -
