@@ -21,6 +21,7 @@ import io.paywatt.hub.desk.FailedStep;
 import io.paywatt.hub.desk.Failures;
 import io.paywatt.hub.desk.Unhandled;
 import io.paywatt.hub.http.HubHttpEngine;
+import io.paywatt.hub.http.MediaTypes;
 import io.paywatt.hub.http.OneTry;
 import io.paywatt.hub.routes.Fault;
 import io.paywatt.hub.routes.LiveRoutes;
@@ -152,16 +153,9 @@ public final class Hub {
     public void afterStart(BaseMainSupport main) {
       var router = VertxPlatformHttpRouter.lookup(main.getCamelContext(),
           VertxPlatformHttpRouter.getRouterNameFromPort(settings.<Integer>get(Keys.HTTP_PORT)));
-      ConsoleApi.mount(router, router.vertx(), new ApiServices(new Accounts(ledger.store), new Statement(ledger.store),
-          ledger.tariffs, ledger.accountImport, new Meters(ledger.store), usage(), ledger.commands,
-          ledger.meterChanges, ledger.topups, new DeskServices(ledger.failed, ledger.replays, ledger.edits, ledger.approvals),
-          ledger.books, ledger.timelines,
-          new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports,
-          new CreditServices(ledger.creditBoard, ledger.protectedDays, ledger.debts, ledger.receipts),
-          ledger.tokens, new Shadows(ledger.store), ledger.anomalies, pictures(),
-          new LiveRoutes(main.getCamelContext(), ledger.store), ledger.contacts, ledger.notices,
-          ledger.noticeChoices), Access.services(settings, ledger.store, token),
-          Clock.system(ledger.zone));
+      MediaTypes.inSmallLetters(router);
+      ConsoleApi.mount(router, router.vertx(), services(main.getCamelContext()),
+          Access.services(settings, ledger.store, token), Clock.system(ledger.zone));
       ready.answers();
       if (reload != null) {
         reload.start();
@@ -174,6 +168,16 @@ public final class Hub {
       if (reload != null) {
         reload.close();
       }
+    }
+
+    private ApiServices services(CamelContext context) {
+      return new ApiServices(new Accounts(ledger.store), new Statement(ledger.store), ledger.tariffs, ledger.accountImport,
+          new Meters(ledger.store), usage(), ledger.commands, ledger.meterChanges, ledger.topups,
+          new DeskServices(ledger.failed, ledger.replays, ledger.edits, ledger.approvals), ledger.books, ledger.timelines,
+          new MoneyServices(ledger.suspense, ledger.reallocations, ledger.refunds), ledger.settlementReports,
+          new CreditServices(ledger.creditBoard, ledger.protectedDays, ledger.debts, ledger.receipts), ledger.tokens,
+          new Shadows(ledger.store), ledger.anomalies, pictures(), new LiveRoutes(context, ledger.store), ledger.contacts,
+          ledger.notices, ledger.noticeChoices);
     }
 
     private PictureServices pictures() {

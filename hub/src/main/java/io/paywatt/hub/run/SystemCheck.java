@@ -35,14 +35,22 @@ public final class SystemCheck {
   private final List<Part> parts = new ArrayList<>();
   private Settings settings;
   private Connections connections;
+  /** Null until the database has answered. */
+  private HikariDataSource database;
 
   private SystemCheck() {}
 
   /** Everything, in the order a person would mend it. */
   public static List<Part> run() {
     SystemCheck check = new SystemCheck();
-    check.all();
-    return check.parts;
+    try {
+      check.all();
+      return check.parts;
+    } finally {
+      if (check.database != null) {
+        check.database.close();
+      }
+    }
   }
 
   private void all() {
@@ -65,7 +73,9 @@ public final class SystemCheck {
     });
     if (connections != null) {
       part("database", this::database);
-      part("audit", this::audit);
+      if (database != null) {
+        part("audit", this::audit);
+      }
       part("clock", this::clock);
       part("broker", () -> Brokers.look(connections, Connections.tls(settings), settings.where(Keys.MQTT_URL)));
     }
@@ -98,30 +108,27 @@ public final class SystemCheck {
   }
 
   private String database() {
-    try (HikariDataSource database = Databases.open(connections, 2, settings.where(Keys.DATABASE_URL))) {
-      int waiting = Migrations.waiting(database);
-      if (waiting > 0) {
-        return waiting + " migrations wait, ./paywatt run applies them";
-      }
-      List<String> problems = new BooksCheck(new Store(database, Clock.systemUTC())).problems();
-      if (!problems.isEmpty()) {
-        throw new Misconfigured(problems);
-      }
-      return "trial balance is zero, every balance equals its postings";
+    database = Databases.open(connections, 2, settings.where(Keys.DATABASE_URL));
+    int waiting = Migrations.waiting(database);
+    if (waiting > 0) {
+      return waiting + " migrations wait, ./paywatt run applies them";
     }
+    List<String> problems = new BooksCheck(new Store(database, Clock.systemUTC())).problems();
+    if (!problems.isEmpty()) {
+      throw new Misconfigured(problems);
+    }
+    return "trial balance is zero, every balance equals its postings";
   }
 
   private String audit() {
-    try (HikariDataSource database = Databases.open(connections, 1, settings.where(Keys.DATABASE_URL))) {
-      if (Migrations.waiting(database) > 0) {
-        return "looked at once the migrations are applied";
-      }
-      AuditChain.Verdict verdict = new AuditChain(new Store(database, Clock.systemUTC())).verify();
-      if (!verdict.ok()) {
-        throw new Misconfigured(verdict.problems());
-      }
-      return verdict.lines() + " lines, each as it was written";
+    if (Migrations.waiting(database) > 0) {
+      return "looked at once the migrations are applied";
     }
+    AuditChain.Verdict verdict = new AuditChain(new Store(database, Clock.systemUTC())).verify();
+    if (!verdict.ok()) {
+      throw new Misconfigured(verdict.problems());
+    }
+    return verdict.lines() + " lines, each as it was written";
   }
 
   private String clock() throws SQLException {
@@ -131,9 +138,7 @@ public final class SystemCheck {
     }
     ClockCheck check = new ClockCheck(Clock.systemUTC()).providers(urls);
     if (parts.stream().anyMatch(part -> part.name().equals("database") && part.ok())) {
-      try (HikariDataSource database = Databases.open(connections, 1, settings.where(Keys.DATABASE_URL))) {
-        check.database(database);
-      }
+      check.database(database);
     }
     return check.result();
   }
