@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** {@code ./paywatt bench desk}. Exit status: 0 measured, 1 could not be measured, 2 used wrongly. */
 @Command(name = "desk", mixinStandardHelpOptions = true, sortOptions = false, description = {
     "Searches a desk of very many failed messages by reference, meter, phone, amount and words over the API, in turn with the",
-    "cheapest question of the same API: one message by its number. How many times as long the 95th percentile takes."})
+    "cheapest question of the same API: one message by its number. How many times as long the median and the 95th percentile",
+    "take."})
 final class DeskCommand implements Callable<Integer> {
   private static final int MOST_MESSAGES = 10_000_000;
   private static final int WARM_UP = 50;
@@ -65,7 +66,7 @@ final class DeskCommand implements Callable<Integer> {
     return kinds;
   }
 
-  private Map<String, Long> measure(HubUnderTest hub) throws Exception {
+  private Map<String, long[]> measure(HubUnderTest hub) throws Exception {
     Map<String, Function<Random, String>> kinds = questions();
     Map<String, long[]> took = new LinkedHashMap<>();
     kinds.keySet().forEach(kind -> took.put(kind, new long[count]));
@@ -85,18 +86,22 @@ final class DeskCommand implements Callable<Integer> {
         }
       }
     }
-    Map<String, Long> p95 = new LinkedHashMap<>();
-    took.forEach((kind, all) -> p95.put(kind, Stats.percentile(all, 95)));
-    return p95;
+    return took;
   }
 
-  private void print(Map<String, Long> p95) {
-    long key = p95.get(BY_KEY);
+  private void print(Map<String, long[]> took) {
     ObjectNode result = Json.object().put("messages", messages).put("count", count);
-    StringBuilder table = new StringBuilder(messages + " messages, p95 of " + count + " questions each\n");
-    p95.forEach((kind, nanos) -> {
-      result.putObject(kind).put("p95Micros", nanos / 1000).put("ratio", Math.round(100.0 * nanos / key) / 100.0);
-      table.append(String.format("  %-20s %7.2f ms   %5.2f times%n", kind, nanos / 1e6, (double) nanos / key));
+    StringBuilder table = new StringBuilder(messages + " messages, p50 and p95 of " + count + " questions each\n");
+    took.forEach((kind, all) -> {
+      ObjectNode figures = result.putObject(kind);
+      table.append(String.format("  %-20s", kind));
+      for (int percent : new int[] {50, 95}) {
+        long nanos = Stats.percentile(all, percent);
+        double times = (double) nanos / Stats.percentile(took.get(BY_KEY), percent);
+        figures.put("p" + percent + "Micros", nanos / 1000).put("p" + percent + "Ratio", Math.round(100 * times) / 100.0);
+        table.append(String.format(" %7.2f ms %5.2f times ", nanos / 1e6, times));
+      }
+      table.append(System.lineSeparator());
     });
     spec.commandLine().getOut().print(json ? result.toPrettyString() + "\n" : table);
     spec.commandLine().getOut().flush();
