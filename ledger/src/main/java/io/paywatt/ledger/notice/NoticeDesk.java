@@ -17,6 +17,8 @@ import org.jdbi.v3.core.Handle;
 public final class NoticeDesk {
   /** Who speaks when the message is about no house. */
   private static final String SENDER = "PayWatt";
+  /** One after the other: no group is worth a second connection. */
+  private static final GroupCommit.Lanes ONE = new GroupCommit.Lanes(1, 1, 1000);
   private static final GroupCommit.Most MOST = new GroupCommit.Most(100, 100);
 
   private final Store store;
@@ -28,7 +30,7 @@ public final class NoticeDesk {
   private final Digests digests;
   private final NoticeEnds ends;
   private final InHand inHand = new InHand();
-  private final GroupCommit<Taken, Boolean> taken = new GroupCommit<>("notice-commit", 1, MOST, one -> 1, this::sent);
+  private final GroupCommit<Taken, Boolean> taken = new GroupCommit<>("notice-commit", ONE, MOST, one -> 1, this::sent);
 
   /** What a provider has taken. */
   record Taken(long id, String provider, String ref, List<String> messages) {}
