@@ -12,7 +12,7 @@ final class BrokerSettings {
   /** Of sessions and queues; must stay what it was when the data were first written. */
   private static final int BUCKETS = 8;
   private static final int MEMTABLE_BYTES = 32 << 20;
-  private static final int UNACKNOWLEDGED_PER_CLIENT = 1000;
+  private static final int UNACKNOWLEDGED_PER_CLIENT = 4000;
   private static final int QUEUED_PER_CLIENT = 100_000;
 
   private BrokerSettings() {}

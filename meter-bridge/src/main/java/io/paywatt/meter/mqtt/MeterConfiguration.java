@@ -38,9 +38,9 @@ public class MeterConfiguration implements Cloneable {
   private long batchMillis = 50;
   @UriParam(defaultValue = "5", description = "A batch waits no longer when nothing more came for so many milliseconds")
   private long quietMillis = 5;
-  @UriParam(defaultValue = "2000",
+  @UriParam(defaultValue = "4000",
       description = "Most messages the broker sends ahead of the acknowledgement; at least the batch size")
-  private int receiveMaximum = 2000;
+  private int receiveMaximum = 4000;
   @UriParam(defaultValue = "86400", description = "Seconds the broker keeps messages for a hub that is away")
   private long sessionExpirySeconds = 86_400;
   @UriParam(defaultValue = "30", description = "Seconds after which a silent connection is probed")

@@ -194,8 +194,8 @@ abstract class BrokerSuite {
 
   @Test
   void an_option_out_of_range_stops_the_start_with_name_value_and_what_is_allowed() {
-    assertThatThrownBy(() -> TestHub.start(broker, prefix, "meter:reading?batchSize=3000", exchange -> { }))
-        .rootCause().hasMessage("option receiveMaximum is 2000, allowed is batchSize (3000) to 65535");
+    assertThatThrownBy(() -> TestHub.start(broker, prefix, "meter:reading?batchSize=5000", exchange -> { }))
+        .rootCause().hasMessage("option receiveMaximum is 4000, allowed is batchSize (5000) to 65535");
     assertThatThrownBy(() -> TestHub.start(broker, prefix, "meter:raeding", exchange -> { }))
         .rootCause().hasMessageContaining("'raeding', allowed are reading, event, online");
     assertThatThrownBy(() -> TestHub.start(broker, prefix, "meter:reading?batchsise=3", exchange -> { }))
