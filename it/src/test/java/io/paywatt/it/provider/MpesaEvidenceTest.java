@@ -85,6 +85,21 @@ class MpesaEvidenceTest {
   }
 
   @Test
+  void what_was_paid_for_nobody_is_parked_and_what_is_more_than_a_top_up_may_be_is_credited() throws Exception {
+    account("MUCH");
+    Payment nobodys = mpesa.payUntold("NOBODY", 30, PHONE);
+    Payment much = mpesa.payUntold("M-MUCH", 20_000, PHONE);
+    String ours = mpesa.shortCode().code();
+    assertThat(mpesa.post(address("validation"), Bodies.payBill(ours, much)).json().path("ResultCode").asText())
+        .as("asked before it is paid").isEqualTo("C2B00013");
+    mpesa.post(address("confirmation"), Bodies.payBill(ours, nobodys));
+    mpesa.post(address("confirmation"), Bodies.payBill(ours, much));
+    await().atMost(PATIENCE).until(() -> hub.api().balance("A-MUCH") == 2_000_000);
+    await().atMost(PATIENCE).until(() -> sql.number("SELECT COUNT(*) FROM payment WHERE state = 'parked' AND"
+        + " provider_transaction_id = '" + nobodys.receipt() + "'") == 1);
+  }
+
+  @Test
   void a_confirmation_somebody_made_up_credits_nothing() throws Exception {
     account("MADEUP");
     Payment madeUp = new Payment("SMADEUP001", "M-MADEUP", 50, PHONE, Instant.now());
