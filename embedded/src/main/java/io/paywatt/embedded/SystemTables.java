@@ -32,7 +32,7 @@ final class SystemTables {
     }
     List<String> command = MariaDb.asRoot(List.of(MariaDb.server(base), "--no-defaults", "--bootstrap",
         "--basedir=" + base, "--datadir=" + data, "--log-warnings=0", "--enforce-storage-engine=", "--max-allowed-packet=8M",
-        "--innodb-log-file-size=48M"));
+        MariaDb.LOG_SIZE));
     Process process = MariaDb.process(command, base, data, log).start();
     try (OutputStream in = process.getOutputStream()) {
       in.write("CREATE DATABASE IF NOT EXISTS mysql;\nUSE mysql;\nSET @auth_root_socket=NULL;\n"

@@ -170,7 +170,8 @@ public final class MeterChanges {
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", change.meterId(), Store.utc(change.at()), old.serial(),
         side.serial(), old.registerWh(), side.registerWh(), old.multiplier(), side.multiplier(), old.rangeWh(),
         side.rangeWh(), actor, Store.utc(now));
-    handle.execute("UPDATE meter_billing SET has_unbilled = TRUE, change_at = COALESCE(change_at, ?) WHERE meter_id = ?",
+    handle.execute("UPDATE meter_billing SET only_unbilled_at = IF(has_unbilled, only_unbilled_at, NULL),"
+            + " has_unbilled = TRUE, change_at = COALESCE(change_at, ?) WHERE meter_id = ?",
         Store.utc(change.at()), change.meterId());
     handle.execute("UPDATE meter SET serial = ?, multiplier = ?, register_range_wh = ? WHERE id = ?", side.serial(),
         side.multiplier(), side.rangeWh(), change.meterId());

@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
  *
  * @param lastReadingAt every stored reading is at or before it; null before the first one
  * @param billedAt      null before the first bill
- * @param onlyUnbilled  time of the only reading that waits for the bill; null: none, several, or not known
+ * @param onlyUnbilled  time of the only reading that waits for the bill; null: several, or not known; says nothing when none waits
  * @param registerWh    of the newest reading, or null
  * @param relay         as it was reported last, or null
  * @param relayWanted   by the ledger

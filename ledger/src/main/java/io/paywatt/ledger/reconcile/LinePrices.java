@@ -18,7 +18,7 @@ final class LinePrices {
   private static final String TABLE = "CREATE OR REPLACE TEMPORARY TABLE reconcile_price (no INT NOT NULL PRIMARY KEY,"
       + " tariff VARCHAR(64) NOT NULL, utility VARCHAR(16) NOT NULL DEFAULT '', currency CHAR(3) NOT NULL DEFAULT '',"
       + " from_at DATETIME(3) NULL, to_at DATETIME(3) NULL, valid_from DATE NOT NULL, tier INT NOT NULL DEFAULT 1,"
-      + " period VARCHAR(32) NULL, tier_start DATE NULL, from_wh BIGINT NULL, to_wh BIGINT NULL, price BIGINT NOT NULL, price_rest SMALLINT NOT NULL DEFAULT 0, highest BIGINT NULL,"
+      + " period VARCHAR(32) NULL, tier_start DATE NULL, from_wh BIGINT NULL, to_wh BIGINT NULL, price BIGINT NOT NULL, price_rest SMALLINT NOT NULL DEFAULT 0, most_wh BIGINT NULL,"
       + " revenue_id BIGINT NULL, calm_nano BIGINT NULL, INDEX (tariff, currency))"
       + " ENGINE=MEMORY DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin";
   private static final long PICO_PER_NANO = 1000;

@@ -14,32 +14,36 @@ import org.jdbi.v3.core.Handle;
  * {@link RegisterWalk}, what can't be billed in {@link Billing}; here is only what is surely neither.
  */
 final class PlainBills {
-  /** Decimals: Wh times milliseconds, or times prices, need not fit 64 bits. */
+  /** Wh of one rise: with a multiplier or milliseconds it stays within 64 bits, without the cost of decimals. */
+  private static final long MOST_RISE = 1_000_000_000_000L;
+  private static final String RISE = "(r.energy_wh - c.wh)";
+  /** A condition on the rise that is only worked out for one within its limits, in whatever order the server looks at them. */
+  private static final String IF_SOUND = " AND IF(" + RISE + " BETWEEN 0 AND " + MOST_RISE + ", ";
   private static final String BILL = "INSERT INTO reconcile_slice (meter_id, account_id, utility, ledger_id, revenue_id, from_at, to_at,"
       + " to_millis, measured_at, register_wh, energy_wh, amount, price_no, calm_nano, told, moved, complete,"
       + " estimated_wh, tier_start, used_before)"
       + " SELECT c.meter_id, a.id, m.utility, l.id, p.revenue_id, c.at, r.at,"
-      + " TIMESTAMPDIFF(MICROSECOND, '1970-01-01', r.at) DIV 1000, r.at, r.energy_wh, (r.energy_wh - c.wh) * m.multiplier,"
-      + " (r.energy_wh - c.wh) * m.multiplier * p.price, p.no, p.calm_nano, r.energy_wh > c.wh, TRUE, TRUE, 0,"
+      + " TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00', r.at) DIV 1000, r.at, r.energy_wh, " + RISE + " * m.multiplier,"
+      + " " + RISE + " * m.multiplier * p.price, p.no, p.calm_nano, r.energy_wh > c.wh, TRUE, TRUE, 0,"
       + " p.tier_start, u.used_wh"
       + " FROM reconcile_claim c"
+      + " STRAIGHT_JOIN reading r ON r.meter_id = c.meter_id AND r.at = c.only_at"
       + " STRAIGHT_JOIN meter m ON m.id = c.meter_id"
       + " STRAIGHT_JOIN account a ON a.id = m.account_id"
       + " LEFT JOIN account_tariff t ON t.account_id = a.id AND t.utility = m.utility"
-      + " STRAIGHT_JOIN reconcile_price p ON p.tariff = COALESCE(t.tariff, a.tariff) AND p.currency = a.currency"
-      + " AND p.utility = m.utility AND p.from_at <= c.at AND p.to_at >= c.only_at"
-      + " STRAIGHT_JOIN reading r ON r.meter_id = c.meter_id AND r.at = c.only_at"
       + " STRAIGHT_JOIN balance b ON b.account_id = a.id"
       + " STRAIGHT_JOIN ledger_account l ON l.account_id = a.id"
       + " LEFT JOIN account_household h ON h.account_id = a.id"
+      + " STRAIGHT_JOIN reconcile_price p ON p.tariff = COALESCE(t.tariff, a.tariff) AND p.currency = a.currency"
+      + " AND p.utility = m.utility AND p.from_at <= c.at AND p.to_at >= c.only_at"
       + " LEFT JOIN tier_usage u ON u.account_id = a.id AND u.utility = m.utility AND u.period_start = p.tier_start"
       + " WHERE h.account_id IS NULL AND c.change_at IS NULL AND c.estimated_wh = 0 AND c.at < r.at"
-      + " AND r.state = 'accepted' AND r.quality = 'measured' AND r.energy_wh >= c.wh"
-      + " AND CAST(r.energy_wh - c.wh AS DECIMAL(20)) * :hour"
-      + " <= CAST(:watts AS DECIMAL(20)) * (TIMESTAMPDIFF(MICROSECOND, c.at, r.at) DIV 1000 + :grace)"
-      + " AND CAST(r.energy_wh - c.wh AS DECIMAL(20)) * m.multiplier * p.highest <= :most"
+      + " AND r.state = 'accepted' AND r.quality = 'measured'"
+      + IF_SOUND + "(" + RISE + " * :hour + :watts - 1) DIV :watts"
+      + " <= TIMESTAMPDIFF(MICROSECOND, c.at, r.at) DIV 1000 + :grace, FALSE)"
+      + IF_SOUND + RISE + " * m.multiplier <= p.most_wh, FALSE)"
       + " AND COALESCE(u.used_wh, 0) >= p.from_wh AND COALESCE(u.used_wh, 0) < p.to_wh"
-      + " AND CAST(r.energy_wh - c.wh AS DECIMAL(20)) * m.multiplier + COALESCE(u.used_wh, 0) <= p.to_wh"
+      + IF_SOUND + RISE + " * m.multiplier <= p.to_wh - COALESCE(u.used_wh, 0), FALSE)"
       + " AND (p.tier_start IS NULL OR NOT EXISTS (SELECT 1 FROM meter o WHERE o.account_id = a.id AND o.utility = m.utility"
       + " AND o.id <> m.id))";
 
@@ -59,13 +63,18 @@ final class PlainBills {
     }
     int[] no = {0};
     Bulk.execute(handle, "INSERT INTO reconcile_price (no, tariff, utility, currency, from_at, to_at, valid_from, tier, period,"
-        + " tier_start, from_wh, to_wh, price, highest, revenue_id, calm_nano)"
+        + " tier_start, from_wh, to_wh, price, most_wh, revenue_id, calm_nano)"
         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", prices.stream()
         .map(each -> new Object[] {++no[0], each.tariff(), each.utility().word(), each.currency(), Store.utc(each.from()),
             Store.utc(each.to()), each.validFrom(), each.tier(), each.period(), each.tierStart(), each.fromWh(), each.toWh(),
-            each.price(), each.highest(), revenue.applyAsLong(each.currency()),
+            each.price(), mostWh(each.highest()), revenue.applyAsLong(each.currency()),
             calm.applyAsLong(each.currency())}).toList());
     return handle.createUpdate(BILL).bind("hour", Duration.ofHours(1).toMillis()).bind("watts", rules.maxPowerW())
-        .bind("grace", RegisterWalk.GRACE.toMillis()).bind("most", Billing.MOST_NANO).execute();
+        .bind("grace", RegisterWalk.GRACE.toMillis()).execute();
+  }
+
+  /** What a bill may have at most, with the dearest price of its tariff. */
+  private static long mostWh(long highestNano) {
+    return highestNano == 0 ? Long.MAX_VALUE : Billing.MOST_NANO / highestNano;
   }
 }

@@ -109,13 +109,16 @@ final class SliceTable {
     return entries;
   }
 
-  /** Takes the bills off the balances, and says how far the meters are billed. */
+  /**
+   * Takes the bills off the balances, and says how far the meters are billed. The time of the only reading stays when nothing
+   * waits any more, where nobody looks at it: so the row keeps its length and is changed where it lies.
+   */
   void settle() {
     update("UPDATE (SELECT account_id, SUM(amount) AS amount FROM reconcile_slice WHERE amount <> 0 GROUP BY account_id) s"
         + " STRAIGHT_JOIN balance b ON b.account_id = s.account_id SET b.amount = b.amount - s.amount");
     update("UPDATE reconcile_slice s STRAIGHT_JOIN meter_billing b ON b.meter_id = s.meter_id"
         + " SET b.billed_register_wh = s.register_wh, b.billed_at = s.to_at, b.has_unbilled = NOT s.complete,"
-        + " b.only_unbilled_at = NULL, b.estimated_wh = s.estimated_wh");
+        + " b.only_unbilled_at = IF(s.complete, b.only_unbilled_at, NULL), b.estimated_wh = s.estimated_wh");
   }
 
   /**
