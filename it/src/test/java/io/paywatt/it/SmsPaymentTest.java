@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.paywatt.it.support.HubProcess;
+import io.paywatt.it.support.StandardNotice;
 import io.paywatt.it.support.StubQuery;
 import io.paywatt.simulator.smpp.Smsc;
 import io.paywatt.simulator.smpp.Submitted;
@@ -28,6 +31,27 @@ class SmsPaymentTest {
       + " balance is Ksh8,450.12. Transaction cost, Ksh0.00. Amount you can transact within the day is 499,950.00.";
   /** Signs that mean something in an address: they have to arrive as they are. */
   private static final String PASSWORD = "p+w&1%2";
+  private static final String TWILIO_TOKEN = "token-between-twilio-and-us";
+  /** Somebody of whom nothing is known, in a message that nobody expects. */
+  private static final String STRANGER = "Atieno Wambui, 0733000009";
+  /** Of an integrator: says whole what it can't do. */
+  private static final String CARELESS = """
+      - route:
+          id: own-notice
+          description: Take a notice of our own
+          from:
+            id: own-call
+            description: Somebody calls
+            uri: platform-http
+            parameters:
+              path: /own-notice
+            steps:
+              - throwException:
+                  id: own-fault
+                  description: Says what was sent
+                  exceptionType: java.lang.IllegalStateException
+                  message: "There is no account for ${bodyAs(String)}"
+      """;
   private static final Duration LONG = Duration.ofSeconds(45);
   private HubProcess hub;
   private Smsc smsc;
@@ -41,14 +65,15 @@ class SmsPaymentTest {
     hub = new HubProcess("sms");
     hub.with("PAYWATT_SMPP_URL", smsc.url()).with("PAYWATT_SMPP_USER", "paywatt").with("PAYWATT_SMPP_PASSWORD", PASSWORD)
         .with("PAYWATT_SMS_CHANNEL", "smpp").with("PAYWATT_SMPP_SENDER", "22384").with("PAYWATT_SMS_OWN_NUMBERS", "22384")
-        .with("PAYWATT_TWILIO_AUTH_TOKEN", "12345").with("PAYWATT_TWILIO_PUBLIC_URL", PUBLIC)
+        .with("PAYWATT_TWILIO_AUTH_TOKEN", TWILIO_TOKEN).with("PAYWATT_TWILIO_PUBLIC_URL", PUBLIC)
         .with("PAYWATT_CURRENCY", "KES").with("PAYWATT_SMS_COUNTRY_PREFIX", "+254").with("PAYWATT_INQUIRY_SCHEDULE", "1s")
         .with("PAYWATT_INQUIRY_LIMIT", "15s").with("MPESA_STUB", provider.url())
         .with("PAYWATT_ROUTES_DIRECTORY", routesWithStub(hub.data().resolve("routes")).toString()).start();
-    twilio = new TwilioSender(hub.api().url("/webhooks/twilio"), PUBLIC, "12345");
+    twilio = new TwilioSender(hub.api().url("/webhooks/twilio"), PUBLIC, TWILIO_TOKEN);
     assertThat(hub.api().importLines("Kilimani,1,K1,Wanjiru,0712345678,zh-CN,14200000012,native,flat,12.30,0,1",
         "Kilimani,2,K2,Otieno,+254722000002,en,14200000013,native,flat,0,0,1",
-        "Kilimani,3,K3,Achieng,0733000004,zh-CN,14200000014,native,flat,0,0,1").status()).isEqualTo(201);
+        "Kilimani,3,K3,Achieng,0733000004,zh-CN,14200000014,native,flat,0,0,1",
+        "Kilimani,4,K4,Wekesa,0733000008,en,14200000015,native,flat,0,0,1").status()).isEqualTo(201);
     await("the hub to be bound to the SMSC").atMost(LONG).until(() -> smsc.receivers() > 0);
   }
 
@@ -111,6 +136,63 @@ class SmsPaymentTest {
         .isEqualTo(401);
   }
 
+  @Test
+  void the_log_says_nobodys_name_or_phone_and_no_secret() throws IOException {
+    StandardNotice paid = paid("log-1", 100);
+    assertThat(paid.send(hub.api()).status()).isEqualTo(204);
+    assertThat(paid("log-1", 200).send(hub.api()).status()).isEqualTo(409);
+    assertThat(hub.api().post("/webhooks/standard", "application/json", paid.body() + " ", paid.headers()).status())
+        .isEqualTo(401);
+    String spoilt = paid.body().replace("\"amount\":100", "\"amount\":\"0733000009\"");
+    assertThat(new StandardNotice("msg_spoilt", paid.at(), spoilt).send(hub.api()).status()).isEqualTo(400);
+    assertThat(hub.api().post("/own-notice", "text/plain", STRANGER, Map.of()).status()).isEqualTo(500);
+    String right = "right-password-of-the-test";
+    String user = "{\"name\":\"njeri\",\"password\":\"" + right + "\",\"roles\":[\"support\"],\"everySite\":true}";
+    assertThat(hub.api().post("/api/v1/users", "application/json", user, Map.of()).status()).isEqualTo(201);
+    assertThat(logIn("njeri", right)).isEqualTo(200);
+    assertThat(logIn("njeri", "wrong-password-of-the-test")).isEqualTo(401);
+    assertThat(logIn("password-in-the-field-of-the-name", "x")).isEqualTo(401);
+    editAndReplay(stranded("QHX7AB12CG"));
+
+    String log = hub.output();
+    assertThat(log).contains("PayWatt is ready", "of route own-notice is on the desk", "A login as njeri was refused");
+    assertThat(log).doesNotContain("Wanjiru", "Otieno", "Achieng", "Wekesa", "Atieno", "Wambui");
+    assertThat(log).doesNotContain("712345678", "722000002", "733000004", "733000008", "733000009", "13900000000");
+    assertThat(log).doesNotContain(right, "wrong-password", "password-in-the-field", "test-token", TWILIO_TOKEN, PASSWORD,
+        HubProcess.STANDARD_SECRET, "webhook-key", hub.servers().getProperty("database.password"),
+        hub.servers().getProperty("mqtt.password"));
+  }
+
+  private static StandardNotice paid(String transaction, long amount) {
+    StandardNotice notice = StandardNotice.payment(transaction, "14200000015", amount);
+    return new StandardNotice(notice.id(), notice.at(), notice.body().replace("\"CNY\"",
+        "\"KES\",\"payer\":\"Atieno Wambui\",\"phone\":\"0733000009\""));
+  }
+
+  private int logIn(String name, String password) {
+    return hub.api().anonymous().post("/api/v1/login", "application/json",
+        "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}", Map.of()).status();
+  }
+
+  /** A text that waits for a person. @return its number on the desk */
+  private long stranded(String transaction) throws IOException {
+    twilio.post(TwilioSender.message("SM-" + transaction, "+254733000009", "+254700000001",
+        FORWARDED.formatted(transaction, "77.00", "14200000013") + " " + STRANGER));
+    await().atMost(LONG).until(() -> hub.api().get("/api/v1/failed?q=" + transaction).json().at("/items/0").isObject());
+    return hub.api().get("/api/v1/failed?q=" + transaction).json().at("/items/0/id").asLong();
+  }
+
+  private void editAndReplay(long id) {
+    String message = "/api/v1/failed/" + id;
+    ObjectNode edit = (ObjectNode) hub.api().post(message + "/reveal", "application/json", "{\"reason\":\"she calls\"}",
+        Map.of()).json();
+    edit.put("body", edit.path("body").asText().replace("77.00", "78.00")).put("reason", "misread").retain("version", "body",
+        "reason");
+    assertThat(hub.api().post(message + "/versions", "application/json", edit.toString(), Map.of()).status()).isEqualTo(201);
+    hub.api().post("/api/v1/failed/replays", "application/json", "{\"ids\":[" + id + "]}", Map.of());
+    await().atMost(LONG).until(() -> hub.api().get(message).json().path("replays").asInt() == 1);
+  }
+
   /** What came to a phone, however its number was written on the account. */
   private List<String> texts(String to) {
     return smsc.submitted().stream().filter(sms -> sms.to().endsWith(to.substring("254".length()))).map(Submitted::text).toList();
@@ -126,6 +208,7 @@ class SmsPaymentTest {
         Files.copy(path, copy);
       }
     }
+    Files.writeString(folder.resolve("own-notice.camel.yaml"), CARELESS, StandardCharsets.UTF_8);
     Files.writeString(folder.resolve("kamelets/mpesa-query-action.kamelet.yaml"), StubQuery.KAMELET, StandardCharsets.UTF_8);
     return folder;
   }

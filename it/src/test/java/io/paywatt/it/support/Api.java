@@ -38,6 +38,11 @@ public final class Api {
     }
   }
 
+  /** The same without a token. */
+  public Api anonymous() {
+    return new Api(base, null);
+  }
+
   public String url(String path) {
     return base + path;
   }
@@ -79,7 +84,7 @@ public final class Api {
   public Answer send(String method, String path, String contentType, byte[] body, Map<String, String> headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30))
         .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
-    if (path.startsWith("/api/")) {
+    if (token != null && path.startsWith("/api/")) {
       request.header("Authorization", "Bearer " + token);
     }
     if (contentType != null) {
