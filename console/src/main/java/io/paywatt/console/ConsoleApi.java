@@ -14,6 +14,7 @@ import io.paywatt.console.failed.ReplayEndpoints;
 import io.paywatt.console.http.Api;
 import io.paywatt.console.http.BearerAuth;
 import io.paywatt.console.http.Guard;
+import io.paywatt.console.http.Opening;
 import io.paywatt.console.imports.ImportEndpoints;
 import io.paywatt.console.login.Gate;
 import io.paywatt.console.login.IssuedTokens;
@@ -35,7 +36,6 @@ import io.paywatt.console.tokens.TokenEndpoints;
 import io.paywatt.console.topups.TopupEndpoints;
 import io.paywatt.console.users.UserEndpoints;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
 
 /** The HTTP API under /api and the page under /console/ (design.md section 5). */
 public final class ConsoleApi {
@@ -47,16 +47,17 @@ public final class ConsoleApi {
   private ConsoleApi() {}
 
   /**
-   * Puts the API and the page on a router. The API comes before whatever else is or will be on it. POST /api/v1/topups is
-   * let through, with its caller checked and its body unread, to the handler of another; every other path under /api is
-   * answered here.
+   * Puts the API and the page on a router, and opens it when all of them are there. The API comes before whatever else is or
+   * will be on it. POST /api/v1/topups is let through, with its caller checked and its body unread, to the handler of another;
+   * every other path under /api is answered here.
    *
+   * @param opening  the router, closed so far
    * @param access   who comes in, and who may do what
    * @param clock    for intervals that end now; its zone says when a day begins
    * @return what is offered
    */
-  public static Api mount(Router router, Vertx vertx, ApiServices services, AccessServices access,
-      Clock clock) {
+  public static Api mount(Opening opening, Vertx vertx, ApiServices services, AccessServices access, Clock clock) {
+    var router = opening.router();
     var workers = vertx.createSharedWorkerExecutor("paywatt-api", WORKERS, SLOW_SECONDS, TimeUnit.SECONDS);
     var description = new OpenApiEndpoint();
     var token = new BearerAuth(access.settings().apiToken());
@@ -96,6 +97,7 @@ public final class ConsoleApi {
     api.close();
     Pages.mount(router);
     api.problemsElsewhere();
+    opening.open();
     return api;
   }
 }

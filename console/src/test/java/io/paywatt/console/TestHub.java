@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import io.paywatt.console.credit.CreditServices;
 import io.paywatt.console.failed.DeskServices;
 import io.paywatt.console.http.Api;
+import io.paywatt.console.http.Opening;
 import io.paywatt.console.login.IssuerSettings;
 import io.paywatt.console.login.LoginSettings;
 import io.paywatt.console.login.Passwords;
@@ -88,7 +89,8 @@ final class TestHub implements AutoCloseable {
     this.store = new Store(dataSource, Clock.systemUTC());
     var router = Router.router(vertx);
     router.route("/api/v1/stranger").handler(context -> context.end("a stranger's route"));
-    this.api = ConsoleApi.mount(router, vertx, services(store), access(store, issuer), Clock.system(ZoneId.of("Asia/Shanghai")));
+    this.api = ConsoleApi.mount(Opening.of(router), vertx, services(store), access(store, issuer),
+        Clock.system(ZoneId.of("Asia/Shanghai")));
     router.route(HttpMethod.POST, "/api/v1/topups").handler(context ->
         context.request().bodyHandler(body -> context.response().setStatusCode(201).end("route got " + body)));
     var server = vertx.createHttpServer().requestHandler(router);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import com.zaxxer.hikari.HikariDataSource;
@@ -11,6 +12,7 @@ import io.paywatt.console.ApiServices;
 import io.paywatt.console.ConsoleApi;
 import io.paywatt.console.credit.CreditServices;
 import io.paywatt.console.failed.DeskServices;
+import io.paywatt.console.http.Opening;
 import io.paywatt.console.meters.UsageServices;
 import io.paywatt.console.money.MoneyServices;
 import io.paywatt.console.overview.PictureServices;
@@ -43,6 +45,7 @@ import io.paywatt.ledger.usage.SiteUsage;
 import io.paywatt.ledger.usage.Usage;
 import io.vertx.core.VertxOptions;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -128,6 +131,7 @@ public final class Hub {
     private final Failures failures;
     private final ApiReady ready;
     private RouteReload reload;
+    private volatile Opening opening;
 
     Start(Ledger ledger, String token, RouteCheck routeCheck, Failures failures, ApiReady ready) {
       this.ledger = ledger;
@@ -146,21 +150,34 @@ public final class Hub {
       context.getManagementStrategy().addEventNotifier(failedStep);
       context.getManagementStrategy().addEventNotifier(new Unhandled(failures));
       context.addLifecycleStrategy(new EndInPeace());
+      context.addLifecycleStrategy(new LifecycleStrategySupport() {
+        /** The server listens by now; no route takes a call yet. */
+        @Override
+        public void onRoutesAdd(Collection<Route> routes) {
+          if (opening == null) {
+            opening = Opening.of(router(context));
+          }
+        }
+      });
       watchRoutes(context);
     }
 
     @Override
     public void afterStart(BaseMainSupport main) {
-      var router = VertxPlatformHttpRouter.lookup(main.getCamelContext(),
-          VertxPlatformHttpRouter.getRouterNameFromPort(settings.<Integer>get(Keys.HTTP_PORT)));
+      var router = router(main.getCamelContext());
       MediaTypes.inSmallLetters(router);
-      ConsoleApi.mount(router, router.vertx(), services(main.getCamelContext()),
+      ConsoleApi.mount(opening, router.vertx(), services(main.getCamelContext()),
           Access.services(settings, ledger.store, token), Clock.system(ledger.zone));
       ready.answers();
       if (reload != null) {
         reload.start();
       }
       announce();
+    }
+
+    private VertxPlatformHttpRouter router(CamelContext context) {
+      return VertxPlatformHttpRouter.lookup(context,
+          VertxPlatformHttpRouter.getRouterNameFromPort(settings.<Integer>get(Keys.HTTP_PORT)));
     }
 
     @Override
