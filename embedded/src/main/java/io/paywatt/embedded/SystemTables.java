@@ -31,6 +31,8 @@ final class SystemTables {
       scripts.add(find(script));
     }
     List<String> command = MariaDb.asRoot(List.of(MariaDb.server(base), "--no-defaults", "--bootstrap",
+        // a server that starts removes what it finds there: in the system's own folder that may be another one's
+        "--tmpdir=" + data.resolveSibling("tmp"),
         "--basedir=" + base, "--datadir=" + data, "--log-warnings=0", "--enforce-storage-engine=", "--max-allowed-packet=8M",
         MariaDb.LOG_SIZE));
     Process process = MariaDb.process(command, base, data, log).start();

@@ -9,12 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import io.paywatt.it.support.HubProcess;
+import io.paywatt.it.support.Sql;
 import org.junit.jupiter.api.Test;
 
 /** {@code ./paywatt check} names what is broken and what to do. */
 class CheckCommandTest {
   @Test
-  void a_running_hub_is_well_when_its_api_answers_and_another_one_on_its_data_does_not_start() {
+  void a_running_hub_is_well_another_one_on_its_data_does_not_start_and_an_altered_line_of_the_audit_is_named() {
     try (HubProcess hub = new HubProcess("check-well").launch()) {
       await("the hub to be healthy").atMost(Duration.ofMinutes(2)).until(hub::isHealthy);
       assertThat(hub.api().get("/api/v1/me").status()).isEqualTo(200);
@@ -24,6 +25,14 @@ class CheckCommandTest {
       HubProcess.Result result = hub.run("check");
       assertThat(result.output()).contains("trial balance is zero", "agrees with the database", "All is well.");
       assertThat(result.exit()).isZero();
+
+      assertThat(hub.api().importLines("Check,1,K1,Ann,,en,K-1,native,flat,0,0,1").status()).isEqualTo(201);
+      Sql sql = new Sql(hub.servers());
+      sql.update("DROP TRIGGER audit_no_update");
+      assertThat(sql.update("UPDATE audit SET actor = 'nobody' WHERE id = 1")).isEqualTo(1);
+      HubProcess.Result altered = hub.run("check");
+      assertThat(altered.output()).contains("audit line 1 was changed after it was written");
+      assertThat(altered.exit()).isEqualTo(1);
     }
   }
 

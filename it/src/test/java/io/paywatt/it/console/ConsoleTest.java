@@ -125,6 +125,14 @@ class ConsoleTest {
   }
 
   @Test
+  void what_keeps_somebody_out_is_seen() {
+    english("desk");
+    browser.run("document.querySelector('main').insertAdjacentHTML('beforeend', '<button id=\"nameless\"></button>')");
+    assertThat(Axe.seriousIn(browser)).singleElement().asString().startsWith("button-name");
+    browser.run("document.getElementById('nameless').remove()");
+  }
+
+  @Test
   void script_in_a_stored_body_is_shown_as_text() {
     clerk.scriptFromAMeter();
     english("desk?route=reading-store");
