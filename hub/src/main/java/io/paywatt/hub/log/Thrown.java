@@ -6,11 +6,12 @@ import io.paywatt.console.http.Masked;
 
 /**
  * What the log says of an exception. Words of a route or a parser can quote a message with everybody in it: these stay on
- * the desk. Those of database, network and files are needed to help oneself.
+ * the desk. Those of database, network, files and of routes that don't start are needed to help oneself.
  */
 final class Thrown {
-  private static final List<String> HARMLESS = List.of("java.sql.", "java.io.", "java.net.", "java.nio.",
-      "org.mariadb.jdbc.", "org.jdbi.", "java.lang.NullPointerException");
+  private static final List<String> HARMLESS = List.of("java.sql.", "java.io.", "java.net.", "java.nio.", "java.security.",
+      "javax.net.ssl.", "java.lang.NullPointerException", "org.mariadb.jdbc.", "org.jdbi.", "com.zaxxer.hikari.", "org.flywaydb.",
+      "org.quartz.", "com.hivemq.client.", "io.netty.", "org.apache.camel.FailedTo", "org.apache.camel.ResolveEndpointFailed");
 
   private Thrown() {}
 

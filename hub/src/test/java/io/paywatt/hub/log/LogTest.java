@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import javax.net.ssl.SSLHandshakeException;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -11,6 +12,7 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import org.apache.camel.FailedToStartRouteException;
 import org.junit.jupiter.api.Test;
 
 /** The log as it is configured. */
@@ -28,6 +30,12 @@ class LogTest {
   void a_fault_of_the_database_is_told_without_the_phone_in_it() throws Exception {
     assertThat(logged("failed", new SQLException("Duplicate entry '+254733000009' for key x"))).doesNotContain("+254733000009")
         .contains("SQLException: Duplicate entry '•••••••••0009' for key x");
+  }
+
+  @Test
+  void why_a_connection_or_a_route_does_not_start_is_told() throws Exception {
+    assertThat(logged("failed", new FailedToStartRouteException("sms-receive", "no SMSC", new SSLHandshakeException("expired"))))
+        .contains("sms-receive", "no SMSC", "SSLHandshakeException: expired");
   }
 
   @Test

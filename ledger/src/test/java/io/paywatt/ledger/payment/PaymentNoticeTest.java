@@ -38,7 +38,7 @@ class PaymentNoticeTest {
       "amount":5000                            | "amount":0                          | amount is 0,
       "amount":5000                            | "amount":-5                         | amount is -5,
       "amount":5000                            | "amount":50.0                       | amount is 50.0,
-      "amount":5000                            | "amount":5e3                        | amount is 5000.0,
+      "amount":5000                            | "amount":5e3                        | amount is 5E+3,
       "amount":5000                            | "amount":"5000"                     | amount is "5000",
       "amount":5000                            | "amount":1000000000001              | amount is 1000000000001,
       "amount":5000                            | "amount":99999999999999999999       | amount is 99999999999999999999,
