@@ -25,6 +25,8 @@ public final class RunningKamelet implements AutoCloseable {
     configuration.setBindHost("127.0.0.1");
     configuration.setBindPort(0);
     configuration.setMaxBodySize(maxBodySize);
+    // as the hub has it: nothing is kept in the system's folder, which may belong to another user
+    configuration.getBodyHandler().setHandleFileUploads(false);
     server = new VertxPlatformHttpServer(configuration);
     context.addService(server);
     context.getRegistry().bind("platform-http-engine", new RawBodyEngine());
