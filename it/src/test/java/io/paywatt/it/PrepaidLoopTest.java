@@ -123,7 +123,7 @@ class PrepaidLoopTest {
     assertThat(hub.api().importLines("Loop,103,L103,张敏,13800000103,zh-CN,L-103,native,flat,0,0,1").status()).isEqualTo(201);
     String order = "{\"meter\":\"L-103\",\"amount\":5000,\"currency\":\"CNY\",\"provider\":\"wechat\"";
     String whole = order + ",\"payer\":{\"openid\":\"o1\"}}";
-    assertThat(topUp("no-payer", order + "}")).returns(400, Api.Answer::status).extracting(Api.Answer::body).asString()
+    assertThat(topUp("no-payer", order + "}")).returns(422, Api.Answer::status).extracting(Api.Answer::body).asString()
         .contains("openid is missing");
     assertThat(topUp("away", whole).status()).as("nobody listens at the provider's address").isEqualTo(503);
     assertThat(topUp("away", whole).status()).as("not 409, the first has ended").isEqualTo(503);

@@ -21,8 +21,6 @@ final class RouteLinter {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([^}:]+)(:[^}]*)?}}");
   private static final Pattern HOST = Pattern.compile(
       "(?:https?|tcp|ssl|mqtts?|jdbc:\\w+|smtps?|ftp)://(?!\\{\\{)[^\\s'\"]+|(?<![\\w.])\\d{1,3}(\\.\\d{1,3}){3}(?![\\w.])");
-  /** Karavan cuts the first letters off such an address when it saves the file. */
-  private static final Pattern SHORT_HTTP = Pattern.compile("(https?):(?!//)([^?]+).*");
   private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(password|secret|api-?key|private-?key|access-?key|token)$");
   private static final Pattern CLASS_NAME = Pattern.compile("#class:|#type:|\\b(?:io|com|org|java)\\.[a-z]\\w*\\.[\\w.]*[A-Z]\\w*");
   private static final Pattern MACHINE_ID = Pattern.compile(".*-\\d{3,}$|(route|step|to|bean|choice)\\d+");
@@ -202,11 +200,6 @@ final class RouteLinter {
     Matcher host = HOST.matcher(text);
     if (host.find()) {
       fault(file, place, "'" + host.group() + "' names a host; put it into config/application.properties and write {{key}}");
-    }
-    Matcher address = SHORT_HTTP.matcher(text);
-    if (key.equals("uri") && address.matches()) {
-      fault(file, place, "'" + text + "' is lost in an editor; write uri: " + address.group(1)
-          + " with the parameter httpUri: " + address.group(2));
     }
     if (!classNamesAllowed && !place.contains("/exception") && CLASS_NAME.matcher(text).find()) {
       fault(file, place, "'" + text + "' names a Java class; routes use bean names only");
