@@ -45,12 +45,6 @@ final class Payments implements Workload {
     return 10_000;
   }
 
-  /** The compiler of a hub is busy for the first sixty thousand. */
-  @Override
-  public int warmUps() {
-    return 5;
-  }
-
   @Override
   public void prepare() throws Exception {
     hub.importMeters(IntStream.range(0, ACCOUNTS).mapToObj(Payments::meter).toList());

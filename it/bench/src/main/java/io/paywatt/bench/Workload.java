@@ -10,10 +10,10 @@ interface Workload extends AutoCloseable {
 
   /**
    * Rounds before the ones that count. A hub compiles itself while it works: its first ten thousands of payments cost
-   * several times what later ones do.
+   * several times what later ones do, and the compiler is busy for the first sixty thousand.
    */
   default int warmUps() {
-    return 3;
+    return 5;
   }
 
   /** Makes what both sides need. */
