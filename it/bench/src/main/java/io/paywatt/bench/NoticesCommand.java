@@ -17,7 +17,7 @@ final class NoticesCommand implements Callable<Integer> {
   private CommandSpec spec;
   @Option(names = "--count", defaultValue = "100000", paramLabel = "N", description = "Messages (${DEFAULT-VALUE}).")
   private int count;
-  @Option(names = "--rate", defaultValue = "1000", paramLabel = "N",
+  @Option(names = "--rate", defaultValue = "500", paramLabel = "N",
       description = "Messages a second that the provider allows (${DEFAULT-VALUE}).")
   private int rate;
   @Option(names = "--json", description = "The result as JSON on standard output.")
