@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import io.paywatt.adapter.Air;
 import io.paywatt.adapter.NoticeChannelContract;

@@ -28,11 +28,11 @@ final class NextWay {
     this.settings = settings;
   }
 
-  private record Stuck(long id, String kind, int importance, long accountId, String channel, String locale, String params, String state,
-      String error, Instant expires) {
+  private record Stuck(long id, String kind, int importance, long accountId, String channel, String locale, String params,
+      String state, String error, Instant expires) {
     static Stuck of(ResultSet row) throws SQLException {
-      return new Stuck(row.getLong("id"), row.getString("kind"), row.getInt("importance"), row.getLong("account_id"), row.getString("channel"),
-          row.getString("locale"), row.getString("params"), row.getString("state"), row.getString("error"),
+      return new Stuck(row.getLong("id"), row.getString("kind"), row.getInt("importance"), row.getLong("account_id"),
+          row.getString("channel"), row.getString("locale"), row.getString("params"), row.getString("state"), row.getString("error"),
           Store.instant(row.getObject("expires_at", LocalDateTime.class)));
     }
   }

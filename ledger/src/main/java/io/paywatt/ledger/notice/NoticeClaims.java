@@ -96,13 +96,13 @@ final class NoticeClaims {
     }
 
     private List<Due> due(NoticeClass each, int max) {
-      List<String> closed = closed(each).isEmpty() ? List.of("-") : List.copyOf(closed(each));
+      Set<String> closed = closed(each);
       List<Long> taken = chosen.isEmpty() ? List.of(0L) : chosen.stream().map(OutgoingNotice::id).toList();
       // by class and time, as the index has them: sorting the whole queue would take longer the longer it is
       return handle.createQuery("SELECT id, kind, account_id, channel, recipient, locale, text, params FROM notice"
               + " WHERE state = 'queued' AND importance = :importance AND due_at <= :now AND channel NOT IN (<closed>)"
               + " AND id NOT IN (<taken>) ORDER BY due_at LIMIT :max FOR UPDATE SKIP LOCKED")
-          .bind("importance", each.importance()).bind("now", Store.utc(now)).bindList("closed", closed)
+          .bind("importance", each.importance()).bind("now", Store.utc(now)).bindList("closed", closed.isEmpty() ? Set.of("-") : closed)
           .bindList("taken", taken).bind("max", max)
           .map((row, context) -> new Due(mapper.map(row, context), row.getObject("account_id", Long.class))).list();
     }
@@ -111,10 +111,7 @@ final class NoticeClaims {
       PersonLimits limits = each.limited() ? PersonLimits.load(handle, rules,
           due.stream().map(Due::accountId).filter(Objects::nonNull).distinct().toList(), now) : null;
       for (Due one : due) {
-        if (each.limited() && !budget.allows(one.notice())) {
-          tooDear.add(one.notice().channel());
-        }
-        if (closed(each).contains(one.notice().channel())) {
+        if (isClosed(each, one.notice())) {
           continue;
         }
         String wait = limits == null || one.accountId() == null ? null : limits.take(one.accountId());
@@ -129,6 +126,14 @@ final class NoticeClaims {
           full.add(one.notice().channel());
         }
       }
+    }
+
+    /** Closes the channel itself when there is no money for the message. */
+    private boolean isClosed(NoticeClass each, OutgoingNotice notice) {
+      if (each.limited() && !budget.allows(notice)) {
+        tooDear.add(notice.channel());
+      }
+      return full.contains(notice.channel()) || each.limited() && tooDear.contains(notice.channel());
     }
 
     private void later(long id, String why) {
