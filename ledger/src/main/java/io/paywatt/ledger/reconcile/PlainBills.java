@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 /**
  * Bills that need no look at each: one sound reading since the last bill, one price all the while, nothing agreed with the
  * household, and with tiers no other meter that counts towards them. The database makes them of the claimed meters by one
- * statement; all others are left for {@link Slice}. What is sound is said in
+ * statement, by their {@link Terms}; all others are left for {@link Slice}. What is sound is said in
  * {@link RegisterWalk}, what can't be billed in {@link Billing}; here is only what is surely neither.
  */
 final class PlainBills {
@@ -22,30 +22,25 @@ final class PlainBills {
   private static final String BILL = "INSERT INTO reconcile_slice (meter_id, account_id, utility, ledger_id, revenue_id, from_at, to_at,"
       + " to_millis, measured_at, register_wh, energy_wh, amount, price_no, calm_nano, told, moved, complete,"
       + " estimated_wh, tier_start, used_before)"
-      + " SELECT c.meter_id, a.id, m.utility, l.id, p.revenue_id, c.at, r.at,"
-      + " TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00', r.at) DIV 1000, r.at, r.energy_wh, " + RISE + " * m.multiplier,"
-      + " " + RISE + " * m.multiplier * p.price, p.no, p.calm_nano, r.energy_wh > c.wh, TRUE, TRUE, 0,"
+      + " SELECT c.meter_id, c.account_id, t.utility, c.ledger_id, p.revenue_id, c.at, r.at,"
+      + " TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00', r.at) DIV 1000, r.at, r.energy_wh, " + RISE + " * t.multiplier,"
+      + " " + RISE + " * t.multiplier * p.price, p.no, p.calm_nano, r.energy_wh > c.wh, TRUE, TRUE, 0,"
       + " p.tier_start, u.used_wh"
       + " FROM reconcile_claim c"
       + " STRAIGHT_JOIN reading r ON r.meter_id = c.meter_id AND r.at = c.only_at"
-      + " STRAIGHT_JOIN meter m ON m.id = c.meter_id"
-      + " STRAIGHT_JOIN account a ON a.id = m.account_id"
-      + " LEFT JOIN account_tariff t ON t.account_id = a.id AND t.utility = m.utility"
-      + " STRAIGHT_JOIN balance b ON b.account_id = a.id"
-      + " STRAIGHT_JOIN ledger_account l ON l.account_id = a.id"
-      + " LEFT JOIN account_household h ON h.account_id = a.id"
-      + " STRAIGHT_JOIN reconcile_price p ON p.tariff = COALESCE(t.tariff, a.tariff) AND p.currency = a.currency"
-      + " AND p.utility = m.utility AND p.from_at <= c.at AND p.to_at >= c.only_at"
-      + " LEFT JOIN tier_usage u ON u.account_id = a.id AND u.utility = m.utility AND u.period_start = p.tier_start"
-      + " WHERE h.account_id IS NULL AND c.change_at IS NULL AND c.estimated_wh = 0 AND c.at < r.at"
+      + " STRAIGHT_JOIN billing_terms t ON t.id = c.terms_id"
+      + " STRAIGHT_JOIN reconcile_price p ON p.tariff = t.tariff AND p.currency = t.currency"
+      + " AND p.utility = t.utility AND p.from_at <= c.at AND p.to_at >= c.only_at"
+      + " LEFT JOIN tier_usage u ON u.account_id = c.account_id AND u.utility = t.utility AND u.period_start = p.tier_start"
+      + " WHERE c.change_at IS NULL AND c.estimated_wh = 0 AND c.at < r.at"
       + " AND r.state = 'accepted' AND r.quality = 'measured'"
       + IF_SOUND + "(" + RISE + " * :hour + :watts - 1) DIV :watts"
       + " <= TIMESTAMPDIFF(MICROSECOND, c.at, r.at) DIV 1000 + :grace, FALSE)"
-      + IF_SOUND + RISE + " * m.multiplier <= p.most_wh, FALSE)"
+      + IF_SOUND + RISE + " * t.multiplier <= p.most_wh, FALSE)"
       + " AND COALESCE(u.used_wh, 0) >= p.from_wh AND COALESCE(u.used_wh, 0) < p.to_wh"
-      + IF_SOUND + RISE + " * m.multiplier <= p.to_wh - COALESCE(u.used_wh, 0), FALSE)"
-      + " AND (p.tier_start IS NULL OR NOT EXISTS (SELECT 1 FROM meter o WHERE o.account_id = a.id AND o.utility = m.utility"
-      + " AND o.id <> m.id))";
+      + IF_SOUND + RISE + " * t.multiplier <= p.to_wh - COALESCE(u.used_wh, 0), FALSE)"
+      + " AND (p.tier_start IS NULL OR NOT EXISTS (SELECT 1 FROM meter o WHERE o.account_id = c.account_id AND o.utility = t.utility"
+      + " AND o.id <> c.meter_id))";
 
   private PlainBills() {}
 

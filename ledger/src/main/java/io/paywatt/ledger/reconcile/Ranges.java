@@ -40,8 +40,8 @@ final class Ranges {
 
   /** The waiting meter that has so many others before it. */
   private OptionalLong waiting(int others) {
-    return store.read(handle -> handle.select("SELECT meter_id FROM meter_billing FORCE INDEX (meter_billing_work)"
-            + " WHERE has_unbilled = TRUE AND meter_id > ? ORDER BY meter_id LIMIT 1 OFFSET ?", after, others)
+    return store.read(handle -> handle.select("SELECT meter_id FROM meter_billing WHERE has_unbilled = TRUE AND meter_id > ?"
+            + " ORDER BY meter_id LIMIT 1 OFFSET ?", after, others)
         .mapTo(Long.class).findFirst().map(OptionalLong::of).orElse(OptionalLong.empty()));
   }
 }
