@@ -19,9 +19,9 @@ final class DatabaseKeeper {
   private volatile MariaDbProcess process;
   private volatile boolean stopping;
 
-  /** @param changed called after a restart, when the pid is another */
-  DatabaseKeeper(Layout layout, Path binaries, Ports ports, Runnable changed) throws IOException {
-    this.server = new MariaDbServer(layout, binaries);
+  /** @param memory in megabytes @param changed called after a restart, when the pid is another */
+  DatabaseKeeper(Layout layout, Path binaries, int memory, Ports ports, Runnable changed) throws IOException {
+    this.server = new MariaDbServer(layout, binaries, memory);
     this.ports = ports;
     this.changed = changed;
   }

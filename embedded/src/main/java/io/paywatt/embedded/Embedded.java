@@ -50,7 +50,7 @@ public final class Embedded {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
     Ports ports = new Ports(layout.ports());
     if (options.database()) {
-      database = new DatabaseKeeper(layout, options.binaries(), ports, this::publish);
+      database = new DatabaseKeeper(layout, options.binaries(), options.databaseMemory(), ports, this::publish);
       database.start(options.databasePort());
     }
     if (options.mqtt()) {

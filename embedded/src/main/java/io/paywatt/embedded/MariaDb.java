@@ -36,7 +36,7 @@ final class MariaDb {
   }
 
   /** Command line of the server; every setting the product depends on is said here, so an outside server can be set alike. */
-  static List<String> command(Path base, Path folder, Path log, int port) {
+  static List<String> command(Path base, Path folder, Path log, int port, int memory) {
     return asRoot(List.of(
         server(base),
         "--no-defaults",
@@ -62,8 +62,8 @@ final class MariaDb {
         "--max-connections=200",
         "--max-allowed-packet=64M",
         "--innodb-flush-log-at-trx-commit=1",
-        // taken from the machine as data comes to use it; with 128 MB the bills of 100000 meters cost a tenth more CPU
-        "--innodb-buffer-pool-size=512M",
+        // taken from the machine as data comes to use it; with 128 MB instead of 512 the bills of 100000 meters cost a tenth more CPU
+        "--innodb-buffer-pool-size=" + memory + "M",
         LOG_SIZE));
   }
 

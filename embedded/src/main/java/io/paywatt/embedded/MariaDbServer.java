@@ -25,12 +25,15 @@ final class MariaDbServer {
   private final Path base;
   private final Path log;
   private final Path portFile;
+  private final int memory;
   private final String password;
 
-  MariaDbServer(Layout layout, Path binaries) throws IOException {
+  /** @param memory megabytes it may keep data in */
+  MariaDbServer(Layout layout, Path binaries, int memory) throws IOException {
     this.folder = layout.mariadb();
     this.base = binaries == null ? folder.resolve("base") : binaries;
     this.log = layout.mariadbLog();
+    this.memory = memory;
     this.portFile = layout.ports();
     this.password = PrivateFiles.secret(layout.own().resolve("database-password"));
   }
@@ -60,7 +63,7 @@ final class MariaDbServer {
     PrivateFiles.write(folder.resolve("init.sql"), MariaDb.initSql(password));
     boundLog();
     long logged = Files.exists(log) ? Files.size(log) : 0;
-    Process process = MariaDb.process(MariaDb.command(base, folder, log, port), base, folder, log).start();
+    Process process = MariaDb.process(MariaDb.command(base, folder, log, port, memory), base, folder, log).start();
     if (!answersSoon(process.toHandle(), port, START)) {
       Processes.end(process.toHandle(), STOP);
       throw failure(port, logged);

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param data folder that keeps everything, absolute
  * @param binaries folder the MariaDB binaries are unpacked to; null: inside the data folder
  * @param databasePort 0: the one used before, or any free port
+ * @param databaseMemory megabytes that MariaDB may keep data in
  * @param mqttPort 0: the one used before, or any free port
  * @param mqttHost address the broker listens on
  * @param door how meters come to the broker
@@ -18,17 +19,18 @@ import java.util.Set;
  * @param mqtt whether the broker is wanted
  * @param owner pid of the process to end with; 0: none
  */
-record Options(Path data, Path binaries, int databasePort, int mqttPort, String mqttHost, MeterDoor door,
+record Options(Path data, Path binaries, int databasePort, int databaseMemory, int mqttPort, String mqttHost, MeterDoor door,
     boolean database, boolean mqtt, long owner) {
   static final String USAGE = """
       usage: Embedded --data DIR [--database-port N] [--mqtt-port N] [--mqtt-host ADDRESS] [--binaries DIR]
-                      [--mqtt-prefix P] [--meter-credentials shared|required]
+                      [--database-memory MB] [--mqtt-prefix P] [--meter-credentials shared|required]
                       [--meter-publish FILTERS] [--meter-hear FILTERS]
                       [--mqtt-tls-port N --mqtt-certificate FILE --mqtt-key FILE [--mqtt-client-ca FILE]
                        [--mqtt-tls-host ADDRESS]]
                       [--no-database] [--no-mqtt] [--owner PID]
         --data DIR          folder that keeps the data of both servers
         --database-port N   port of MariaDB, default 3316; 0: the one used before, or any free one
+        --database-memory MB   memory MariaDB may keep data in, default 512; taken as data come to need it
         --mqtt-port N       port of the MQTT broker, default 1883; 0: the one used before, or any free one
         --mqtt-host ADDRESS address the broker listens on, default 127.0.0.1
         --mqtt-prefix P     first part of the topics, default paywatt
@@ -46,10 +48,12 @@ record Options(Path data, Path binaries, int databasePort, int mqttPort, String 
         --owner PID         end when that process has ended""";
 
   private static final Set<String> FLAGS = Set.of("--no-database", "--no-mqtt");
-  private static final Set<String> VALUES = Set.of("--data", "--binaries", "--database-port", "--mqtt-port", "--mqtt-host",
+  private static final Set<String> VALUES = Set.of("--data", "--binaries", "--database-port", "--database-memory", "--mqtt-port", "--mqtt-host",
       "--mqtt-prefix", "--meter-credentials", "--meter-publish", "--meter-hear", "--mqtt-tls-port", "--mqtt-tls-host", "--mqtt-certificate", "--mqtt-key",
       "--mqtt-client-ca", "--owner");
   private static final int MOST_PORT = 65535;
+  private static final int LEAST_MEMORY = 64;
+  private static final int MOST_MEMORY = 1_000_000;
 
   /** The command line is wrong; the message says how. */
   static final class Misuse extends RuntimeException {
@@ -67,7 +71,7 @@ record Options(Path data, Path binaries, int databasePort, int mqttPort, String 
       throw new Misuse("--data is missing");
     }
     return new Options(path(given, "--data"), path(given, "--binaries"), number(given, "--database-port", 3316, MOST_PORT),
-        number(given, "--mqtt-port", 1883, MOST_PORT), given.getOrDefault("--mqtt-host", "127.0.0.1"), door(given),
+        number(given, "--database-memory", 512, LEAST_MEMORY, MOST_MEMORY), number(given, "--mqtt-port", 1883, MOST_PORT), given.getOrDefault("--mqtt-host", "127.0.0.1"), door(given),
         !given.containsKey("--no-database"), !given.containsKey("--no-mqtt"), number(given, "--owner", 0, Integer.MAX_VALUE));
   }
 
@@ -106,17 +110,21 @@ record Options(Path data, Path binaries, int databasePort, int mqttPort, String 
   }
 
   private static int number(Map<String, String> given, String name, int preset, int most) {
+    return number(given, name, preset, 0, most);
+  }
+
+  private static int number(Map<String, String> given, String name, int preset, int least, int most) {
     if (!given.containsKey(name)) {
       return preset;
     }
     try {
       int number = Integer.parseInt(given.get(name));
-      if (number >= 0 && number <= most) {
+      if (number >= least && number <= most) {
         return number;
       }
     } catch (NumberFormatException e) {
       // falls through to the message below
     }
-    throw new Misuse(name + " is '" + given.get(name) + "', allowed are 0 to " + most);
+    throw new Misuse(name + " is '" + given.get(name) + "', allowed are " + least + " to " + most);
   }
 }

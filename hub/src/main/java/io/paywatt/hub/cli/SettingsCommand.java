@@ -34,6 +34,7 @@ public final class SettingsCommand implements Callable<Integer> {
     Settings settings = SettingsLoader.ofProcess().load();
     if (launcher) {
       System.out.println("DATABASE_EMBEDDED=" + settings.text(Keys.DATABASE_URL).equals("embedded"));
+      System.out.println("DATABASE_MEMORY=" + settings.text(Keys.DATABASE_MEMORY));
       System.out.println("MQTT_EMBEDDED=" + settings.text(Keys.MQTT_URL).equals("embedded"));
       System.out.println("MQTT_PORT=" + settings.text(Keys.MQTT_PORT));
       System.out.println("DATA=" + quoted(settings.path(Keys.DATA).toString()));

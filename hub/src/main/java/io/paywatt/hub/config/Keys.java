@@ -20,6 +20,7 @@ public final class Keys {
   public static final Key DATABASE_URL = key("paywatt.database.url", URL, "embedded");
   public static final Key DATABASE_USER = key("paywatt.database.user", TEXT, null);
   public static final Key DATABASE_PASSWORD = secret("paywatt.database.password", TEXT);
+  public static final Key DATABASE_MEMORY = key("paywatt.database.memory", MEGABYTES, "512");
   public static final Key DATABASE_POOL = key("paywatt.database.pool-size", COUNT, "16");
 
   public static final Key MQTT_URL = key("paywatt.mqtt.url", URL, "embedded");

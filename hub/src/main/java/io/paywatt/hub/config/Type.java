@@ -22,6 +22,7 @@ public enum Type {
   NAME("1 to 32 letters, digits and dashes", text -> matching(text, "[A-Za-z0-9-]{1,32}")),
   PORT("a whole number from 1 to 65535", text -> within(Integer.parseInt(text), 1, 65535)),
   COUNT("a whole number from 1 to 1000000000", text -> within(Integer.parseInt(text), 1, 1_000_000_000)),
+  MEGABYTES("a whole number of megabytes from 64 to 1000000", text -> within(Integer.parseInt(text), 64, 1_000_000)),
   DAYS("a whole number of days from 0 to 3650", text -> within(Integer.parseInt(text), 0, 3650)),
   YES_NO("true or false", text -> Boolean.parseBoolean(matching(text, "true|false"))),
   URL("a URL with scheme and host, or embedded", Type::url),
