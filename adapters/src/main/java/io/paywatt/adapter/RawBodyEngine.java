@@ -4,14 +4,18 @@ import java.util.List;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.ext.web.RoutingContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.component.platform.http.vertx.HttpAnswer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -19,7 +23,8 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 /**
  * Camel's HTTP engine, which gives a route the body byte for byte, whatever its content type, when it asks for that with
  * {@code useBodyHandler: false}: what a signature over a form needs. Otherwise Camel reads a form into headers, and the form
- * itself is gone. Of a body above {@link WebhookCall#MAX_BODY} the route sees only that it is too large.
+ * itself is gone. Of a body above {@link WebhookCall#MAX_BODY} the route sees only that it is too large. A route that waits
+ * for a step that answers later, as the door for payments does, keeps no thread meanwhile.
  */
 public class RawBodyEngine extends VertxPlatformHttpEngine {
   @Override
@@ -33,6 +38,44 @@ public class RawBodyEngine extends VertxPlatformHttpEngine {
   private static final class Consumer extends VertxPlatformHttpConsumer {
     Consumer(PlatformHttpEndpoint endpoint, Processor processor, List<Handler<RoutingContext>> handlers, String router) {
       super(endpoint, processor, handlers, router);
+    }
+
+    /** As Camel's, but that a route whose answer comes later keeps no thread meanwhile. */
+    @Override
+    protected void handleRequest(RoutingContext call) {
+      if (isSuspended() || getEndpoint().isHttpProxy() || isForm(call)) {
+        super.handleRequest(call);
+        return;
+      }
+      Exchange exchange = createExchange(false);
+      exchange.setPattern(ExchangePattern.InOut);
+      processHttpRequest(exchange, call).compose(read -> routed(call.vertx(), exchange))
+          .compose(routed -> HttpAnswer.write(call, exchange, getEndpoint()))
+          .onFailure(failure -> failed(call, exchange, failure)).onComplete(answered -> {
+            doneUoW(exchange);
+            releaseExchange(exchange, false);
+          });
+    }
+
+    /** Begins on a thread that may be blocked, as most routes do. */
+    private Future<Void> routed(Vertx vertx, Exchange exchange) {
+      Promise<Void> done = ((VertxInternal) vertx).promise();
+      vertx.executeBlocking(() -> {
+        createUoW(exchange);
+        getAsyncProcessor().process(exchange, sync -> done.tryComplete());
+        return null;
+      }, false).onFailure(done::tryFail);
+      return done.future();
+    }
+
+    private void failed(RoutingContext call, Exchange exchange, Throwable failure) {
+      getExceptionHandler().handleException("Failed handling " + getEndpoint().getPath(), exchange, failure);
+      call.fail(failure);
+    }
+
+    private static boolean isForm(RoutingContext call) {
+      String type = call.parsedHeaders().contentType().value();
+      return type != null && (type.startsWith("multipart/") || type.startsWith("application/x-www-form-urlencoded"));
     }
 
     @Override

@@ -3,6 +3,9 @@ package io.paywatt.adapter.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import com.standardwebhooks.Webhook;
 import io.paywatt.adapter.Vectors;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +19,14 @@ class StandardSecretsTest {
     byte[] body = Vectors.bytes("s1_body.json");
     assertThat(secrets.signed(ID, AT, body, Vectors.signature("S1_sig"))).isTrue();
     assertThat(secrets.signed(ID, AT + 1, body, Vectors.signature("S1_sig"))).isFalse();
+  }
+
+  @Test
+  void what_the_library_signs_is_genuine() throws Exception {
+    byte[] key = "paywatt-standard-webhook-key-32b".getBytes(StandardCharsets.UTF_8);
+    String body = "{\"type\":\"payment.succeeded\",\"note\":\"充值 ✓\"}";
+    var secrets = new StandardSecrets("whsec_" + Base64.getEncoder().encodeToString(key));
+    assertThat(secrets.signed(ID, AT, body.getBytes(StandardCharsets.UTF_8), new Webhook(key).sign(ID, AT, body))).isTrue();
   }
 
   @Test

@@ -95,7 +95,7 @@ public final class Hub {
     main.setDefaultPropertyPlaceholderLocation("false");
     main.setOverrideProperties(CamelSettings.of(settings, connections));
     main.bind("platform-http-engine", new HubHttpEngine(settings.<Integer>get(Keys.HTTP_PORT)));
-    // a payment waits on its thread for the commit that it shares with others: more threads, larger groups
+    // a route that asks a provider waits on its thread for the answer; payments do not
     main.bind("vertx-options", new VertxOptions().setWorkerPoolSize(HTTP_THREADS));
     main.bind("dataSource", database);
     main.bind(OneTry.NAME, new OneTry());

@@ -1,6 +1,7 @@
 package io.paywatt.ledger.payment;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import io.paywatt.ledger.credit.CreditDesk;
 import io.paywatt.ledger.journal.ControlAccounts;
 import io.paywatt.ledger.store.GroupCommit;
@@ -47,6 +48,20 @@ public final class PaymentIntake {
   /** As {@link #accept(byte[])}, for a notice that was {@link PaymentNotice#checked}. */
   public PaymentResult accept(PaymentNotice notice) {
     return groups.call(notice);
+  }
+
+  /**
+   * As {@link #accept(byte[])}, for a route: no thread waits for the commit. Ends with the same failures.
+   *
+   * @param json the normalised notice
+   */
+  public CompletionStage<PaymentResult> submit(byte[] json) {
+    return groups.submit(PaymentNotice.parse(json));
+  }
+
+  /** As {@link #submit(byte[])}, for a notice that was {@link PaymentNotice#checked}. */
+  public CompletionStage<PaymentResult> submit(PaymentNotice notice) {
+    return groups.submit(notice);
   }
 
   /** What {@link #accept} would do with these notices now, one after the other; nothing is written. */

@@ -3,8 +3,9 @@ package io.paywatt.ledger.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -51,9 +52,9 @@ public final class Bulk {
   public static void insert(Handle handle, String sql, List<Object[]> rows) {
     for (int start = 0; start < rows.size(); start += MOST_INSERTED) {
       List<Object[]> part = rows.subList(start, Math.min(rows.size(), start + MOST_INSERTED));
-      String whole = sql.formatted(placeholders(part));
+      String whole = with(sql, placeholders(part));
       try (PreparedStatement statement = handle.getConnection().prepareStatement(whole)) {
-        bind(statement, 1, part.stream().flatMap(Arrays::stream).toArray());
+        bindRows(statement, part);
         statement.executeUpdate();
       } catch (SQLException e) {
         throw failed(whole, e);
@@ -72,10 +73,14 @@ public final class Bulk {
     List<T> made = new ArrayList<>(rows.size());
     for (int start = 0; start < rows.size(); start += MOST_INSERTED) {
       List<Object[]> part = rows.subList(start, Math.min(rows.size(), start + MOST_INSERTED));
-      List<Object> values = part.stream().flatMap(Arrays::stream).toList();
-      selectPart(handle, sql.formatted(placeholders(part)), values, mapper, new Object[0], made);
+      selectPart(handle, with(sql, placeholders(part)), statement -> bindRows(statement, part), mapper, made);
     }
     return made;
+  }
+
+  /** A formatter would read the whole statement for this one place. */
+  private static String with(String sql, String list) {
+    return sql.replace("%s", list);
   }
 
   private static String placeholders(List<Object[]> rows) {
@@ -94,14 +99,17 @@ public final class Bulk {
     List<Object> all = new ArrayList<>(keys);
     for (int start = 0; start < all.size(); start += MOST_IN_LIST) {
       List<Object> part = all.subList(start, Math.min(all.size(), start + MOST_IN_LIST));
-      selectPart(handle, sql.formatted("?,".repeat(part.size() - 1) + "?"), part, mapper, before, found);
+      selectPart(handle, with(sql, "?,".repeat(part.size() - 1) + "?"), statement -> {
+        bind(statement, 1, before);
+        bind(statement, before.length + 1, part.toArray());
+      }, mapper, found);
     }
     return found;
   }
 
   /** Reads the rows of a statement of the caller's making; the mapper sees each row. */
   public static void query(Handle handle, String sql, Mapper<?> mapper, List<Object> values) {
-    selectPart(handle, sql, values, mapper::map, new Object[0], new ArrayList<>());
+    selectPart(handle, sql, statement -> bind(statement, 1, values.toArray()), mapper::map, new ArrayList<>());
   }
 
   /** Changes the rows of a list of keys, however long. @param sql and {@code before} as in {@link #select} */
@@ -109,7 +117,7 @@ public final class Bulk {
     List<Object> all = new ArrayList<>(keys);
     for (int start = 0; start < all.size(); start += MOST_IN_LIST) {
       List<Object> part = all.subList(start, Math.min(all.size(), start + MOST_IN_LIST));
-      String whole = sql.formatted("?,".repeat(part.size() - 1) + "?");
+      String whole = with(sql, "?,".repeat(part.size() - 1) + "?");
       try (PreparedStatement statement = handle.getConnection().prepareStatement(whole)) {
         bind(statement, 1, before);
         bind(statement, before.length + 1, part.toArray());
@@ -120,11 +128,15 @@ public final class Bulk {
     }
   }
 
-  private static <T> void selectPart(Handle handle, String sql, List<Object> keys, Mapper<T> mapper, Object[] before,
-      List<T> found) {
+  /** Sets the values of a statement. */
+  @FunctionalInterface
+  private interface Binder {
+    void bind(PreparedStatement statement) throws SQLException;
+  }
+
+  private static <T> void selectPart(Handle handle, String sql, Binder values, Mapper<T> mapper, List<T> found) {
     try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
-      bind(statement, 1, before);
-      bind(statement, before.length + 1, keys.toArray());
+      values.bind(statement);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           found.add(mapper.map(rows));
@@ -135,13 +147,24 @@ public final class Bulk {
     }
   }
 
+  private static void bindRows(PreparedStatement statement, List<Object[]> rows) throws SQLException {
+    int next = 1;
+    for (Object[] row : rows) {
+      bind(statement, next, row);
+      next += row.length;
+    }
+  }
+
   private static void bind(PreparedStatement statement, int first, Object[] values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       bind(statement, first + i, values[i]);
     }
   }
 
-  /** By its type where it is a usual one: the driver looks through all its codecs for an object. */
+  /**
+   * By its type where it is a usual one: the driver looks through all its codecs for an object, and writes a time by a
+   * formatter that costs more than the rest of a row.
+   */
   private static void bind(PreparedStatement statement, int index, Object value) throws SQLException {
     if (value instanceof Long number) {
       statement.setLong(index, number);
@@ -149,6 +172,8 @@ public final class Bulk {
       statement.setString(index, text);
     } else if (value instanceof Integer number) {
       statement.setInt(index, number);
+    } else if (value instanceof LocalDateTime time) {
+      statement.setString(index, time.truncatedTo(ChronoUnit.MICROS).toString());
     } else {
       statement.setObject(index, value);
     }

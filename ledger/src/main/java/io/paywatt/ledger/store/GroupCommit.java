@@ -1,12 +1,9 @@
 package io.paywatt.ledger.store;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import io.paywatt.ledger.Unavailable;
@@ -24,6 +21,10 @@ import io.paywatt.ledger.Unavailable;
  * @param <R> what a caller gets
  */
 public final class GroupCommit<A, R> {
+  /** What a caller does with its answer may keep its thread; the answers behind it go on beside it then. */
+  private static final Lanes ANSWERS = new Lanes(64, Integer.MAX_VALUE, 50);
+  private static final Most ONE = new Most(1, 1);
+
   /** How large a group may be. @param count values @param weight sum of the weights; one value may weigh more */
   public record Most(int count, long weight) {}
 
@@ -36,13 +37,11 @@ public final class GroupCommit<A, R> {
    */
   public record Lanes(int most, int worth, long patience) {}
 
+  private record Waiting<A, R>(A value, CompletableFuture<R> answer) {}
+
   private final Function<List<A>, List<R>> work;
-  private final ToLongFunction<A> weight;
-  private final Most most;
-  private final Lanes lanes;
-  private final Executor threads;
-  private final ArrayDeque<Waiting<A, R>> queue = new ArrayDeque<>();
-  private int running;
+  private final LaneQueue<Waiting<A, R>> queue;
+  private final LaneQueue<Runnable> answers;
 
   /**
    * @param name  of the threads
@@ -50,11 +49,8 @@ public final class GroupCommit<A, R> {
    */
   public GroupCommit(String name, Lanes lanes, Most most, ToLongFunction<A> weight, Function<List<A>, List<R>> work) {
     this.work = work;
-    this.weight = weight;
-    this.most = most;
-    this.lanes = lanes;
-    this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
-        run -> thread(name, run));
+    this.queue = new LaneQueue<>(name, lanes, most, waiting -> weight.applyAsLong(waiting.value()), this::serve);
+    this.answers = new LaneQueue<>(name + "-answer", ANSWERS, ONE, answer -> 1, group -> group.forEach(Runnable::run));
   }
 
   /**
@@ -63,102 +59,54 @@ public final class GroupCommit<A, R> {
    * @throws Unavailable when the run was, or the caller was interrupted: the work is not done, or done and unanswered
    */
   public R call(A value) {
-    Waiting<A, R> mine = new Waiting<>(value);
-    if (join(mine)) {
-      startLane();
-    }
+    Waiting<A, R> mine = new Waiting<>(value, new CompletableFuture<>());
+    queue.add(mine);
     try {
-      while (!mine.await(lanes.patience())) {
-        if (isKeptWaiting(mine)) {
-          startLane();
-        }
-      }
-      return mine.result();
+      return mine.answer().get();
+    } catch (ExecutionException e) {
+      throw (RuntimeException) e.getCause();
     } catch (InterruptedException e) {
-      withdraw(mine);
+      queue.remove(mine);
       Thread.currentThread().interrupt();
       throw new Unavailable("Interrupted before the answer was there", e);
     }
   }
 
-  /** @return whether a lane is needed */
-  private synchronized boolean join(Waiting<A, R> mine) {
-    queue.add(mine);
-    return (running == 0 || running < lanes.most() && queue.size() >= lanes.worth()) && opened();
-  }
-
-  /** @return whether another lane is needed */
-  private synchronized boolean isKeptWaiting(Waiting<A, R> mine) {
-    return running < lanes.most() && queue.contains(mine) && opened();
-  }
-
-  private boolean opened() {
-    running++;
-    return true;
-  }
-
-  private synchronized void withdraw(Waiting<A, R> mine) {
-    queue.remove(mine);
-  }
-
-  private void startLane() {
-    try {
-      threads.execute(this::serveAll);
-    } catch (Error | RuntimeException noThread) {
-      // others may count on this lane already
-      serveAll();
-    }
-  }
-
-  private void serveAll() {
-    for (List<Waiting<A, R>> group = next(1); !group.isEmpty(); group = next(lanes.worth())) {
-      serve(group);
-    }
-  }
-
-  /** The next group in the order of arrival; empty ends the lane. @param least fewer are left to the lane beside this one */
-  private synchronized List<Waiting<A, R>> next(int least) {
-    List<Waiting<A, R>> group = new ArrayList<>();
-    long sum = 0;
-    boolean enough = running == 1 || queue.size() >= least;
-    while (enough && !queue.isEmpty() && group.size() < most.count()) {
-      sum += weight.applyAsLong(queue.peek().value());
-      if (sum > most.weight() && !group.isEmpty()) {
-        break;
+  /** As {@link #call}, without a thread that waits: what the caller does with the answer runs on a thread for answers. */
+  public CompletionStage<R> submit(A value) {
+    CompletableFuture<R> answer = new CompletableFuture<>();
+    CompletableFuture<R> ended = new CompletableFuture<>();
+    ended.whenCompleteAsync((result, failure) -> {
+      if (failure == null) {
+        answer.complete(result);
+      } else {
+        answer.completeExceptionally(failure);
       }
-      group.add(queue.poll());
-    }
-    if (group.isEmpty()) {
-      running--;
-    }
-    return group;
+    }, answers::add);
+    queue.add(new Waiting<>(value, ended));
+    return answer;
   }
 
   private void serve(List<Waiting<A, R>> group) {
     try {
       List<R> results = work.apply(group.stream().map(Waiting::value).toList());
       for (int i = 0; i < group.size(); i++) {
-        group.get(i).done(results.get(i));
+        group.get(i).answer().complete(results.get(i));
       }
     } catch (Unavailable e) {
       // nobody's fault, and trying each would keep all of them waiting
-      group.forEach(each -> each.failed(new Unavailable(e.getMessage(), e)));
+      group.forEach(each -> each.answer().completeExceptionally(new Unavailable(e.getMessage(), e)));
     } catch (RuntimeException e) {
       if (group.size() == 1) {
-        group.get(0).failed(e);
+        group.get(0).answer().completeExceptionally(e);
       } else {
         int half = group.size() / 2;
         serve(group.subList(0, half));
         serve(group.subList(half, group.size()));
       }
     } catch (Error e) {
-      group.forEach(each -> each.failed(new IllegalStateException("The work ended by " + e, e)));
+      group.forEach(each -> each.answer().completeExceptionally(
+          new IllegalStateException("The work ended by " + e, e)));
     }
-  }
-
-  private static Thread thread(String name, Runnable run) {
-    Thread thread = new Thread(run, name);
-    thread.setDaemon(true);
-    return thread;
   }
 }

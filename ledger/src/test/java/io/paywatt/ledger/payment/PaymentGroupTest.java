@@ -234,7 +234,7 @@ class PaymentGroupTest {
         FutureTask<String> call = new FutureTask<>(() -> outcome(intake, json));
         Thread thread = new Thread(call);
         thread.start();
-        await().until(() -> call.isDone() || thread.getState() == Thread.State.TIMED_WAITING);
+        await().until(() -> call.isDone() || thread.getState() == Thread.State.WAITING);
         calls.add(call);
       }
       return calls;

@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import io.paywatt.ledger.Unavailable;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +127,45 @@ class GroupCommitTest {
     assertThat(callers).allSatisfy(caller -> assertThat(caller.join()).startsWith("done"));
   }
 
+  @Test
+  void a_caller_without_a_thread_that_waits_hears_the_same() {
+    CompletableFuture<String> first = groups.submit(1).toCompletableFuture();
+    await().until(() -> !runs.isEmpty());
+    List<CompletableFuture<String>> callers = Stream.of(2, -3).map(groups::submit)
+        .map(CompletionStage::toCompletableFuture).toList();
+    gate.release(100);
+
+    assertThat(first.join() + callers.get(0).join()).isEqualTo("done 1done 2");
+    assertThatThrownBy(callers.get(1)::join).hasCauseInstanceOf(IllegalArgumentException.class).hasMessageContaining("-3");
+  }
+
+  @Test
+  void what_a_caller_does_with_its_answer_keeps_neither_the_next_group_nor_the_other_answers() {
+    CountDownLatch others = new CountDownLatch(2);
+    AtomicReference<Thread> slow = new AtomicReference<>();
+    CompletableFuture<Void> ended = groups.submit(1).thenAccept(answer -> {
+      slow.set(Thread.currentThread());
+      awaitEnd(others);
+    }).toCompletableFuture();
+    await().until(() -> !runs.isEmpty());
+    groups.submit(2).thenAccept(answer -> others.countDown());
+    gate.release(1);
+    await().until(() -> slow.get() != null);
+    gate.release(100);
+    assertThat(groups.call(3)).isEqualTo("done 3");
+    others.countDown();
+
+    assertThat(ended).succeedsWithin(Duration.ofSeconds(60));
+  }
+
+  private static void awaitEnd(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private GroupCommit<Integer, String> lanes(int most) {
     return lanes(new GroupCommit.Lanes(most, 4, 100));
   }
@@ -158,7 +200,7 @@ class GroupCommitTest {
   }
 
   private static void waiting(Thread thread) {
-    await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+    await().until(() -> thread.getState() == Thread.State.WAITING);
   }
 
   private List<String> work(List<Integer> values) {
