@@ -3,8 +3,8 @@ package io.paywatt.adapter;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Currency;
+import com.ethlo.time.ITU;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -112,7 +112,7 @@ public final class StrictJson {
   public static Instant time(JsonNode parent, String field) {
     String value = text(parent, field, 40);
     try {
-      return OffsetDateTime.parse(value).toInstant();
+      return ITU.parseDateTime(value).toInstant();
     } catch (DateTimeException e) {
       throw new Rejected(400, field + " must be an RFC 3339 time with zone, such as 2026-11-23T12:00:00+08:00");
     }
