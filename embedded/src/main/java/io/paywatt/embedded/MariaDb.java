@@ -8,8 +8,7 @@ import java.util.List;
 final class MariaDb {
   static final String USER = "paywatt";
   static final String SCHEMA = "paywatt";
-  /** Of the redo log: room for what some hundred thousand bills write, before pages have to follow. */
-  static final String LOG_SIZE = "--innodb-log-file-size=256M";
+  private static final int LEAST_LOG = 256;
   private static final String ACCOUNT = "'" + USER + "'@'127.0.0.1'";
 
   private MariaDb() {}
@@ -64,7 +63,16 @@ final class MariaDb {
         "--innodb-flush-log-at-trx-commit=1",
         // taken from the machine as data comes to use it; with 128 MB instead of 512 the bills of 100000 meters cost a tenth more CPU
         "--innodb-buffer-pool-size=" + memory + "M",
-        LOG_SIZE));
+        logSize(memory)));
+  }
+
+  /**
+   * Of the redo log: room for what some hundred thousand bills write, before pages have to follow; more where more are kept.
+   *
+   * @param memory megabytes for data
+   */
+  static String logSize(int memory) {
+    return "--innodb-log-file-size=" + Math.max(LEAST_LOG, memory / 2) + "M";
   }
 
   /** The server refuses to run as root unless told to. */

@@ -34,7 +34,7 @@ final class SystemTables {
         // a server that starts removes what it finds there: in the system's own folder that may be another one's
         "--tmpdir=" + data.resolveSibling("tmp"),
         "--basedir=" + base, "--datadir=" + data, "--log-warnings=0", "--enforce-storage-engine=", "--max-allowed-packet=8M",
-        MariaDb.LOG_SIZE));
+        MariaDb.logSize(0)));
     Process process = MariaDb.process(command, base, data, log).start();
     try (OutputStream in = process.getOutputStream()) {
       in.write("CREATE DATABASE IF NOT EXISTS mysql;\nUSE mysql;\nSET @auth_root_socket=NULL;\n"

@@ -79,7 +79,7 @@ class EmbeddedServersTest {
 
   @Test
   void a_database_that_dies_is_back_on_its_port_with_its_memory_within_seconds() throws SQLException {
-    try (ServerProcess servers = ServerProcess.start(folder, "--no-mqtt", "--database-memory", "96")) {
+    try (ServerProcess servers = ServerProcess.start(folder, "--no-mqtt", "--database-memory", "640")) {
       Sql.run(servers, "CREATE TABLE t (a INT)");
       Sql.run(servers, "INSERT INTO t VALUES (1)");
       String url = servers.databaseUrl();
@@ -87,7 +87,8 @@ class EmbeddedServersTest {
       await().atMost(SECONDS).ignoreExceptions().until(() -> Sql.number(servers, "SELECT COUNT(*) FROM t") == 1);
       await().atMost(SECONDS).until(() -> servers.mariadbPid() != killed);
       assertThat(servers.databaseUrl()).isEqualTo(url);
-      assertThat(Sql.number(servers, "SELECT @@innodb_buffer_pool_size DIV 1048576")).isEqualTo(96);
+      assertThat(Sql.number(servers, "SELECT @@innodb_buffer_pool_size DIV 1048576")).isEqualTo(640);
+      assertThat(Sql.number(servers, "SELECT @@innodb_log_file_size DIV 1048576")).isEqualTo(320);
     }
   }
 
