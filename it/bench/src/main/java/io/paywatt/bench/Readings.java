@@ -3,6 +3,7 @@ package io.paywatt.bench;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /** Readings over MQTT 5 with QoS 1, until the last is a row. Whole readings a meter: a count is rounded down to them. */
@@ -50,11 +51,14 @@ final class Readings implements Workload {
     int meters = Math.min(METERS, count);
     int from = hubNext;
     hubNext += count / meters;
+    int readings = meters * (hubNext - from);
+    Map<String, Long> pids = Map.of("hub", hub.pid(), "database", servers.databasePid(), "sender", ProcessHandle.current().pid());
     try (Connection connection = servers.hub()) {
+      CpuTime before = CpuTime.now(pids);
       long began = System.nanoTime();
       stream.publish(false, meters, from, hubNext);
       long end = awaitRows(connection, meters, (long) meters * hubNext);
-      return new Measure(meters * (hubNext - from), end - began, new long[0]);
+      return new Measure(readings, end - began, new long[0], CpuTime.now(pids).microsEach(before, readings));
     }
   }
 
