@@ -39,9 +39,14 @@ final class Servers {
     return ProcessHandle.of(Long.parseLong(state.getProperty("mariadb.pid"))).orElseThrow();
   }
 
+  /** The process of the broker, which looks after the database too. */
+  long brokerPid() {
+    return Long.parseLong(state.getProperty("pid"));
+  }
+
   /** The process of the database, a child of the embedded servers. */
   long databasePid() {
-    long embedded = Long.parseLong(state.getProperty("pid"));
+    long embedded = brokerPid();
     return ProcessHandle.of(embedded).stream().flatMap(ProcessHandle::descendants)
         .filter(process -> process.info().command().orElse("").contains("mariadb")).findFirst()
         .map(ProcessHandle::pid).orElse(embedded);

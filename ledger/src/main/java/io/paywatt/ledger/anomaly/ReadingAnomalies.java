@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,10 +17,14 @@ public final class ReadingAnomalies {
   /** A reading with its values by kind. */
   private record Suspect(Observed reading, Map<AnomalyKind, BigDecimal> values) {}
 
-  private final List<AnomalyRule> rules;
+  private static final Set<AnomalyKind> OF_PHASES =
+      EnumSet.of(AnomalyKind.PHASE_LOSS, AnomalyKind.OVER_VOLTAGE, AnomalyKind.UNDER_VOLTAGE);
+  private static final Set<AnomalyKind> OF_VOLTAGE = EnumSet.of(AnomalyKind.OVER_VOLTAGE, AnomalyKind.UNDER_VOLTAGE);
+
+  private final Map<AnomalyKind, AnomalyRule> rules = new EnumMap<>(AnomalyKind.class);
 
   public ReadingAnomalies(AnomalyRules rules) {
-    this.rules = rules.ofReadings();
+    rules.ofReadings().forEach(rule -> this.rules.put(rule.kind(), rule));
   }
 
   /**
@@ -39,7 +44,7 @@ public final class ReadingAnomalies {
     Watches watches = new Watches(handle, suspects.stream().map(suspect -> suspect.reading().meterId()).toList());
     AnomalyBook book = new AnomalyBook(handle, now);
     for (Suspect suspect : suspects) {
-      for (AnomalyRule rule : rules) {
+      for (AnomalyRule rule : rules.values()) {
         BigDecimal value = suspect.values().get(rule.kind());
         if (value != null) {
           // a wrong clock is measured with ours
@@ -61,12 +66,17 @@ public final class ReadingAnomalies {
   }
 
   private boolean isBeyondAny(Map<AnomalyKind, BigDecimal> values) {
-    return rules.stream().anyMatch(rule -> values.containsKey(rule.kind()) && rule.isBeyond(values.get(rule.kind())));
+    for (AnomalyKind kind : values.keySet()) {
+      if (isBeyond(kind, values)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Map<AnomalyKind, BigDecimal> values(Observed reading) {
     Map<AnomalyKind, BigDecimal> values = new EnumMap<>(AnomalyKind.class);
-    for (AnomalyRule rule : rules) {
+    for (AnomalyRule rule : rules.values()) {
       BigDecimal value = Measure.of(rule.kind(), reading);
       if (value != null) {
         values.put(rule.kind(), value);
@@ -74,16 +84,16 @@ public final class ReadingAnomalies {
     }
     // the cause is told, not what follows from it
     if (isBeyond(AnomalyKind.BROKEN_NEUTRAL, values)) {
-      values.keySet().removeAll(Set.of(AnomalyKind.PHASE_LOSS, AnomalyKind.OVER_VOLTAGE, AnomalyKind.UNDER_VOLTAGE));
+      values.keySet().removeAll(OF_PHASES);
     } else if (isBeyond(AnomalyKind.PHASE_LOSS, values)) {
-      values.keySet().removeAll(Set.of(AnomalyKind.OVER_VOLTAGE, AnomalyKind.UNDER_VOLTAGE));
+      values.keySet().removeAll(OF_VOLTAGE);
     }
     return values;
   }
 
   private boolean isBeyond(AnomalyKind kind, Map<AnomalyKind, BigDecimal> values) {
-    return rules.stream().anyMatch(rule -> rule.kind() == kind && values.containsKey(kind)
-        && rule.isBeyond(values.get(kind)));
+    BigDecimal value = values.get(kind);
+    return value != null && rules.get(kind).isBeyond(value);
   }
 
   private static void step(Watches watches, AnomalyBook book, AnomalyRule rule, long meterId, BigDecimal value, Instant at) {

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import io.paywatt.ledger.MeteringHouse;
 import io.paywatt.ledger.MeteringHouse.Home;
 import io.paywatt.ledger.command.CommandDesk;
@@ -49,6 +51,17 @@ class ReadingIntakeTest {
     assertThat(intake.store(batch)).isEqualTo(new IntakeResult(2, 0, 0));
     assertThat(intake.store(batch)).isEqualTo(new IntakeResult(0, 2, 0));
     assertThat(stored()).isEqualTo(2);
+  }
+
+  @Test
+  void a_large_batch_is_stored_whole_once_and_each_meter_ends_with_its_newest() {
+    List<Home> homes = Stream.generate(() -> house.home("flat", 0)).limit(30).toList();
+    List<Reading> batch = IntStream.range(0, 600).mapToObj(i ->
+        reading(homes.get(i % 30), now.minusSeconds(60 * (20 - i / 30)), 100 + i / 30)).toList();
+    assertThat(intake.store(batch)).isEqualTo(new IntakeResult(600, 0, 0));
+    assertThat(intake.store(batch)).isEqualTo(new IntakeResult(0, 600, 0));
+    assertThat(homes).allSatisfy(each -> assertThat(house.number(
+        "SELECT register_wh FROM meter_state WHERE meter_id = ?", each.meterId())).isEqualTo(119));
   }
 
   @Test
