@@ -4,7 +4,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -173,7 +172,7 @@ public final class Bulk {
     } else if (value instanceof Integer number) {
       statement.setInt(index, number);
     } else if (value instanceof LocalDateTime time) {
-      statement.setString(index, time.truncatedTo(ChronoUnit.MICROS).toString());
+      statement.setString(index, SqlTime.text(time));
     } else {
       statement.setObject(index, value);
     }
