@@ -1,4 +1,4 @@
--- What the bill of a meter hangs on, kept beside how far it is billed. Why: five rows of other tables were looked up for every
+-- What the bill of a meter hangs on, kept beside how far it is billed. Why: rows of six other tables were looked up for every
 -- bill, which cost as much as all postings; they hardly ever change.
 CREATE TABLE billing_terms (
   id INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -13,21 +13,22 @@ CREATE TABLE billing_terms (
 ALTER TABLE meter_billing
   ADD COLUMN account_id BIGINT NULL COMMENT 'of the meter; means nothing while terms_id is NULL',
   ADD COLUMN ledger_id BIGINT NULL COMMENT 'ledger account of that account; means nothing while terms_id is NULL',
-  ADD COLUMN terms_id INT NULL COMMENT 'billing_terms of the meter; NULL: has to be looked up, or something is agreed with the household';
+  ADD COLUMN terms_id INT NULL 
+    COMMENT 'billing_terms of the meter; NULL: has to be looked up, or something is agreed with the household';
 
 -- whoever changes what was looked up, by whatever way: it is looked up again
 CREATE TRIGGER account_terms AFTER UPDATE ON account FOR EACH ROW
-  UPDATE meter m JOIN meter_billing b ON b.meter_id = m.id SET b.terms_id = NULL
+  UPDATE meter m STRAIGHT_JOIN meter_billing b ON b.meter_id = m.id SET b.terms_id = NULL
   WHERE m.account_id = NEW.id AND (NEW.tariff <> OLD.tariff OR NEW.currency <> OLD.currency);
 CREATE TRIGGER meter_terms AFTER UPDATE ON meter FOR EACH ROW
   UPDATE meter_billing SET terms_id = NULL WHERE meter_id = NEW.id
   AND (NEW.account_id <> OLD.account_id OR NEW.utility <> OLD.utility OR NEW.multiplier <> OLD.multiplier);
 CREATE TRIGGER account_tariff_added AFTER INSERT ON account_tariff FOR EACH ROW
-  UPDATE meter m JOIN meter_billing b ON b.meter_id = m.id SET b.terms_id = NULL WHERE m.account_id = NEW.account_id;
+  UPDATE meter m STRAIGHT_JOIN meter_billing b ON b.meter_id = m.id SET b.terms_id = NULL WHERE m.account_id = NEW.account_id;
 CREATE TRIGGER account_tariff_changed AFTER UPDATE ON account_tariff FOR EACH ROW
-  UPDATE meter m JOIN meter_billing b ON b.meter_id = m.id SET b.terms_id = NULL
+  UPDATE meter m STRAIGHT_JOIN meter_billing b ON b.meter_id = m.id SET b.terms_id = NULL
   WHERE m.account_id IN (OLD.account_id, NEW.account_id);
 CREATE TRIGGER account_tariff_removed AFTER DELETE ON account_tariff FOR EACH ROW
-  UPDATE meter m JOIN meter_billing b ON b.meter_id = m.id SET b.terms_id = NULL WHERE m.account_id = OLD.account_id;
+  UPDATE meter m STRAIGHT_JOIN meter_billing b ON b.meter_id = m.id SET b.terms_id = NULL WHERE m.account_id = OLD.account_id;
 CREATE TRIGGER account_household_terms AFTER INSERT ON account_household FOR EACH ROW
-  UPDATE meter m JOIN meter_billing b ON b.meter_id = m.id SET b.terms_id = NULL WHERE m.account_id = NEW.account_id;
+  UPDATE meter m STRAIGHT_JOIN meter_billing b ON b.meter_id = m.id SET b.terms_id = NULL WHERE m.account_id = NEW.account_id;

@@ -1,6 +1,7 @@
 package io.paywatt.adapter;
 
 import java.util.List;
+import java.util.Locale;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -43,7 +44,7 @@ public class RawBodyEngine extends VertxPlatformHttpEngine {
     /** As Camel's, but that a route whose answer comes later keeps no thread meanwhile. */
     @Override
     protected void handleRequest(RoutingContext call) {
-      if (isSuspended() || getEndpoint().isHttpProxy() || isForm(call)) {
+      if (isSuspended() || getEndpoint().isHttpProxy() || isReadAsForm(call)) {
         super.handleRequest(call);
         return;
       }
@@ -73,9 +74,12 @@ public class RawBodyEngine extends VertxPlatformHttpEngine {
       call.fail(failure);
     }
 
-    private static boolean isForm(RoutingContext call) {
-      String type = call.parsedHeaders().contentType().value();
-      return type != null && (type.startsWith("multipart/") || type.startsWith("application/x-www-form-urlencoded"));
+    /** Camel makes headers of a form, unless the route asked for the bytes. */
+    private boolean isReadAsForm(RoutingContext call) {
+      String said = call.request().getHeader("Content-Type");
+      String type = said == null ? "" : said.strip().toLowerCase(Locale.ROOT);
+      return getEndpoint().isUseBodyHandler()
+          && (type.startsWith("multipart/") || type.startsWith("application/x-www-form-urlencoded"));
     }
 
     @Override

@@ -28,6 +28,9 @@ public final class StrictJson {
       .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
       .build();
 
+  /** A zone of RFC 3339, section 4.3: the time is UTC, the place not known. The library refuses it. */
+  private static final String FROM_ANYWHERE = "-00:00";
+
   private StrictJson() {}
 
   /** @param what what is read, for the message: "the notice" */
@@ -112,7 +115,8 @@ public final class StrictJson {
   public static Instant time(JsonNode parent, String field) {
     String value = text(parent, field, 40);
     try {
-      return ITU.parseDateTime(value).toInstant();
+      return ITU.parseDateTime(value.endsWith(FROM_ANYWHERE)
+          ? value.substring(0, value.length() - FROM_ANYWHERE.length()) + "Z" : value).toInstant();
     } catch (DateTimeException e) {
       throw new Rejected(400, field + " must be an RFC 3339 time with zone, such as 2026-11-23T12:00:00+08:00");
     }

@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 import io.vertx.core.VertxOptions;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A step that answers later keeps no thread of the HTTP server. */
 class WaitingRouteTest {
@@ -40,12 +43,13 @@ class WaitingRouteTest {
     }
   }
 
-  @Test
-  void more_calls_than_threads_may_wait_and_each_gets_its_own_answer() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"wait, text/plain", "wait-raw, application/x-www-form-urlencoded"})
+  void more_calls_than_threads_may_wait_and_each_gets_its_own_answer(String path, String type) throws Exception {
     try (RunningKamelet running = new RunningKamelet(Map.of("together", new Together()), routes(), 65_536)) {
       List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
       for (int i = 0; i < MORE_THAN_THREADS; i++) {
-        calls.add(call(running, "wait", "call " + i));
+        calls.add(call(running, path, type, "call " + i));
       }
       for (int i = 0; i < MORE_THAN_THREADS; i++) {
         assertThat(calls.get(i).get(60, TimeUnit.SECONDS).body()).isEqualTo("heard call " + i);
@@ -56,9 +60,17 @@ class WaitingRouteTest {
   @Test
   void a_failure_that_comes_later_is_answered_as_one_that_comes_at_once() throws Exception {
     try (RunningKamelet running = new RunningKamelet(Map.of("together", new Together()), routes(), 65_536)) {
-      HttpResponse<String> answer = call(running, "fail", "").get(60, TimeUnit.SECONDS);
+      HttpResponse<String> answer = call(running, "fail", "text/plain", "").get(60, TimeUnit.SECONDS);
       assertThat(answer.statusCode()).isEqualTo(500);
       assertThat(answer.body()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/x-www-form-urlencoded", "Application/X-WWW-Form-Urlencoded"})
+  void a_form_is_read_into_headers_however_its_type_is_spelt(String type) throws Exception {
+    try (RunningKamelet running = new RunningKamelet(Map.of("together", new Together()), routes(), 65_536)) {
+      assertThat(call(running, "form", type, "name=resident").get(60, TimeUnit.SECONDS).body()).isEqualTo("hello resident");
     }
   }
 
@@ -67,14 +79,16 @@ class WaitingRouteTest {
       @Override
       public void configure() {
         from("platform-http:/wait").to("bean:together?method=meet");
+        from("platform-http:/wait-raw?useBodyHandler=false").to("bean:together?method=meet");
+        from("platform-http:/form").setBody(simple("hello ${header.name}"));
         from("platform-http:/fail").to("bean:together?method=fail");
       }
     };
   }
 
-  private static CompletableFuture<HttpResponse<String>> call(RunningKamelet running, String path, String body) {
+  private static CompletableFuture<HttpResponse<String>> call(RunningKamelet running, String path, String type, String body) {
     HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + running.port() + "/" + path))
-        .POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        .header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)).build();
     return HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString());
   }
 }

@@ -76,7 +76,8 @@ final class Readings implements Workload {
   }
 
   /** Waits for the rows. Counting them takes long, so that is begun when every meter's last reading is known. */
-  private Seen awaitRows(Connection connection, Map<String, Long> pids, int meters, long rows) throws SQLException, BenchFailed {
+  private Seen awaitRows(Connection connection, Map<String, Long> pids, int meters, long rows)
+      throws SQLException, BenchFailed {
     String finished = kind.finished(hubNext - 1, stream.at(hubNext - 1));
     long giveUp = System.nanoTime() + PATIENCE;
     while (System.nanoTime() < giveUp) {

@@ -39,13 +39,13 @@ final class Halves {
     try {
       R mine = work.apply(second);
       return Stream.of(mine, outwait(beside));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       end(beside, e);
       throw e;
     }
   }
 
-  private static void end(Future<?> beside, RuntimeException told) {
+  private static void end(Future<?> beside, Throwable told) {
     try {
       outwait(beside);
     } catch (RuntimeException alsoFailed) {

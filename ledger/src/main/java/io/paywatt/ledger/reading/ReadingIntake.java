@@ -56,8 +56,8 @@ public final class ReadingIntake {
     if (readings.isEmpty()) {
       return IntakeResult.NOTHING;
     }
-    return readings.size() < WORTH_TWO ? storeAtOnce(readings) : Halves.work(readings, Reading::serial, this::storeAtOnce)
-        .reduce(IntakeResult.NOTHING, IntakeResult::plus);
+    return readings.size() < WORTH_TWO ? storeAtOnce(readings)
+        : Halves.work(readings, Reading::serial, this::storeAtOnce).reduce(IntakeResult.NOTHING, IntakeResult::plus);
   }
 
   private IntakeResult storeAtOnce(List<Reading> readings) {

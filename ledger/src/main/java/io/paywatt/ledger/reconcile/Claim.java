@@ -14,16 +14,16 @@ import org.jdbi.v3.core.Handle;
 final class Claim {
   private static final String TABLE = "CREATE OR REPLACE TEMPORARY TABLE reconcile_claim (meter_id BIGINT NOT NULL PRIMARY KEY,"
       + " wh BIGINT NOT NULL, at DATETIME(3) NULL, only_at DATETIME(3) NULL, change_at DATETIME(3) NULL,"
-      + " estimated_wh BIGINT NOT NULL, account_id BIGINT NULL, ledger_id BIGINT NULL, terms_id INT NULL,"
-      + " news BOOLEAN NOT NULL) ENGINE=MEMORY";
+      + " estimated_wh BIGINT NOT NULL, account_id BIGINT NULL, ledger_id BIGINT NULL, terms_id INT NULL)"
+      + " ENGINE=MEMORY";
   private static final String IDS = "CREATE OR REPLACE TEMPORARY TABLE reconcile_id (meter_id BIGINT NOT NULL PRIMARY KEY)"
       + " ENGINE=MEMORY";
   private static final String LOOK = "INSERT INTO reconcile_id SELECT meter_id FROM meter_billing"
       + " WHERE has_unbilled = TRUE AND meter_id > ? AND meter_id <= ? ORDER BY meter_id";
   /** Locked one by one through the key: a scan would also lock the first meter of the range behind. */
   private static final String TAKE = "INSERT INTO reconcile_claim SELECT b.meter_id, b.billed_register_wh, b.billed_at,"
-      + " b.only_unbilled_at, b.change_at, b.estimated_wh, b.account_id, b.ledger_id, b.terms_id,"
-      + " b.terms_id IS NULL FROM reconcile_id i STRAIGHT_JOIN meter_billing b"
+      + " b.only_unbilled_at, b.change_at, b.estimated_wh, b.account_id, b.ledger_id, b.terms_id"
+      + " FROM reconcile_id i STRAIGHT_JOIN meter_billing b"
       + " ON b.meter_id = i.meter_id WHERE b.has_unbilled = TRUE FOR UPDATE SKIP LOCKED";
   private static final String REST = "SELECT c.meter_id, m.serial, a.id, a.number, a.currency, COALESCE(t.tariff, a.tariff),"
       + " IF(b.account_id IS NULL, NULL, l.id), m.multiplier, m.register_range_wh, c.wh, c.at, c.estimated_wh,"

@@ -22,7 +22,7 @@ import io.paywatt.ledger.Unavailable;
  */
 public final class GroupCommit<A, R> {
   /** What a caller does with its answer may keep its thread; the answers behind it go on beside it then. */
-  private static final Lanes ANSWERS = new Lanes(64, Integer.MAX_VALUE, 50);
+  private static final Lanes ANSWERS = new Lanes(64, 32, 20);
   private static final Most ONE = new Most(1, 1);
 
   /** How large a group may be. @param count values @param weight sum of the weights; one value may weigh more */

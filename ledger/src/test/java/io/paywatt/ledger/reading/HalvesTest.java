@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class HalvesTest {
   /** Ten values of each of a hundred keys. */
-  private static final List<String> VALUES = IntStream.range(0, 1000).mapToObj(i -> "B-" + i % 100 * 2 + " " + i / 100).toList();
+  private static final List<String> VALUES = IntStream.range(0, 1000)
+      .mapToObj(i -> "B-" + i % 100 * 2 + " " + i / 100).toList();
 
   private static String key(String value) {
     return value.substring(0, value.indexOf(' '));
