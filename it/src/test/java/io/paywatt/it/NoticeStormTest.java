@@ -3,6 +3,7 @@ package io.paywatt.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
@@ -64,6 +65,25 @@ class NoticeStormTest {
       assertThat(hub.api().get("/api/v1/books").json().at("/ok").asBoolean()).isTrue();
       await().atMost(Duration.ofSeconds(60))
           .until(() -> sql.number("SELECT COUNT(*) FROM command WHERE kind = 'credit'") == 2);
+    }
+  }
+
+  @Test
+  void a_replay_whose_payment_is_kept_waiting_is_not_begun_again() throws Exception {
+    try (HubProcess hub = new HubProcess("held").start()) {
+      long failed = onTheDesk(hub);
+      Sql sql = new Sql(hub.servers());
+      try (Connection holder = sql.connection()) {
+        holder.setAutoCommit(false);
+        holder.createStatement().execute("SELECT amount FROM balance FOR UPDATE");
+        assertThat(replay(hub, failed)).isEqualTo(202);
+        await("some ticks of the replay").atMost(Duration.ofSeconds(60)).during(Duration.ofSeconds(2))
+            .until(() -> sql.number("SELECT COALESCE(MAX(tries), 0) FROM replay_item") == 1);
+        holder.rollback();
+      }
+      await("the replay to have ended").atMost(Duration.ofSeconds(60)).until(() ->
+          hub.api().get("/api/v1/failed/" + failed).json().path("state").asText().equals("replayed"));
+      assertThat(hub.api().balance("S2")).isEqualTo(300);
     }
   }
 

@@ -14,10 +14,15 @@ public final class Sql {
     this.servers = servers;
   }
 
+  /** Of its own, for a transaction that is kept open. */
+  public Connection connection() throws SQLException {
+    return DriverManager.getConnection(servers.getProperty("database.url"), servers.getProperty("database.user"),
+        servers.getProperty("database.password"));
+  }
+
   /** Changes rows. @return how many */
   public int update(String statement) {
-    try (Connection connection = DriverManager.getConnection(servers.getProperty("database.url"),
-        servers.getProperty("database.user"), servers.getProperty("database.password"))) {
+    try (Connection connection = connection()) {
       return connection.createStatement().executeUpdate(statement);
     } catch (SQLException e) {
       throw new AssertionError(statement, e);
@@ -26,9 +31,7 @@ public final class Sql {
 
   /** One number. */
   public long number(String query) {
-    try (Connection connection = DriverManager.getConnection(servers.getProperty("database.url"),
-        servers.getProperty("database.user"), servers.getProperty("database.password"));
-        ResultSet rows = connection.createStatement().executeQuery(query)) {
+    try (Connection connection = connection(); ResultSet rows = connection.createStatement().executeQuery(query)) {
       rows.next();
       return rows.getLong(1);
     } catch (SQLException e) {
