@@ -5,17 +5,14 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import io.paywatt.ledger.store.Daemons;
 
 /** Two halves of a batch, worked on by two threads. What belongs together stays together, in its order. */
 final class Halves {
-  private static final ExecutorService THREADS = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS,
-      new SynchronousQueue<>(), Halves::thread);
+  private static final ExecutorService THREADS = Daemons.asNeeded("reading-half");
   /** Spreads the hashes of numbers in a row, or of even ones alone. */
   private static final int SPREAD = 0x9E3779B9;
 
@@ -72,11 +69,5 @@ final class Halves {
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  private static Thread thread(Runnable run) {
-    Thread thread = new Thread(run, "reading-half");
-    thread.setDaemon(true);
-    return thread;
   }
 }

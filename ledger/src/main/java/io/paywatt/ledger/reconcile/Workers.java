@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import io.paywatt.ledger.store.Daemons;
 import io.paywatt.ledger.store.Store;
 
 /** Bills range after range, several at the same time. The first fault ends all, after the slices they are at. */
@@ -25,7 +26,7 @@ final class Workers {
 
   ReconcileResult run() {
     int others = books.rules().workers() - 1;
-    ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, others), Workers::thread);
+    ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, others), Daemons.named("reconcile-worker"));
     List<Future<?>> ends = new ArrayList<>();
     try {
       for (int i = 0; i < others; i++) {
@@ -87,11 +88,5 @@ final class Workers {
     } catch (ExecutionException | InterruptedException told) {
       // the fault that ended the run is on its way
     }
-  }
-
-  private static Thread thread(Runnable run) {
-    Thread thread = new Thread(run, "reconcile-worker");
-    thread.setDaemon(true);
-    return thread;
   }
 }

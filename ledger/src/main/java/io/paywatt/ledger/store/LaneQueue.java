@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -21,7 +19,7 @@ import java.util.function.ToLongFunction;
  */
 final class LaneQueue<T> {
   private static final ScheduledExecutorService WATCH =
-      new ScheduledThreadPoolExecutor(1, run -> thread("lane-watch", run));
+      new ScheduledThreadPoolExecutor(1, Daemons.named("lane-watch"));
 
   /** @param since {@link System#nanoTime} */
   private record Waiting<T>(T value, long since) {}
@@ -42,8 +40,7 @@ final class LaneQueue<T> {
     this.most = most;
     this.weight = weight;
     this.work = work;
-    this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
-        run -> thread(name, run));
+    this.threads = Daemons.asNeeded(name);
   }
 
   void add(T value) {
@@ -123,11 +120,5 @@ final class LaneQueue<T> {
       running--;
     }
     return group;
-  }
-
-  private static Thread thread(String name, Runnable run) {
-    Thread thread = new Thread(run, name);
-    thread.setDaemon(true);
-    return thread;
   }
 }
